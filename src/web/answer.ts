@@ -1,0 +1,27 @@
+import type { Readable } from 'node:stream'
+import type { VNode } from 'preact'
+import type { Answer } from './route.ts'
+
+/** A page of HTML. */
+export function page(body: VNode, status = 200): Answer {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
+}
+
+/** A JSON document. */
+export function json(body: unknown, status = 200, type = 'application/json; charset=utf-8'): Answer {
+  return { status, headers: { 'content-type': type }, body: JSON.stringify(body) }
+}
+
+/** Sends the browser on with GET after something was done (RFC 9110 §15.4.4). */
+export function seeOther(location: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: 303, headers: { location, ...headers }, body: undefined }
+}
+
+/** Any other kind of content: CSV, SVG, a picture. */
+export function content(
+  type: string,
+  body: string | Uint8Array | Readable,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status: 200, headers: { 'content-type': type, ...headers }, body }
+}

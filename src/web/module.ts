@@ -1,0 +1,60 @@
+import type { Services } from '#core/services.ts'
+import type { Language } from '#core/i18n/language.ts'
+import type { Route } from './route.ts'
+import type { Visitor } from './visitor.ts'
+
+/** Work in the background. Runs at least once: it must be safe to run twice. */
+export interface Job {
+  /** `module.verb-thing`, such as `reports.forget-drafts`. */
+  readonly name: string
+  /** Cron expression in `Europe/Brussels`; absent when only a fact starts it. */
+  readonly schedule?: string
+  run(payload: unknown, services: Services): Promise<void>
+}
+
+/** A command of `streekplein import <name> FILE`. */
+export interface Importer {
+  readonly name: string
+  readonly summary: string
+  /** Options such as `as` and `municipality`, each with a line of explanation. */
+  readonly options: Readonly<Record<string, string>>
+  run(order: ImportOrder, services: Services): Promise<ImportResult>
+}
+export interface ImportOrder {
+  readonly file: string
+  readonly options: Readonly<Record<string, string | undefined>>
+  /** Told now and then how far the work is: `done` of `total` units (bytes or lines). */
+  progress(done: number, total: number): void
+}
+export interface ImportResult {
+  readonly added: number
+  /** Lines that were already there. */
+  readonly known: number
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[]
+  /** Remarks for the person who imports: "the coordinates were Lambert 72 and were converted". */
+  readonly remarks: readonly string[]
+}
+
+/** The name plate of a capability: the only thing that the house knows of it. */
+export interface Module {
+  readonly name: string
+  /** The capabilities whose `public.ts` it calls. */
+  readonly needs: readonly string[]
+  /** `import.meta.dirname`: its `schema/*.sql` are found there. */
+  readonly folder: string
+  readonly routes: readonly Route[]
+  readonly jobs?: readonly Job[]
+  /** Facts of other capabilities that it listens to (`reports.report-received`): run after commit, at least once. */
+  readonly listens?: Readonly<Record<string, (payload: never, services: Services) => Promise<void>>>
+  readonly importers?: readonly Importer[]
+  /** Runs at every start after the migrations: small facts that the capability cannot do without. Safe to repeat. */
+  readonly prepare?: (services: Services) => Promise<void>
+  /** Invented content for the demonstration region, each row marked; and its removal. */
+  readonly demo?: { fill(services: Services): Promise<void>; clear(services: Services): Promise<void> }
+  /** Finds who a session token belongs to. Exactly one capability (region) has it. */
+  readonly identify?: (token: string, services: Services) => Promise<Visitor | undefined>
+  /** Paths of its public pages, without the language, for the sitemap and the tests that load every page. */
+  readonly sitemap?: (services: Services) => Promise<readonly string[]>
+  /** Links in the main menu of the square. */
+  readonly menu?: readonly { readonly path: string; readonly label: (language: Language) => string; readonly may: string }[]
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod'
+import type { VNode } from 'preact'
+import type { Readable } from 'node:stream'
+import type { Language, } from '#core/i18n/language.ts'
+import type { Services } from '#core/services.ts'
+import type { View } from './view.ts'
+import type { Visitor } from './visitor.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a handler gets besides its input. */
+export interface Context extends Services {
+  readonly language: Language
+  /** Who asks; undefined for a visitor who has not signed in. */
+  readonly visitor: Visitor | undefined
+  /** What a page needs to draw its frame: language, path, form token, notices. */
+  readonly view: View
+  /** The id that logs, problems and the `x-request-id` header share. */
+  readonly requestId: string
+}
+
+/** What a handler gives back. Made by the functions in `#web/answer.ts`. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: VNode | string | Uint8Array | Readable | undefined
+}
+
+/** A field that was not understood: `field` is the name in the form, `message` says what to do about it. */
+export interface FieldError {
+  readonly field: string
+  readonly message: string
+}
+
+/** What a person typed, as text, so that a form can be shown again with nothing lost. */
+export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/**
+ * An address of the square, as data. The server, the OpenAPI page and the permission tests read the same value.
+ * The input is one object: the parameters in the path, the query (GET, DELETE) and the body (the rest) together.
+ * A page has a path that starts with `/:language/`.
+ */
+export interface Route {
+  readonly method: Method
+  readonly path: string
+  /** A sentence of a few words in English, for the API page. */
+  readonly summary: string
+  /** The permission that it needs: `anyone`, or a key of the table in `#modules/region/permissions.ts`. */
+  readonly may: string
+  readonly input: z.ZodObject | undefined
+  /** What a JSON answer looks like, for the API description. */
+  readonly output: z.ZodType | undefined
+  /** Largest body in bytes; default 256 kB. */
+  readonly bodyBytes: number | undefined
+  /** Requests a minute from one address; default 60 for what changes something, 600 for what does not. */
+  readonly perMinute: number | undefined
+  handle(input: unknown, context: Context): Promise<Answer> | Answer
+  /** Shows the form again with what was typed: after an error, or in another language. Pages with a form have it. */
+  again: ((typed: Typed, errors: readonly FieldError[], context: Context) => Promise<Answer> | Answer) | undefined
+}
+
+interface RouteOf<Input extends z.ZodObject, Output> {
+  method: Method
+  path: string
+  summary: string
+  may: string
+  input?: Input
+  output?: z.ZodType<Output>
+  bodyBytes?: number
+  perMinute?: number
+  handle(input: z.output<Input>, context: Context): Promise<Answer> | Answer
+  again?(typed: Typed, errors: readonly FieldError[], context: Context): Promise<Answer> | Answer
+}
+
+/** Declares a route. The type of `input` gives the type of what `handle` receives. */
+export function route<Input extends z.ZodObject, Output = unknown>(declared: RouteOf<Input, Output>): Route {
+  return {
+    bodyBytes: undefined,
+    perMinute: undefined,
+    again: undefined,
+    input: undefined,
+    output: undefined,
+    ...declared,
+    // The server has parsed the input with this route's own schema before it calls.
+    handle: (input, context) => declared.handle(input as z.output<Input>, context),
+  }
+}

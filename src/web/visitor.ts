@@ -1,0 +1,21 @@
+/** A permission within a scope. `scope` is the id of a body, or null for the whole region. */
+export interface Grant {
+  readonly permission: string
+  readonly scope: string | null
+}
+
+/** Somebody who signed in. What the permissions mean is decided in `modules/region/permissions.ts`. */
+export interface Visitor {
+  readonly id: string
+  readonly name: string
+  readonly sessionId: string
+  readonly grants: readonly Grant[]
+}
+
+/** Whether somebody has a permission in a scope; `undefined` asks whether they have it anywhere. */
+export function allows(visitor: Visitor | undefined, permission: string, scope?: string): boolean {
+  return (visitor?.grants ?? []).some(
+    (grant) =>
+      grant.permission === permission && (scope === undefined || grant.scope === null || grant.scope === scope),
+  )
+}
