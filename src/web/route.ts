@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { VNode } from 'preact'
 import type { Readable } from 'node:stream'
-import type { Language, } from '#core/i18n/language.ts'
+import type { Language } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
+import type { Upload } from './input/upload.ts'
 import type { View } from './view.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -15,6 +16,10 @@ export interface Context extends Services {
   readonly visitor: Visitor | undefined
   /** What a page needs to draw its frame: language, path, form token, notices. */
   readonly view: View
+  /** The text fields of this request, as they came. */
+  readonly typed: Typed
+  /** The files that came with this request; gone when the answer is given. */
+  readonly uploads: Readonly<Record<string, Upload>>
   /** The id that logs, problems and the `x-request-id` header share. */
   readonly requestId: string
 }
@@ -48,10 +53,14 @@ export interface Route {
   /** The permission that it needs: `anyone`, or a key of the table in `#modules/region/permissions.ts`. */
   readonly may: string
   readonly input: z.ZodObject | undefined
+  /** Words an input error: the messages in the schema are keys that this finds. Absent: the general wording. */
+  readonly wording: Wording | undefined
   /** What a JSON answer looks like, for the API description. */
   readonly output: z.ZodType | undefined
   /** Largest body in bytes; default 256 kB. */
   readonly bodyBytes: number | undefined
+  /** Largest file in a form in bytes; absent: files are not kept. */
+  readonly uploadBytes: number | undefined
   /** Requests a minute from one address; default 60 for what changes something, 600 for what does not. */
   readonly perMinute: number | undefined
   handle(input: unknown, context: Context): Promise<Answer> | Answer
@@ -59,14 +68,19 @@ export interface Route {
   again: ((typed: Typed, errors: readonly FieldError[], context: Context) => Promise<Answer> | Answer) | undefined
 }
 
+/** Finds the text of a message key; the `find` of a catalog. */
+export type Wording = (language: Language, key: string) => string | undefined
+
 interface RouteOf<Input extends z.ZodObject, Output> {
   method: Method
   path: string
   summary: string
   may: string
   input?: Input
+  wording?: Wording
   output?: z.ZodType<Output>
   bodyBytes?: number
+  uploadBytes?: number
   perMinute?: number
   handle(input: z.output<Input>, context: Context): Promise<Answer> | Answer
   again?(typed: Typed, errors: readonly FieldError[], context: Context): Promise<Answer> | Answer
@@ -76,9 +90,11 @@ interface RouteOf<Input extends z.ZodObject, Output> {
 export function route<Input extends z.ZodObject, Output = unknown>(declared: RouteOf<Input, Output>): Route {
   return {
     bodyBytes: undefined,
+    uploadBytes: undefined,
     perMinute: undefined,
     again: undefined,
     input: undefined,
+    wording: undefined,
     output: undefined,
     ...declared,
     // The server has parsed the input with this route's own schema before it calls.

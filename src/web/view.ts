@@ -17,4 +17,15 @@ export interface View {
   readonly assets: Readonly<Record<string, string>>
   /** A message after an action ("saved"), shown once on top of the page. */
   readonly notice: string | undefined
+  /** The main menu, in the language of the page, with only what this visitor may open. Absent: no menu. */
+  readonly menu?: readonly MenuLink[]
+  /** Links at the bottom of every page besides the API and the list of pages: accessibility, privacy. */
+  readonly footer?: readonly { readonly href: string; readonly text: string }[]
+}
+
+/** A link in the main menu. `current` marks the part of the square that the page belongs to. */
+export interface MenuLink {
+  readonly href: string
+  readonly text: string
+  readonly current: boolean
 }

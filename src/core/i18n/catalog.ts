@@ -19,6 +19,8 @@ export interface Catalog<Keys> {
   say<Key extends keyof Keys & string>(key: Key, ...values: Keys[Key] extends undefined ? [] : [Keys[Key]]): Localised
   /** The keys that exist, for tests and for messages whose key comes from data. */
   has(key: string): key is keyof Keys & string
+  /** The text of a key that comes from data, for messages without arguments; undefined when there is none. */
+  find(language: Language, key: string): string | undefined
 }
 
 /**
@@ -53,5 +55,6 @@ export function catalog<Keys>(texts: Readonly<Record<Language, Readonly<Record<s
       (language: Language) =>
         make(language)(key, ...values)) as Catalog<Keys>['say'],
     has: (key: string): key is keyof Keys & string => key in texts[FALLBACK],
+    find: (language: Language, key: string) => (key in texts[FALLBACK] ? format(language, key) : undefined),
   })
 }

@@ -11,3 +11,21 @@ export interface Letter {
 export interface Mail {
   send(letter: Letter): Promise<void>
 }
+
+/** One address without a name or a list: no space, quote, comma or angle bracket can hide a second one or a header. */
+const ADDRESS = /^[^\s<>()[\]\\,;:"@\p{Cc}]{1,64}@[^\s<>()[\]\\,;:"@\p{Cc}]{1,255}$/u
+
+/**
+ * The letter as it may be sent: control characters in the subject become spaces, lines end in `\n`.
+ * Throws when the reader is not one plain address: routes check addresses before they write a letter.
+ */
+export function checkedLetter(letter: Letter): Letter {
+  if (!ADDRESS.test(letter.to)) throw new Error('A letter needs exactly one plain e-mail address.')
+  if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(letter.language)) throw new Error('The language of a letter is a tag such as "nl".')
+  return {
+    to: letter.to,
+    subject: letter.subject.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim(),
+    text: letter.text.replaceAll(/\r\n?/g, '\n'),
+    language: letter.language,
+  }
+}

@@ -1,0 +1,14 @@
+import type { Job } from '#web/module.ts'
+import { forgetEndedSessions } from './people/sign-in.ts'
+
+/** What happens by itself. */
+export const jobs: readonly Job[] = [
+  {
+    name: 'region.forget-ended-sessions',
+    schedule: '40 3 * * *',
+    async run(_payload, services) {
+      const forgotten = await forgetEndedSessions(services)
+      services.log.info({ forgotten }, 'ended sessions and sign-in links forgotten')
+    },
+  },
+]

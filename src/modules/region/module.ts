@@ -1,0 +1,28 @@
+import { dayOf } from '#core/i18n/format.ts'
+import type { Module } from '#web/module.ts'
+import { clearDemo, fillDemo } from './demo/demo.ts'
+import { jobs } from './jobs.ts'
+import { messages } from './messages/messages.ts'
+import { identify } from './people/sign-in.ts'
+import { boundariesImporter } from './places/import-boundaries.ts'
+import { prepare } from './prepare.ts'
+import { routes } from './routes.tsx'
+import { selectMunicipalities } from './store/municipalities.ts'
+
+/** Who and where: the municipalities of the region, its bodies, its people and what they may do. */
+export const region: Module = {
+  name: 'region',
+  needs: [],
+  folder: import.meta.dirname,
+  routes,
+  jobs,
+  importers: [boundariesImporter],
+  prepare,
+  demo: { fill: fillDemo, clear: clearDemo },
+  identify,
+  async sitemap({ sql, clock }) {
+    const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
+    return ['/region', ...municipalities.map(({ nis }) => `/region/${nis}`)]
+  },
+  menu: [{ path: '/region', label: (language) => messages(language)('menu'), may: 'anyone' }],
+}

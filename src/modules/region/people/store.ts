@@ -1,0 +1,133 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Role } from '../permissions.ts'
+import type { Person } from './person.ts'
+
+/** A role of a person at a body. */
+export interface HeldRole {
+  readonly person: string
+  readonly body: string
+  readonly role: Role
+}
+
+/** Somebody whose session is alive, with their roles. */
+export interface SignedIn {
+  readonly sessionId: string
+  readonly id: string
+  readonly name: string
+  readonly lastSeenAt: Temporal.Instant
+  readonly roles: readonly { readonly body: string; readonly role: Role }[]
+}
+
+export async function findPerson(sql: Sql, id: string): Promise<Person | undefined> {
+  const [person] = await sql<Person>`select id, name, email, demo from region.person where id = ${id}::uuid`
+  return person
+}
+
+/** Who has a role at a body, by name. */
+export async function listStaff(sql: Sql, body: string): Promise<(Person & { readonly role: Role })[]> {
+  return sql<Person & { readonly role: Role }>`
+    select p.id, p.name, p.email, p.demo, r.role
+    from region.role r join region.person p on p.id = r.person
+    where r.body = ${body} order by p.name, r.role`
+}
+
+/** Everybody with a role, with the body that it is at, operators first. */
+export async function listRoleHolders(sql: Sql): Promise<(HeldRole & { readonly name: string })[]> {
+  return sql<HeldRole & { readonly name: string }>`
+    select r.person, r.body, r.role, p.name
+    from region.role r join region.person p on p.id = r.person
+    order by (r.role = 'operator') desc, r.body, p.name, r.role`
+}
+
+/** Adds a person; one with the same id is left as it is. */
+export async function addPerson(sql: Sql, person: Person, now: Temporal.Instant): Promise<void> {
+  await sql`
+    insert into region.person (id, name, email, demo, created_at)
+    values (${person.id}::uuid, ${person.name}, ${person.email}, ${person.demo}, ${now})
+    on conflict (id) do nothing`
+}
+
+/** Gives somebody a role at a body. */
+export async function giveRole(sql: Sql, { person, body, role }: HeldRole): Promise<void> {
+  await sql`
+    insert into region.role (person, body, role) values (${person}::uuid, ${body}, ${role})
+    on conflict do nothing`
+}
+
+/** Takes a role away. It counts at the next request of that person. */
+export async function takeRole(sql: Sql, { person, body, role }: HeldRole): Promise<void> {
+  await sql`delete from region.role where person = ${person}::uuid and body = ${body} and role = ${role}`
+}
+
+export async function addSignInLink(
+  sql: Sql,
+  { tokenHash, person, expiresAt }: { tokenHash: string; person: string; expiresAt: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    insert into region.sign_in_link (token_hash, person, expires_at)
+    values (${tokenHash}, ${person}::uuid, ${expiresAt})`
+}
+
+/** Whose link this is, as long as it can still be used. */
+export async function findOpenLink(sql: Sql, tokenHash: string, now: Temporal.Instant): Promise<Person | undefined> {
+  const [person] = await sql<Person>`
+    select p.id, p.name, p.email, p.demo
+    from region.sign_in_link l join region.person p on p.id = l.person
+    where l.token_hash = ${tokenHash} and l.used_at is null and l.expires_at > ${now}`
+  return person
+}
+
+/** Uses a link up and says whose it was. Of two requests at the same moment one gets an answer, the other nothing. */
+export async function useLink(sql: Sql, tokenHash: string, now: Temporal.Instant): Promise<string | undefined> {
+  const [used] = await sql<{ person: string }>`
+    update region.sign_in_link set used_at = ${now}
+    where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}
+    returning person`
+  return used?.person
+}
+
+export async function addSession(
+  sql: Sql,
+  session: { id: string; tokenHash: string; person: string; now: Temporal.Instant; expiresAt: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    insert into region.session (id, token_hash, person, created_at, last_seen_at, expires_at)
+    values (${session.id}::uuid, ${session.tokenHash}, ${session.person}::uuid, ${session.now}, ${session.now},
+      ${session.expiresAt})`
+}
+
+/** The person behind a session that has not ended and was used after `idleSince`. */
+export async function findSession(
+  sql: Sql,
+  tokenHash: string,
+  { now, idleSince }: { now: Temporal.Instant; idleSince: Temporal.Instant },
+): Promise<SignedIn | undefined> {
+  const rows = await sql<Omit<SignedIn, 'roles'> & { body: string | null; role: Role | null }>`
+    select s.id as "sessionId", p.id, p.name, s.last_seen_at as "lastSeenAt", r.body, r.role
+    from region.session s join region.person p on p.id = s.person left join region.role r on r.person = p.id
+    where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
+    order by r.body, r.role`
+  const [first] = rows
+  if (!first) return undefined
+  const roles = rows.flatMap(({ body, role }) => (body && role ? [{ body, role }] : []))
+  return { sessionId: first.sessionId, id: first.id, name: first.name, lastSeenAt: first.lastSeenAt, roles }
+}
+
+export async function touchSession(sql: Sql, id: string, now: Temporal.Instant): Promise<void> {
+  await sql`update region.session set last_seen_at = ${now} where id = ${id}::uuid`
+}
+
+export async function endSession(sql: Sql, id: string): Promise<void> {
+  await sql`delete from region.session where id = ${id}::uuid`
+}
+
+/** Forgets links and sessions that ended before a moment. Says how many. */
+export async function forgetEnded(
+  sql: Sql,
+  { endedBefore, idleBefore }: { endedBefore: Temporal.Instant; idleBefore: Temporal.Instant },
+): Promise<number> {
+  const links = await sql`delete from region.sign_in_link where expires_at < ${endedBefore} returning person`
+  const sessions = await sql`
+    delete from region.session where expires_at < ${endedBefore} or last_seen_at < ${idleBefore} returning id`
+  return links.length + sessions.length
+}

@@ -1,0 +1,168 @@
+import type { Point } from '#core/geo/point.ts'
+import type { MultiPolygon } from '#core/geo/polygon.ts'
+import type { Sql } from '#core/database/sql.ts'
+import { dayOf } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
+import type { Services } from '#core/services.ts'
+import * as bodyStore from './store/bodies.ts'
+import * as municipalityStore from './store/municipalities.ts'
+import { bodyName as nameOfBody, type Body, type BodyKind } from './body.ts'
+import { messages } from './messages/messages.ts'
+import { codesOn, municipalityName as nameOfMunicipality, type Municipality, type SubRegion } from './municipality.ts'
+import * as signIn from './people/sign-in.ts'
+import * as firstSignIn from './people/first-sign-in.ts'
+import type { Person } from './people/person.ts'
+import * as peopleStore from './people/store.ts'
+import type { Role } from './permissions.ts'
+import type { Basis } from './places/draw-areas.ts'
+import { locator as makeLocator, mapOf, type Located, type Lookup } from './places/locate.ts'
+import { defaultTrack, type Track } from './track.ts'
+
+export type { Municipality, SubRegion, Body, BodyKind, Track, Basis, Located, Lookup, Role, Person }
+
+/** The municipality with a NIS code, of today or of before a merger. */
+export async function findMunicipality(sql: Sql, nis: string): Promise<Municipality | undefined> {
+  const [municipality] = await municipalityStore.selectMunicipalities(sql, { nis })
+  return municipality
+}
+
+/** The municipalities that existed on a day, by Dutch name; of one part of the region or of all of it. */
+export async function listMunicipalities(
+  sql: Sql,
+  question: { on: Temporal.PlainDate; subRegion?: string },
+): Promise<Municipality[]> {
+  return municipalityStore.selectMunicipalities(sql, question)
+}
+
+/** The parts of the region, in the order in which they are shown. */
+export async function listSubRegions(sql: Sql): Promise<SubRegion[]> {
+  return municipalityStore.listSubRegions(sql)
+}
+
+/**
+ * The codes that stand for this one on a day: the merged municipality for an old code, those of then for a new code
+ * and an earlier day. An unknown code stands for itself; never empty. Covers all of Belgium since 2019.
+ */
+export async function resolveNis(sql: Sql, nis: string, on: Temporal.PlainDate): Promise<string[]> {
+  return codesOn(await municipalityStore.listSuccessions(sql), nis, on)
+}
+
+/** As `resolveNis`, for many codes with one question to the database. */
+export async function nisResolver(sql: Sql, on: Temporal.PlainDate): Promise<(nis: string) => string[]> {
+  const successions = await municipalityStore.listSuccessions(sql)
+  return (nis) => codesOn(successions, nis, on)
+}
+
+/** The municipalities that a postal code belonged to on a day: several for some (1070), none when it is of elsewhere. */
+export async function municipalitiesOfPostalCode(
+  sql: Sql,
+  code: string,
+  on: Temporal.PlainDate,
+): Promise<Municipality[]> {
+  return municipalityStore.selectMunicipalities(sql, { postalCode: code, on })
+}
+
+/**
+ * In which of today's municipalities a place lies; undefined when outside the region. `basis` says whether that rests
+ * on an official boundary or on a schematic one, which is wrong for about one place in six: then let people correct it.
+ * An import counts at the next call. For many places at a time, see `locator`.
+ */
+export async function locate(services: Lookup, point: Point): Promise<Located> {
+  const find = await makeLocator(services)
+  return find(point)
+}
+
+/** A `locate` that answers at once, without the database, with the boundaries of this moment. */
+export async function locator(services: Lookup): Promise<(point: Point) => Located> {
+  return makeLocator(services)
+}
+
+/** The shape of a municipality, for a map. */
+export interface AreaOnMap {
+  readonly municipality: Municipality
+  readonly polygons: MultiPolygon
+  readonly basis: Basis
+}
+
+/** The shapes of the municipalities of a day (default today), and how they were made; see `boundariesNotice`. */
+export async function listAreas(
+  services: Lookup,
+  on: Temporal.PlainDate = dayOf(services.clock()),
+): Promise<{ basis: Basis | 'mixed'; areas: AreaOnMap[] }> {
+  const map = await mapOf(services, on)
+  const areas = map.areas.flatMap(({ id, polygons, basis }) => {
+    const municipality = map.municipalities.get(id)
+    return municipality ? [{ municipality, polygons, basis }] : []
+  })
+  return { basis: map.basis, areas }
+}
+
+/** How the boundaries of today were made, without the shapes. */
+export async function boundaryBasis(services: Lookup): Promise<Basis | 'mixed'> {
+  const { basis } = await mapOf(services)
+  return basis
+}
+
+/** The line below every map that says how its boundaries were made. */
+export function boundariesNotice(basis: Basis | 'mixed', language: Language): string {
+  return messages(language)(`boundaries.${basis}`)
+}
+
+/** The name of a municipality in the language of the reader. */
+export function municipalityName(municipality: Municipality, language: Language): string {
+  return nameOfMunicipality(municipality, language)
+}
+
+/** The name of a body in the language of the reader. */
+export function bodyName(body: Body, language: Language): string {
+  return nameOfBody(body, language)
+}
+
+/** The local government of a municipality: every municipality of the facts has one. */
+export async function bodyOfMunicipality(sql: Sql, nis: string): Promise<Body | undefined> {
+  return bodyStore.bodyOfMunicipality(sql, nis)
+}
+
+export async function findBody(sql: Sql, id: string): Promise<Body | undefined> {
+  return bodyStore.findBody(sql, id)
+}
+
+/** All bodies, or those of one kind, by Dutch name. */
+export async function listBodies(sql: Sql, kind?: BodyKind): Promise<Body[]> {
+  return bodyStore.listBodies(sql, kind)
+}
+
+/** The bodies that this one is a member of on a day, such as its intermunicipal companies. */
+export async function listBodiesAbove(sql: Sql, body: string, on: Temporal.PlainDate): Promise<Body[]> {
+  return bodyStore.listBodiesAbove(sql, body, on)
+}
+
+/** The members of a body on a day, such as the municipalities of an intermunicipal company. */
+export async function listMembers(sql: Sql, body: string, on: Temporal.PlainDate): Promise<Body[]> {
+  return bodyStore.listMembers(sql, body, on)
+}
+
+/** How a municipality works together in a capability. Until it chooses, that is `shared`. */
+export async function trackOf(sql: Sql, nis: string, capability: string): Promise<Track> {
+  const tracks = await bodyStore.listTracks(sql, nis)
+  return tracks.find((track) => track.capability === capability) ?? defaultTrack(nis, capability)
+}
+
+/** Who works for a body, with their roles: somebody with two roles comes twice. */
+export async function listStaff(sql: Sql, body: string): Promise<(Person & { readonly role: Role })[]> {
+  return peopleStore.listStaff(sql, body)
+}
+
+/** Makes a link with which a person signs in once, within 15 minutes by default. Give it to that person only. */
+export async function createSignInLink(
+  services: Pick<Services, 'sql' | 'clock' | 'config'>,
+  personId: string,
+  choices: { language?: Language; minutes?: number } = {},
+): Promise<string> {
+  return signIn.createSignInLink(services, personId, choices)
+}
+
+/** Lines for the log of the first start: links for the operator and the staff of two municipalities, good for 24 hours. */
+export async function firstSignInLinks(services: Services, language: Language = 'nl'): Promise<string[]> {
+  return firstSignIn.firstSignInLinks(services, language)
+}

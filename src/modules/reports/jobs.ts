@@ -1,0 +1,81 @@
+import { longDate } from '#core/i18n/format.ts'
+import { isLanguage, FALLBACK } from '#core/i18n/language.ts'
+import type { Services } from '#core/services.ts'
+import { bodyName, findBody } from '#modules/region/public.ts'
+import type { Job } from '#web/module.ts'
+import { followUrl } from './follow-link.ts'
+import { messages } from './messages.ts'
+import { answerBefore, REPORTER_KEPT_DAYS, type Report } from './report.ts'
+import { forgetReporters } from './store/change.ts'
+import { removeExpiredDrafts } from './store/drafts.ts'
+import { findReport, listEvents } from './store/find.ts'
+
+/** Work in the night: what need not be kept is erased. */
+export const jobs: readonly Job[] = [
+  {
+    name: 'reports.forget-reporters',
+    schedule: '10 3 * * *',
+    run: async (_payload, { sql, clock, files }) => {
+      const now = clock()
+      const before = now.subtract({ hours: 24 * REPORTER_KEPT_DAYS })
+      const photos = await forgetReporters(sql, before, now)
+      for (const photo of photos) await files.remove(photo)
+    },
+  },
+  {
+    name: 'reports.forget-drafts',
+    schedule: '40 * * * *',
+    run: async (_payload, { sql, clock, files }) => {
+      const photos = await removeExpiredDrafts(sql, clock())
+      for (const photo of photos) await files.remove(photo)
+    },
+  },
+]
+
+/** Letters to the reporter: when the report came in, and when staff answered. */
+export const listens = {
+  'reports.report-received': async ({ report: id }: { report: string }, services: Services): Promise<void> => {
+    const report = await findReport(services.sql, { id })
+    if (report?.reporterEmail == null) return
+    const language = languageOf(report)
+    const t = messages(language)
+    const body = await findBody(services.sql, report.body)
+    await services.mail.send({
+      to: report.reporterEmail,
+      language,
+      subject: t('mail.receivedSubject', { number: String(report.number) }),
+      text: t('mail.received', {
+        category: t(`category.${report.category}`),
+        body: body === undefined ? report.body : bodyName(body, language),
+        date: longDate(answerBefore(report.receivedAt), language),
+        link: followUrl(report, language, services),
+      }),
+    })
+  },
+  'reports.report-answered': async (
+    { report: id, event: eventId }: { report: string; event: string },
+    services: Services,
+  ): Promise<void> => {
+    const report = await findReport(services.sql, { id })
+    if (report?.reporterEmail == null) return
+    const event = (await listEvents(services.sql, id)).find((one) => one.id === eventId)
+    if (event === undefined) return
+    const language = languageOf(report)
+    const t = messages(language)
+    await services.mail.send({
+      to: report.reporterEmail,
+      language,
+      subject: t('mail.changedSubject', { number: String(report.number) }),
+      text: t('mail.changed', {
+        number: String(report.number),
+        status: t(`status.${event.status ?? report.status}`),
+        message: event.message,
+        link: followUrl(report, language, services),
+      }),
+    })
+  },
+}
+
+function languageOf({ language }: Report) {
+  return isLanguage(language) ? language : FALLBACK
+}

@@ -1,0 +1,30 @@
+import type { Module } from '#web/module.ts'
+import { clearDemo, fillDemo } from './demo/demo.ts'
+import { reportsImporter } from './import/import-reports.ts'
+import { jobs, listens } from './jobs.ts'
+import { listRoutes } from './list-routes.tsx'
+import { messages } from './messages.ts'
+import { reportFormRoutes } from './report-form/routes.tsx'
+import { routes } from './routes.tsx'
+import { staffRoutes } from './staff/routes.tsx'
+import { listReports } from './store/find.ts'
+
+/** Meldingen: what residents report about a place, and what a body does with it. */
+export const reports: Module = {
+  name: 'reports',
+  needs: ['region'],
+  folder: import.meta.dirname,
+  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes],
+  jobs,
+  listens,
+  importers: [reportsImporter],
+  demo: { fill: fillDemo, clear: clearDemo },
+  sitemap: async ({ sql }) => {
+    const { reports: newest } = await listReports(sql, {}, { limit: 200 })
+    return ['/reports', '/reports/new', ...newest.map(({ number }) => `/reports/${number}`)]
+  },
+  menu: [
+    { path: '/reports', label: messages.say('menu'), may: 'anyone' },
+    { path: '/staff/reports', label: messages.say('menu.staff'), may: 'reports.read' },
+  ],
+}

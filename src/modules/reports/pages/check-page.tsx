@@ -1,0 +1,75 @@
+import { BackLink } from '#web/components/back-link/back-link.tsx'
+import { Button } from '#web/components/button/button.tsx'
+import { Form } from '#web/components/form/form.tsx'
+import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
+import { Page } from '#web/page.tsx'
+import type { FieldError } from '#web/route.ts'
+import type { View } from '#web/view.ts'
+import type { Category } from '../category.ts'
+import { messages } from '../messages.ts'
+
+interface CheckPageProps {
+  readonly view: View
+  readonly token: string
+  readonly place: string
+  readonly bodyName: string
+  readonly note: string
+  readonly category: Category
+  readonly hasPhoto: boolean
+  readonly contact: readonly string[]
+  readonly boundaries: string | undefined
+  readonly errors: readonly FieldError[]
+}
+
+/** Page 4 of a report: everything once more, each with a way back. */
+export function CheckPage({ view, token, errors, ...answers }: CheckPageProps) {
+  const t = messages(view.language)
+  const form = `/${view.language}/reports/new`
+  const change = (href: string, about: string) => [{ href, text: t('change'), about: about.toLowerCase() }]
+  return (
+    <Page
+      view={view}
+      title={t('check.title')}
+      form="report"
+      errors={errors}
+      above={<BackLink href={`${form}/${token}/contact`} />}
+    >
+      <span class="govuk-caption-l">{t('step', { step: 4 })}</span>
+      <h1 class="govuk-heading-l">{t('check.title')}</h1>
+      <SummaryList
+        rows={[
+          { key: t('check.where'), value: answers.place, actions: change(`${form}?draft=${token}`, t('check.where')) },
+          { key: t('check.goesTo'), value: answers.bodyName },
+          {
+            key: t('category'),
+            value: t(`category.${answers.category}`),
+            actions: change(`${form}/${token}/what`, t('category')),
+          },
+          {
+            key: t('report.words'),
+            value: { text: answers.note, classes: 'sp-own-words' },
+            actions: change(`${form}/${token}/what`, t('report.words')),
+          },
+          ...(answers.hasPhoto
+            ? [
+                {
+                  key: t('what.photo'),
+                  value: <img src={`/reports/drafts/${token}/photo`} alt={t('what.photoAlt')} width="160" />,
+                  actions: change(`${form}/${token}/what`, t('what.photo')),
+                },
+              ]
+            : []),
+          {
+            key: t('check.contact'),
+            value: answers.contact.length > 0 ? answers.contact.join(', ') : t('check.noContact'),
+            actions: change(`${form}/${token}/contact`, t('check.contact')),
+          },
+        ]}
+      />
+      {answers.boundaries !== undefined && <p class="govuk-hint">{answers.boundaries}</p>}
+      <Form view={view} id="report">
+        <Button>{t('check.send')}</Button>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+import { BackLink } from '#web/components/back-link/back-link.tsx'
+import { Button } from '#web/components/button/button.tsx'
+import { Form } from '#web/components/form/form.tsx'
+import { errorOf } from '#web/components/form/typed.ts'
+import { Input } from '#web/components/input/input.tsx'
+import { Page } from '#web/page.tsx'
+import type { FieldError } from '#web/route.ts'
+import type { View } from '#web/view.ts'
+import { messages } from '../messages.ts'
+
+interface ContactPageProps {
+  readonly view: View
+  readonly token: string
+  readonly name: string
+  readonly email: string
+  readonly phone: string
+  readonly errors: readonly FieldError[]
+}
+
+/** Page 3 of a report: who may be answered. All of it may stay empty. */
+export function ContactPage({ view, token, name, email, phone, errors }: ContactPageProps) {
+  const t = messages(view.language)
+  const optional = (label: string) => t('optional', { label })
+  return (
+    <Page
+      view={view}
+      title={t('contact.title')}
+      form="report"
+      errors={errors}
+      above={<BackLink href={`/${view.language}/reports/new/${token}/what`} />}
+    >
+      <span class="govuk-caption-l">{t('step', { step: 3 })}</span>
+      <h1 class="govuk-heading-l">{t('contact.title')}</h1>
+      <p class="govuk-body">{t('contact.intro')}</p>
+      <Form view={view} id="report">
+        <Input
+          name="email"
+          type="email"
+          label={optional(t('contact.email'))}
+          value={email}
+          error={errorOf(errors, 'email')}
+          autocomplete="email"
+          spellcheck={false}
+        />
+        <Input
+          name="name"
+          label={optional(t('contact.name'))}
+          value={name}
+          error={errorOf(errors, 'name')}
+          autocomplete="name"
+          spellcheck={false}
+        />
+        <Input
+          name="phone"
+          type="tel"
+          label={optional(t('contact.phone'))}
+          value={phone}
+          error={errorOf(errors, 'phone')}
+          autocomplete="tel"
+          width={20}
+        />
+        <Button>{t('continue')}</Button>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,74 @@
+import { longDate } from '#core/i18n/format.ts'
+import { Button } from '#web/components/button/button.tsx'
+import { Form } from '#web/components/form/form.tsx'
+import { errorOf } from '#web/components/form/typed.ts'
+import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
+import { Textarea } from '#web/components/textarea/textarea.tsx'
+import { Page } from '#web/page.tsx'
+import type { FieldError } from '#web/route.ts'
+import type { View } from '#web/view.ts'
+import { messages } from '../messages.ts'
+import { answerBefore, isClosed, type Report, type ReportEvent } from '../report.ts'
+import { History, StatusTag } from './history.tsx'
+
+interface FollowPageProps {
+  readonly view: View
+  readonly report: Report
+  readonly events: readonly ReportEvent[]
+  readonly municipalityName: string
+  readonly bodyName: string
+  readonly secret: string
+  readonly addition: string
+  readonly errors: readonly FieldError[]
+}
+
+/** The reporter's own view of a report, behind the secret link, with a way to add something. */
+export function FollowPage(props: FollowPageProps) {
+  const { view, report, events, municipalityName, bodyName, secret, addition, errors } = props
+  const t = messages(view.language)
+  const title = t('follow.title', { number: String(report.number) })
+  const place = [report.street, report.postalCode, municipalityName].filter(Boolean).join(', ')
+  return (
+    <Page view={view} title={title} form="addition" errors={errors} head={<meta name="robots" content="noindex" />}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-hint">{t('follow.yours')}</p>
+      <SummaryList
+        rows={[
+          { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
+          { key: t('category'), value: t(`category.${report.category}`) },
+          { key: t('report.words'), value: { text: report.note, classes: 'sp-own-words' } },
+          { key: t('list.place'), value: place },
+          { key: t('report.handledBy'), value: bodyName },
+          ...(isClosed(report.status)
+            ? []
+            : [{ key: t('report.answerBefore'), value: longDate(answerBefore(report.receivedAt), view.language) }]),
+        ]}
+      />
+      {report.photo !== null && (
+        <img
+          class="sp-photo"
+          src={`/reports/follow/${secret}/photo`}
+          alt={t('report.photoAlt', { number: String(report.number) })}
+        />
+      )}
+      <h2 class="govuk-heading-m">{t('report.history')}</h2>
+      <History events={events} language={view.language} />
+      <h2 class="govuk-heading-m">{t('follow.add')}</h2>
+      <Form view={view} id="addition">
+        <Textarea
+          name="addition"
+          label={t('follow.addLabel')}
+          value={addition}
+          rows={4}
+          error={errorOf(errors, 'addition')}
+        />
+        <Button>{t('follow.send')}</Button>
+      </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${view.language}/reports/${report.number}`}>
+          {t('follow.public')}
+        </a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+import { longDate } from '#core/i18n/format.ts'
+import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
+import { InsetText } from '#web/components/inset-text/inset-text.tsx'
+import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
+import { Page } from '#web/page.tsx'
+import type { View } from '#web/view.ts'
+import { messages } from '../messages.ts'
+import { answerBefore, isClosed, type PublicReport, type ReportEvent } from '../report.ts'
+import { History, StatusTag } from './history.tsx'
+
+interface ReportPageProps {
+  readonly view: View
+  readonly report: PublicReport
+  readonly events: readonly ReportEvent[]
+  readonly municipalityName: string
+  readonly bodyName: string
+  readonly demo: boolean
+  /** The language of the own words. */
+  readonly wordsLanguage: string
+}
+
+/** What everybody may see of one report. */
+export function ReportPage(props: ReportPageProps) {
+  const { view, report, events, municipalityName, bodyName, demo, wordsLanguage } = props
+  const t = messages(view.language)
+  const title = t('report.title', { number: String(report.number), category: t(`category.${report.category}`) })
+  const list = { text: t('menu'), href: `/${view.language}/reports` }
+  const place = [report.street, report.postalCode, municipalityName].filter(Boolean).join(', ')
+  return (
+    <Page view={view} title={title} above={<Breadcrumbs crumbs={[list, { text: title }]} />}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {demo && <InsetText>{t('report.demo')}</InsetText>}
+      <SummaryList
+        rows={[
+          { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
+          { key: t('list.place'), value: place },
+          { key: t('list.received'), value: longDate(report.receivedAt, view.language) },
+          { key: t('report.handledBy'), value: bodyName },
+          ...(isClosed(report.status)
+            ? []
+            : [{ key: t('report.answerBefore'), value: longDate(answerBefore(report.receivedAt), view.language) }]),
+        ]}
+      />
+      {report.note === null ? (
+        <p class="govuk-hint">{t('report.wordsHidden')}</p>
+      ) : (
+        <>
+          <h2 class="govuk-heading-m">{t('report.words')}</h2>
+          <p class="govuk-body sp-own-words" lang={wordsLanguage}>
+            {report.note}
+          </p>
+        </>
+      )}
+      {report.hasPhoto && (
+        <img
+          class="sp-photo"
+          loading="lazy"
+          src={`/reports/${report.number}/photo`}
+          alt={t('report.photoAlt', { number: String(report.number) })}
+        />
+      )}
+      <h2 class="govuk-heading-m">{t('report.history')}</h2>
+      <History events={events} language={view.language} />
+    </Page>
+  )
+}

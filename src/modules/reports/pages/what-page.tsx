@@ -1,0 +1,76 @@
+import { BackLink } from '#web/components/back-link/back-link.tsx'
+import { Button } from '#web/components/button/button.tsx'
+import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
+import { FileUpload } from '#web/components/file-upload/file-upload.tsx'
+import { Form } from '#web/components/form/form.tsx'
+import { errorOf } from '#web/components/form/typed.ts'
+import { Radios } from '#web/components/radios/radios.tsx'
+import { Textarea } from '#web/components/textarea/textarea.tsx'
+import { Page } from '#web/page.tsx'
+import type { FieldError } from '#web/route.ts'
+import type { View } from '#web/view.ts'
+import { CATEGORIES } from '../category.ts'
+import { messages } from '../messages.ts'
+
+interface WhatPageProps {
+  readonly view: View
+  readonly token: string
+  readonly note: string
+  readonly category: string
+  readonly hasPhoto: boolean
+  readonly errors: readonly FieldError[]
+}
+
+/** Page 2 of a report: own words, a photo, what it is about. */
+export function WhatPage({ view, token, note, category, hasPhoto, errors }: WhatPageProps) {
+  const t = messages(view.language)
+  return (
+    <Page
+      view={view}
+      title={t('what.title')}
+      form="report"
+      errors={errors}
+      above={<BackLink href={`/${view.language}/reports/new?draft=${token}`} />}
+    >
+      <span class="govuk-caption-l">{t('step', { step: 2 })}</span>
+      <h1 class="govuk-heading-l">{t('what.title')}</h1>
+      <Form view={view} id="report" files>
+        <Textarea
+          name="note"
+          label={t('what.note')}
+          hint={t('what.noteHint')}
+          value={note}
+          error={errorOf(errors, 'note')}
+        />
+        <Radios
+          name="category"
+          legend={t('what.category')}
+          value={category}
+          error={errorOf(errors, 'category')}
+          small
+          choices={CATEGORIES.map((id) => ({ value: id, text: t(`category.${id}`) }))}
+        />
+        {hasPhoto && (
+          <div class="govuk-form-group">
+            <p class="govuk-body">{t('what.photoKept')}</p>
+            <img src={`/reports/drafts/${token}/photo`} alt={t('what.photoAlt')} width="160" />
+            <Checkboxes
+              name="removePhoto"
+              legend={null}
+              small
+              choices={[{ value: 'yes', text: t('what.photoRemove') }]}
+            />
+          </div>
+        )}
+        <FileUpload
+          name="photo"
+          label={t('optional', { label: t('what.photo') })}
+          hint={t('what.photoHint')}
+          accept="image/*"
+          error={errorOf(errors, 'photo')}
+        />
+        <Button>{t('continue')}</Button>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { MOVES } from '#web/maps/map-window.ts'
+import { CATEGORIES, type Category } from '../category.ts'
+
+/** What a resident has answered so far, kept from page to page. */
+export interface Answers {
+  readonly where?: Where
+  readonly note?: string
+  readonly category?: Category
+  readonly photo?: string
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+}
+
+/** The place, after the square has understood it. */
+export interface Where {
+  readonly municipality: string
+  readonly body: string
+  readonly postalCode: string
+  readonly street: string
+  readonly lon?: number
+  readonly lat?: number
+}
+
+export const NOTE_MAX = 2000
+export const PHOTO_MAX_BYTES = 10 * 1024 * 1024
+
+/** Text on one line: no line breaks or other control signs. */
+function line(max: number, tooLong?: string) {
+  return z
+    .string()
+    .max(max, tooLong === undefined ? undefined : { error: tooLong })
+    .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim())
+    .default('')
+}
+
+/** A field that may be absent, and of which nothing is said when it is nonsense: hidden fields and buttons. */
+const optionalLine = (max: number) => line(max).catch('')
+
+/** The page "where". The map is posted as `<PickMap>` says; `here` is filled in by the location button, where scripts run. */
+export const WhereInput = z.object({
+  draft: z.string().max(60).default(''),
+  postalCode: optionalLine(20).transform((text) => text.replace(/^B-|\s/gi, '')),
+  street: line(200, 'where.streetTooLong'),
+  municipality: optionalLine(10),
+  map: optionalLine(60),
+  pin: optionalLine(60),
+  'pin.x': optionalLine(10),
+  'pin.y': optionalLine(10),
+  move: z.enum(['', ...MOVES]).catch('').default(''),
+  here: optionalLine(60),
+  find: optionalLine(10),
+  forget: optionalLine(10),
+})
+export type WhereInput = z.output<typeof WhereInput>
+
+/** The page "what". */
+export const WhatInput = z.object({
+  draft: z.string().max(60),
+  note: z
+    .string({ error: 'what.noteNeeded' })
+    .trim()
+    .min(10, { error: 'what.noteTooShort' })
+    .max(NOTE_MAX, { error: 'what.noteTooLong' }),
+  category: z.enum(CATEGORIES, { error: 'what.categoryNeeded' }),
+})
+
+/** The page "contact": everything may stay empty. */
+export const ContactInput = z.object({
+  draft: z.string().max(60),
+  name: line(100),
+  email: z
+    .union([z.literal(''), z.email({ error: 'contact.emailWrong' }).max(254)], { error: 'contact.emailWrong' })
+    .default(''),
+  phone: line(30, 'contact.phoneWrong').refine((text) => text === '' || /^[+()\d][\d\s./()-]{5,}$/.test(text), {
+    error: 'contact.phoneWrong',
+  }),
+})
+
+/** Whether every page that must be filled in has been. */
+export function isComplete(answers: Answers): answers is Answers & Required<Pick<Answers, 'where' | 'note' | 'category'>> {
+  return answers.where !== undefined && answers.note !== undefined && answers.category !== undefined
+}

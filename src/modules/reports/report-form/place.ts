@@ -1,0 +1,66 @@
+import type { Context, FieldError } from '#web/route.ts'
+import type { Point } from '#core/geo/point.ts'
+import { dayOf } from '#core/i18n/format.ts'
+import {
+  bodyOfMunicipality,
+  locate,
+  municipalitiesOfPostalCode,
+  municipalityName,
+  type Municipality,
+} from '#modules/region/public.ts'
+import { messages } from '../messages.ts'
+import type { Where, WhereInput } from './answers.ts'
+
+/** What became of the answers on the page "where". */
+export type Understood =
+  | { readonly where: Where }
+  | { readonly errors: readonly FieldError[]; readonly choices?: readonly Municipality[] }
+
+/**
+ * Finds the place that somebody means: a point on the map, or a postal code and a street. The point decides the municipality.
+ * A postal code of two municipalities gives a question; a place in the sea or outside the region an error that says so.
+ */
+export async function understandPlace(input: WhereInput, pin: Point | undefined, context: Context): Promise<Understood> {
+  const { postalCode, street } = input
+  if (pin !== undefined) return placeOfPoint(input, pin, context)
+
+  const t = messages(context.language)
+  const errors: FieldError[] = []
+  if (postalCode === '') errors.push({ field: 'postalCode', message: t('where.postalCodeNeeded') })
+  else if (!/^\d{4}$/.test(postalCode)) errors.push({ field: 'postalCode', message: t('where.postalCodeWrong') })
+  if (street === '') errors.push({ field: 'street', message: t('where.streetNeeded') })
+  if (errors.length > 0) return { errors }
+
+  const candidates = await municipalitiesOfPostalCode(context.sql, postalCode, dayOf(context.clock()))
+  const chosen = candidates.length === 1 ? candidates[0] : candidates.find(({ nis }) => nis === input.municipality)
+  if (chosen !== undefined) return { where: { ...(await responsible(chosen, context)), postalCode, street } }
+  if (candidates.length === 0) return { errors: [{ field: 'postalCode', message: t('where.postalCodeUnknown') }] }
+  const names = candidates.map((candidate) => municipalityName(candidate, context.language)).join(', ')
+  return { errors: [{ field: 'municipality', message: t('where.municipalityNeeded', { names }) }], choices: candidates }
+}
+
+async function placeOfPoint(
+  { postalCode, street }: WhereInput,
+  point: Point,
+  context: Context,
+): Promise<Understood> {
+  const t = messages(context.language)
+  const { municipality } = await locate(context, point)
+  if (municipality === undefined) return { errors: [{ field: 'pin', message: t('where.pointOutside') }] }
+  const where = { ...(await responsible(municipality, context)), street, ...point }
+  return { where: { ...where, postalCode: municipality.postalCodes.includes(postalCode) ? postalCode : '' } }
+}
+
+async function responsible(municipality: Municipality, { sql }: Context): Promise<{ municipality: string; body: string }> {
+  const body = await bodyOfMunicipality(sql, municipality.nis)
+  if (body === undefined) throw new Error(`The municipality ${municipality.nis} has no body.`)
+  return { municipality: municipality.nis, body: body.id }
+}
+
+/** Reads a place that the map or the device gave: `4.700900,50.879800`. Undefined for anything else. */
+export function readPoint(text: string): Point | undefined {
+  const [, lon, lat] = /^(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?)$/.exec(text) ?? []
+  if (lon === undefined || lat === undefined) return undefined
+  const point = { lon: Number(lon), lat: Number(lat) }
+  return Math.abs(point.lon) <= 180 && Math.abs(point.lat) <= 85 ? point : undefined
+}

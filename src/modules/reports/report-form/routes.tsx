@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { IMAGE_TYPE } from '#core/files/files.ts'
+import { Problem } from '#core/problem.ts'
+import { boundariesNotice, bodyName, boundaryBasis, findBody, findMunicipality, municipalityName } from '#modules/region/public.ts'
+import { content, page, seeOther } from '#web/answer.ts'
+import { textOf } from '#web/components/form/typed.ts'
+import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
+import { followUrl } from '../follow-link.ts'
+import { messages } from '../messages.ts'
+import { CheckPage } from '../pages/check-page.tsx'
+import { ContactPage } from '../pages/contact-page.tsx'
+import { DonePage } from '../pages/done-page.tsx'
+import { WhatPage } from '../pages/what-page.tsx'
+import { findReport } from '../store/find.ts'
+import { ContactInput, isComplete, PHOTO_MAX_BYTES, WhatInput, type Answers } from './answers.ts'
+import { answerDraft, getDraft } from './draft.ts'
+import { keepPhoto } from './keep-photo.ts'
+import { sendReport } from './send-report.ts'
+import { whereRoutes } from './where-routes.tsx'
+
+const OfDraft = z.object({ draft: z.string().max(60) })
+const wording = messages.find
+
+/** The pages of a new report: where, what, contact, check, done. */
+export const reportFormRoutes = [
+  ...whereRoutes,
+  route({
+    method: 'GET',
+    path: '/:language/reports/new/:draft/what',
+    summary: 'New report: what is the matter',
+    may: 'anyone',
+    input: OfDraft,
+    handle: async ({ draft }, context) => {
+      const { answers } = await getOpenDraft(context, draft)
+      return whatPage(draft, answers, [], context)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/reports/new/:draft/what',
+    summary: 'New report: keep what is the matter',
+    may: 'anyone',
+    input: WhatInput,
+    wording,
+    uploadBytes: PHOTO_MAX_BYTES,
+    handle: async ({ draft: token, note, category }, context) => {
+      const draft = await getOpenDraft(context, token)
+      const { photo, errors } = await keepPhoto(draft, context)
+      await answerDraft(context, draft, { note, category, photo })
+      if (errors.length > 0) return { ...whatPage(token, { note, category, photo }, errors, context), status: 422 }
+      return next(context, token, 'contact')
+    },
+    again: async (typed, errors, context) => {
+      const token = textOf(typed, 'draft') ?? ''
+      const draft = await getOpenDraft(context, token)
+      // A photo cannot be filled in again by the browser, so it is kept although the rest is not right yet.
+      const kept = await keepPhoto(draft, context)
+      await answerDraft(context, draft, { photo: kept.photo })
+      return whatPage(token, { ...draft.answers, photo: kept.photo }, [...errors, ...kept.errors], context, typed)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/reports/new/:draft/contact',
+    summary: 'New report: who may be answered',
+    may: 'anyone',
+    input: OfDraft,
+    handle: async ({ draft }, context) => {
+      const { answers } = await getOpenDraft(context, draft)
+      return contactPage(draft, answers, [], context)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/reports/new/:draft/contact',
+    summary: 'New report: keep who may be answered',
+    may: 'anyone',
+    input: ContactInput,
+    wording,
+    handle: async ({ draft: token, name, email, phone }, context) => {
+      const draft = await getOpenDraft(context, token)
+      await answerDraft(context, draft, { name, email, phone })
+      return next(context, token, 'check')
+    },
+    again: async (typed, errors, context) => {
+      const token = textOf(typed, 'draft') ?? ''
+      const { answers } = await getOpenDraft(context, token)
+      return contactPage(token, answers, errors, context, typed)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/reports/new/:draft/check',
+    summary: 'New report: check everything',
+    may: 'anyone',
+    input: OfDraft,
+    handle: ({ draft }, context) => checkPage(draft, [], context),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/reports/new/:draft/check',
+    summary: 'New report: send it',
+    may: 'anyone',
+    input: OfDraft,
+    perMinute: 20,
+    handle: async ({ draft: token }, context) => {
+      const draft = await getDraft(context, token)
+      // Sent twice (a double click, a page that was reloaded) makes one report; both lead to its number.
+      if (draft.sentAt === null) {
+        if (!isComplete(draft.answers)) return checkPage(token, [], context)
+        await sendReport(draft.id, draft.answers, context)
+      }
+      return next(context, token, 'done')
+    },
+    again: (typed, errors, context) => checkPage(textOf(typed, 'draft') ?? '', errors, context),
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/reports/new/:draft/done',
+    summary: 'New report: its number and what happens next',
+    may: 'anyone',
+    input: OfDraft,
+    handle: async ({ draft: token }, context) => {
+      const draft = await getDraft(context, token)
+      const report = await findReport(context.sql, { draft: draft.id })
+      if (report === undefined) return next(context, token, 'check')
+      const body = await bodyNameOf(report.body, context)
+      const url = followUrl(report, context.language, context)
+      return page(<DonePage view={context.view} report={report} bodyName={body} followUrl={url} />)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/reports/drafts/:draft/photo',
+    summary: 'The photo of a report that is being made',
+    may: 'anyone',
+    input: OfDraft,
+    handle: async ({ draft: token }, context) => {
+      const { answers } = await getDraft(context, token)
+      const photo = answers.photo === undefined ? undefined : await context.files.read(answers.photo)
+      if (photo === undefined) throw new Problem('photo-not-found', 404, messages.say('report.notFound'))
+      return content(IMAGE_TYPE, photo, { 'cache-control': 'private, max-age=600' })
+    },
+  }),
+]
+
+function next({ language }: Context, token: string, step: 'contact' | 'check' | 'done'): Answer {
+  return seeOther(`/${language}/reports/new/${token}/${step}`)
+}
+
+/** The form of a token, when its first page is filled in and it is not sent yet. */
+async function getOpenDraft(context: Context, token: string) {
+  const draft = await getDraft(context, token)
+  if (draft.sentAt !== null) throw new Problem('form-sent', 409, messages.say('form.sent'))
+  return draft
+}
+
+function whatPage(token: string, answers: Answers, errors: readonly FieldError[], { view }: Context, typed: Typed = {}): Answer {
+  return page(
+    <WhatPage
+      view={view}
+      token={token}
+      note={textOf(typed, 'note') ?? answers.note ?? ''}
+      category={textOf(typed, 'category') ?? answers.category ?? ''}
+      hasPhoto={Boolean(answers.photo)}
+      errors={errors}
+    />,
+  )
+}
+
+function contactPage(token: string, answers: Answers, errors: readonly FieldError[], { view }: Context, typed: Typed = {}): Answer {
+  return page(
+    <ContactPage
+      view={view}
+      token={token}
+      name={textOf(typed, 'name') ?? answers.name ?? ''}
+      email={textOf(typed, 'email') ?? answers.email ?? ''}
+      phone={textOf(typed, 'phone') ?? answers.phone ?? ''}
+      errors={errors}
+    />,
+  )
+}
+
+async function checkPage(token: string, errors: readonly FieldError[], context: Context): Promise<Answer> {
+  const { answers, sentAt } = await getDraft(context, token)
+  const { language, view, sql } = context
+  if (sentAt !== null) return next(context, token, 'done')
+  if (answers.where === undefined) return seeOther(`/${language}/reports/new?draft=${token}`)
+  if (!isComplete(answers)) return seeOther(`/${language}/reports/new/${token}/what`)
+
+  const { where } = answers
+  const municipality = await findMunicipality(sql, where.municipality)
+  const name = municipality === undefined ? where.municipality : municipalityName(municipality, language)
+  const onMap = where.lon === undefined ? '' : `(${messages(language)('check.onMap')})`
+  return page(
+    <CheckPage
+      view={view}
+      token={token}
+      place={[[where.street, where.postalCode, name].filter(Boolean).join(', '), onMap].join(' ').trim()}
+      bodyName={await bodyNameOf(where.body, context)}
+      note={answers.note}
+      category={answers.category}
+      hasPhoto={Boolean(answers.photo)}
+      contact={[answers.email, answers.name, answers.phone].filter((text) => text !== undefined).filter(Boolean)}
+      boundaries={where.lon === undefined ? undefined : boundariesNotice(await boundaryBasis(context), language)}
+      errors={errors}
+    />,
+  )
+}
+
+async function bodyNameOf(id: string, { sql, language }: Context): Promise<string> {
+  const body = await findBody(sql, id)
+  return body === undefined ? id : bodyName(body, language)
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { dayOf } from '#core/i18n/format.ts'
+import { LANGUAGES } from '#core/i18n/language.ts'
+import { boxOf } from '#core/geo/polygon.ts'
+import type { Point } from '#core/geo/point.ts'
+import {
+  boundariesNotice,
+  listAreas,
+  locate,
+  municipalitiesOfPostalCode,
+  municipalityName,
+  type AreaOnMap,
+} from '#modules/region/public.ts'
+import { content, page, seeOther } from '#web/answer.ts'
+import { movedWindow, readWindow, toPlace, windowAround, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
+import { PICK_SIZE, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
+import { route, type Answer, type Context, type FieldError } from '#web/route.ts'
+import { messages } from '../messages.ts'
+import { WherePage } from '../pages/where-page.tsx'
+import { WhereInput } from './answers.ts'
+import { answerDraft, beginDraft, getDraft } from './draft.ts'
+import { readPoint, understandPlace } from './place.ts'
+
+/** How close the map comes to a place that was named or picked: about a kilometre across. */
+const CLOSE_ZOOM = 14
+
+/** Page 1 of a report. It works without script: the map is a picture that is a button. */
+export const whereRoutes = [
+  route({
+    method: 'GET',
+    path: '/:language/reports/new',
+    summary: 'New report: where is it',
+    may: 'anyone',
+    input: z.object({ draft: z.string().max(60).optional(), map: z.string().max(60).optional() }),
+    handle: async ({ draft: token, map }, context) => {
+      const where = token === undefined ? undefined : (await getDraft(context, token)).answers.where
+      const pin = where?.lon === undefined || where.lat === undefined ? undefined : { lon: where.lon, lat: where.lat }
+      const input = WhereInput.parse({ ...where, draft: token, map })
+      return wherePage({ ...input, municipality: '' }, { pin, errors: [] }, context)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/reports/new',
+    summary: 'New report: keep where it is',
+    may: 'anyone',
+    input: WhereInput,
+    wording: messages.find,
+    handle: async (input, context) => {
+      const asked = await mapQuestion(input, context)
+      if (asked !== undefined) return asked
+      const pin = readPoint(input.pin)
+      const understood = await understandPlace(input, pin, context)
+      if ('errors' in understood) return { ...(await wherePage(input, { ...understood, pin }, context)), status: 422 }
+      const { where } = understood
+      if (input.draft === '') return toNextPage(context, await beginDraft(context, { where }))
+      await answerDraft(context, await getDraft(context, input.draft), { where })
+      return toNextPage(context, input.draft)
+    },
+    again: (typed, errors, context) => {
+      // Only the street can be too long; everything else reads as empty when it is nonsense.
+      const input = WhereInput.parse({ ...typed, street: '' })
+      const street = typeof typed['street'] === 'string' ? typed['street'] : ''
+      return wherePage({ ...input, street }, { pin: readPoint(input.pin), errors }, context)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/reports/map.svg',
+    summary: 'The map on which the place of a report is picked',
+    may: 'anyone',
+    input: z.object({
+      language: z.enum(LANGUAGES).default('nl'),
+      map: z.string().max(60).optional(),
+      pin: z.string().max(60).optional(),
+    }),
+    handle: async ({ language, map, pin }, context) => {
+      const { areas } = await listAreas(context)
+      const svg = pickMapSvg({
+        window: readWindow(map) ?? wholeRegion(areas),
+        areas,
+        pin: readPoint(pin ?? ''),
+        labels: areas
+          .toSorted((a, b) => b.municipality.areaKm2 - a.municipality.areaKm2)
+          .map(({ municipality }) => ({ ...pointOf(municipality), text: municipalityName(municipality, language) })),
+      })
+      return content('image/svg+xml', svg, { 'cache-control': 'public, max-age=300' })
+    },
+  }),
+]
+
+/** What was asked of the map, if anything: the same page with another map or another place. */
+async function mapQuestion(input: WhereInput, context: Context): Promise<Answer | undefined> {
+  const show = (changes: Partial<WhereInput>, pin: Point | undefined) => wherePage({ ...input, ...changes }, { pin, errors: [] }, context)
+  const pin = readPoint(input.pin)
+  const window = readWindow(input.map) ?? wholeRegion((await listAreas(context)).areas)
+
+  if (input['pin.x'] !== '') {
+    const picked = toPlace(window, PICK_SIZE, [Number(input['pin.x']) || 0, Number(input['pin.y']) || 0])
+    return showPin(input, picked, context)
+  }
+  const here = readPoint(input.here)
+  if (here !== undefined) return showPin({ ...input, map: writeWindow({ ...here, zoom: CLOSE_ZOOM }) }, here, context)
+  if (input.move !== '') return show({ map: writeWindow(movedWindow(window, PICK_SIZE, input.move)) }, pin)
+  if (input.forget !== '') return show({}, undefined)
+  if (input.find !== '') return show({ map: '' }, undefined)
+  return undefined
+}
+
+/** The page with a place that was just picked; one outside the region is told at once, and not kept. */
+async function showPin(input: WhereInput, pin: Point, context: Context): Promise<Answer> {
+  const { municipality } = await locate(context, pin)
+  if (municipality !== undefined) return wherePage(input, { pin, errors: [] }, context)
+  const error = { field: 'pin', message: messages(context.language)('where.pointOutside') }
+  return { ...(await wherePage(input, { pin: undefined, errors: [error] }, context)), status: 422 }
+}
+
+interface Shown {
+  readonly pin: Point | undefined
+  readonly errors: readonly FieldError[]
+}
+
+async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Context): Promise<Answer> {
+  const { view, language, sql, clock } = context
+  const { basis, areas } = await listAreas(context)
+  const named = /^\d{4}$/.test(input.postalCode) ? await municipalitiesOfPostalCode(sql, input.postalCode, dayOf(clock())) : []
+  const located = pin === undefined ? undefined : (await locate(context, pin)).municipality
+  const around = areas.filter(({ municipality }) => named.some(({ nis }) => nis === municipality.nis))
+  return page(
+    <WherePage
+      view={view}
+      draft={input.draft}
+      postalCode={input.postalCode}
+      street={input.street}
+      choices={
+        named.length > 1 ? named.map((one) => ({ nis: one.nis, name: municipalityName(one, language) })) : []
+      }
+      municipality={input.municipality}
+      window={readWindow(input.map) ?? windowOf(pin, around.length > 0 ? around : areas)}
+      pin={pin}
+      pinIn={located === undefined ? undefined : municipalityName(located, language)}
+      boundaries={boundariesNotice(basis, language)}
+      errors={errors}
+    />,
+  )
+}
+
+function windowOf(pin: Point | undefined, areas: readonly AreaOnMap[]): MapWindow {
+  return pin === undefined ? wholeRegion(areas) : { ...pin, zoom: CLOSE_ZOOM }
+}
+
+function wholeRegion(areas: readonly AreaOnMap[]): MapWindow {
+  return windowAround(boxOf(areas.flatMap(({ polygons }) => polygons)), PICK_SIZE)
+}
+
+function pointOf({ lon, lat }: Point): Point {
+  return { lon, lat }
+}
+
+function toNextPage({ language }: Context, token: string): Answer {
+  return seeOther(`/${language}/reports/new/${token}/what`)
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answerBefore, isForReporter, isPublic, nextStatuses, publicView, statusAfter, withoutHouseNumber, type Report, type ReportEvent } from './report.ts'
+
+const report: Report = {
+  id: '01890000-0000-7000-8000-000000000001',
+  number: 1001,
+  municipality: '24062',
+  body: 'leuven',
+  category: 'road',
+  note: 'Put in de weg voor het huis van mevrouw Peeters.',
+  notePublic: false,
+  photo: 'ab'.repeat(32),
+  street: 'Bondgenotenlaan 12 bus 3',
+  postalCode: '3000',
+  lon: 4.7123456,
+  lat: 50.8812345,
+  status: 'received',
+  language: 'nl',
+  receivedAt: Temporal.Instant.from('2026-03-01T10:00:00Z'),
+  updatedAt: Temporal.Instant.from('2026-03-01T10:00:00Z'),
+  reporterName: 'An Peeters',
+  reporterEmail: 'an@example.be',
+  reporterPhone: '016 00 00 00',
+  reporterForgottenAt: null,
+  demo: false,
+}
+
+function event(kind: ReportEvent['kind'], status: ReportEvent['status'] = null): ReportEvent {
+  return { id: kind, at: report.receivedAt, kind, status, message: '', author: 'staff' }
+}
+
+test('a report is answered within ten days', () => {
+  assert.equal(answerBefore(report.receivedAt).toString(), '2026-03-11T10:00:00Z')
+})
+
+test('the public never sees who reported, the exact spot or the own words', () => {
+  const shown = JSON.stringify(publicView(report))
+  for (const secret of ['Peeters', 'an@example.be', '016', 'bus 3', '4.7123456', '50.8812345', 'abab'])
+    assert.ok(!shown.includes(secret), `${secret} is shown`)
+})
+
+test('the public place is right to some fifty metres', () => {
+  const { lon, lat } = publicView(report)
+  assert.ok(Math.abs((lon ?? 0) - 4.7123456) <= 0.00025)
+  assert.ok(Math.abs((lat ?? 0) - 50.8812345) <= 0.00025)
+})
+
+test('the own words are public after staff said so', () => {
+  const shown = publicView({ ...report, notePublic: true })
+  assert.equal(shown.note, report.note)
+  assert.equal(shown.hasPhoto, true)
+})
+
+test('the house number goes, a number in the name of the street stays', () => {
+  assert.equal(withoutHouseNumber('Dorpsstraat 12 bus 3'), 'Dorpsstraat')
+  assert.equal(withoutHouseNumber('11 Novemberlaan 4'), '11 Novemberlaan')
+  assert.equal(withoutHouseNumber('Rue de la Loi, 16'), 'Rue de la Loi')
+  assert.equal(withoutHouseNumber('Grote Markt'), 'Grote Markt')
+})
+
+test('a closed report can only be opened again', () => {
+  assert.deepEqual(nextStatuses('solved'), ['in-progress'])
+  assert.deepEqual(nextStatuses('waiting'), ['in-progress', 'solved', 'not-for-us', 'refused'])
+})
+
+test('the status is what the events tell', () => {
+  assert.equal(statusAfter([event('received', 'received'), event('status', 'waiting'), event('answer')]), 'waiting')
+})
+
+test('notes are for staff, additions for staff and reporter', () => {
+  assert.deepEqual([isPublic(event('note')), isForReporter(event('note'))], [false, false])
+  assert.deepEqual([isPublic(event('addition')), isForReporter(event('addition'))], [false, true])
+  assert.deepEqual([isPublic(event('answer')), isForReporter(event('answer'))], [true, true])
+})

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { Problem } from '#core/problem.ts'
+import { IMAGE_TYPE } from '#core/files/files.ts'
+import { bodyName, findBody, findMunicipality, municipalityName } from '#modules/region/public.ts'
+import { content, page, seeOther } from '#web/answer.ts'
+import { textOf } from '#web/components/form/typed.ts'
+import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
+import { allows } from '#web/visitor.ts'
+import { followSecret, getFollowedReport } from './follow-link.ts'
+import { messages } from './messages.ts'
+import { FollowPage } from './pages/follow-page.tsx'
+import { ReportPage } from './pages/report-page.tsx'
+import { isForReporter, isPublic, publicView, type Report } from './report.ts'
+import { addEvent } from './store/change.ts'
+import { findReport, listEvents } from './store/find.ts'
+
+const Numbered = z.object({ number: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
+const Followed = z.object({ secret: z.string().max(80) })
+
+/** One report: for everybody, and for whoever made it. */
+export const routes = [
+  route({
+    method: 'GET',
+    path: '/:language/reports/:number',
+    summary: 'What everybody may see of a report',
+    may: 'anyone',
+    input: Numbered,
+    handle: async ({ number }, context) => {
+      const report = await getReport(number, context)
+      const { view, sql } = context
+      return page(
+        <ReportPage
+          view={view}
+          report={publicView(report)}
+          events={(await listEvents(sql, report.id)).filter(isPublic)}
+          {...(await namesOf(report, context))}
+          demo={report.demo}
+          wordsLanguage={report.language}
+        />,
+      )
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/reports/:number/photo',
+    summary: 'The photo of a report: for staff of its body, and for everybody when staff showed it',
+    may: 'anyone',
+    input: Numbered,
+    handle: async ({ number }, context) => {
+      const report = await getReport(number, context)
+      const mayLook = report.notePublic || allows(context.visitor, 'reports.read', report.body)
+      return photoOf(mayLook ? report.photo : null, context)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/reports/follow/:secret',
+    summary: 'The page of whoever made a report',
+    may: 'anyone',
+    input: Followed,
+    handle: async ({ secret }, context) => followPage(await getFollowedReport(secret, context), [], context),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/reports/follow/:secret',
+    summary: 'Add something to one’s own report',
+    may: 'anyone',
+    input: Followed.extend({
+      addition: z
+        .string({ error: 'follow.addNeeded' })
+        .trim()
+        .min(1, { error: 'follow.addNeeded' })
+        .max(2000, { error: 'follow.addTooLong' }),
+    }),
+    wording: messages.find,
+    perMinute: 10,
+    handle: async ({ secret, addition }, context) => {
+      const report = await getFollowedReport(secret, context)
+      await context.sql.transaction((sql) =>
+        addEvent(sql, { report: report.id, at: context.clock(), kind: 'addition', message: addition, author: 'reporter' }),
+      )
+      return seeOther(`/${context.language}/reports/follow/${secret}`)
+    },
+    again: async (typed, errors, context) =>
+      followPage(await getFollowedReport(textOf(typed, 'secret') ?? '', context), errors, context, typed),
+  }),
+  route({
+    method: 'GET',
+    path: '/reports/follow/:secret/photo',
+    summary: 'The photo of one’s own report',
+    may: 'anyone',
+    input: Followed,
+    handle: async ({ secret }, context) => photoOf((await getFollowedReport(secret, context)).photo, context),
+  }),
+]
+
+async function getReport(number: number, { sql }: Context): Promise<Report> {
+  const report = await findReport(sql, { number })
+  if (report === undefined) throw new Problem('report-not-found', 404, messages.say('report.notFound'))
+  return report
+}
+
+async function photoOf(hash: string | null, { files }: Context): Promise<Answer> {
+  const photo = hash === null ? undefined : await files.read(hash)
+  if (photo === undefined) throw new Problem('photo-not-found', 404, messages.say('report.notFound'))
+  // What staff hide again must be gone from browsers too.
+  return content(IMAGE_TYPE, photo, { 'cache-control': 'private, no-cache' })
+}
+
+async function followPage(report: Report, errors: readonly FieldError[], context: Context, typed: Typed = {}): Promise<Answer> {
+  return page(
+    <FollowPage
+      view={context.view}
+      report={report}
+      events={(await listEvents(context.sql, report.id)).filter(isForReporter)}
+      {...(await namesOf(report, context))}
+      secret={followSecret(report, context)}
+      addition={textOf(typed, 'addition') ?? ''}
+      errors={errors}
+    />,
+  )
+}
+
+async function namesOf(report: Report, { sql, language }: Context): Promise<{ municipalityName: string; bodyName: string }> {
+  const municipality = await findMunicipality(sql, report.municipality)
+  const body = await findBody(sql, report.body)
+  return {
+    municipalityName: municipality === undefined ? report.municipality : municipalityName(municipality, language),
+    bodyName: body === undefined ? report.body : bodyName(body, language),
+  }
+}

@@ -1,0 +1,127 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Sql } from '#core/database/sql.ts'
+import type { Category } from '../category.ts'
+import { isClosed, type EventKind, type ReportEvent, type Status } from '../report.ts'
+
+/** A report as it comes in, from whichever way. */
+export interface IncomingReport {
+  readonly municipality: string
+  readonly body: string
+  readonly category: Category
+  readonly note: string
+  readonly photo?: string | undefined
+  readonly street: string
+  readonly postalCode: string
+  readonly lon?: number | undefined
+  readonly lat?: number | undefined
+  readonly channel: 'web' | 'import'
+  readonly language: string
+  readonly receivedAt: Temporal.Instant
+  readonly reporterName?: string | undefined
+  readonly reporterEmail?: string | undefined
+  readonly reporterPhone?: string | undefined
+  readonly draft?: string | undefined
+  readonly source?: string | undefined
+  readonly sourceId?: string | undefined
+  readonly demo?: boolean
+}
+
+/**
+ * Takes reports in, each with its first event. One that is there already (same form, or same line of the same source) is left
+ * alone. Gives the id and number of those that are new. Call it in a transaction.
+ */
+export async function addReports(sql: Sql, incoming: readonly IncomingReport[]): Promise<{ id: string; number: number }[]> {
+  const column = <Value>(value: (report: IncomingReport) => Value) => incoming.map((report) => value(report) ?? null)
+  const times = column(({ receivedAt }) => receivedAt.toString())
+  return sql<{ id: string; number: number }>`
+    with added as (
+      insert into reports.report (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
+        language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, draft, source, source_id, demo)
+      select id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
+        language, received_at, received_at, reporter_name, reporter_email, reporter_phone, draft, source, source_id, demo
+      from unnest(
+        ${column(() => randomUUIDv7())}::uuid[], ${column((r) => r.municipality)}::text[], ${column((r) => r.body)}::text[],
+        ${column((r) => r.category)}::text[], ${column((r) => r.note)}::text[], ${column((r) => r.photo)}::text[],
+        ${column((r) => r.street)}::text[], ${column((r) => r.postalCode)}::text[],
+        ${column((r) => r.lon)}::float8[], ${column((r) => r.lat)}::float8[], ${column((r) => r.channel)}::text[],
+        ${column((r) => r.language)}::text[], ${times}::timestamptz[], ${column((r) => r.reporterName)}::text[],
+        ${column((r) => r.reporterEmail)}::text[], ${column((r) => r.reporterPhone)}::text[],
+        ${column((r) => r.draft)}::uuid[], ${column((r) => r.source)}::text[], ${column((r) => r.sourceId)}::text[],
+        ${column((r) => r.demo ?? false)}::boolean[]
+      ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
+        language, received_at, reporter_name, reporter_email, reporter_phone, draft, source, source_id, demo)
+      on conflict do nothing
+      returning id, number, received_at
+    ), told as (
+      insert into reports.event (id, report, at, kind, status, author)
+      select id, id, received_at, 'received', 'received', 'system' from added
+    )
+    select id, number from added`
+}
+
+/** Something that a person does to a report. */
+export interface Change {
+  readonly report: string
+  readonly at: Temporal.Instant
+  readonly kind: EventKind
+  readonly status?: Status | undefined
+  readonly message: string
+  readonly author: ReportEvent['author']
+  readonly person?: string | undefined
+}
+
+/** Adds an event to a report and lets its status follow. Call it in a transaction. Gives the id of the event. */
+export async function addEvent(sql: Sql, change: Change): Promise<string> {
+  const id = randomUUIDv7()
+  const { report, at, kind, status, message, author, person } = change
+  await sql`
+    insert into reports.event (id, report, at, kind, status, message, author, person)
+    values (${id}, ${report}, ${at}, ${kind}, ${status}, ${message}, ${author}, ${person})`
+  await sql`
+    update reports.report set
+      updated_at = ${at},
+      status = coalesce(${status}, status),
+      closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end
+    where id = ${report}`
+  return id
+}
+
+/** Holds a report still until the transaction ends, so that two clerks do not change it from the same status. */
+export async function lockReport(sql: Sql, id: string): Promise<Status | undefined> {
+  const [row] = await sql<{ status: Status }>`select status from reports.report where id = ${id} for update`
+  return row?.status
+}
+
+/** Shows the own words and the photo of a resident to the public, or hides them. */
+export async function setNotePublic(sql: Sql, id: string, notePublic: boolean): Promise<void> {
+  await sql`update reports.report set note_public = ${notePublic} where id = ${id}`
+}
+
+/**
+ * Erases who reported, what they wrote and their photo from reports closed before a moment.
+ * Gives the hashes of the photos that no report uses any longer.
+ */
+export async function forgetReporters(sql: Sql, closedBefore: Temporal.Instant, now: Temporal.Instant): Promise<string[]> {
+  const rows = await sql<{ photo: string }>`
+    with old as (
+      select id, photo from reports.report
+      where closed_at < ${closedBefore} and reporter_forgotten_at is null
+      order by closed_at limit 5000 for update skip locked
+    ), words as (
+      update reports.event set message = '' from old where event.report = old.id and author = 'reporter'
+    ), forgotten as (
+      update reports.report set reporter_name = null, reporter_email = null, reporter_phone = null, photo = null,
+        note = '', note_public = false, street = regexp_replace(street, '(\S)[\s,]+\d.*$', '\1'),
+        reporter_forgotten_at = ${now}
+      from old where report.id = old.id
+    )
+    select distinct old.photo from old
+    where old.photo is not null and not exists (
+      select from reports.report other
+      where other.photo = old.photo and other.id not in (select id from old))`
+  return rows.map(({ photo }) => photo)
+}
+
+export async function removeDemoReports(sql: Sql): Promise<void> {
+  await sql`delete from reports.report where demo`
+}

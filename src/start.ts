@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify'
+import { join } from 'node:path'
+import { systemClock } from '#core/clock.ts'
+import type { Config } from '#core/config.ts'
+import { openDatabase, type Database } from '#core/database/database.ts'
+import { migrate } from '#core/database/migrate.ts'
+import { openFiles } from '#core/files/open-files.ts'
+import { startJobs } from '#core/jobs/jobs.ts'
+import type { Log } from '#core/log.ts'
+import { openMail } from '#core/mail/open-mail.ts'
+import { listenersOf } from '#core/outbox/outbox.ts'
+import type { Services } from '#core/services.ts'
+import { openSigner } from '#core/signing.ts'
+import { firstSignInLinks } from '#modules/region/public.ts'
+import { demonstrationWatch, fillDemonstration } from '#web/demonstration.ts'
+import { createServer } from '#web/server.ts'
+import { modules } from './app.ts'
+
+/** The parts that the server and the commands share. */
+export interface Foundation {
+  readonly database: Database
+  readonly services: Services
+}
+
+/** Opens the database, brings it up to date and prepares every capability. `join`: beside a server that runs already. */
+export async function layFoundation(config: Config, log: Log, choices: { join?: boolean } = {}): Promise<Foundation> {
+  const database = await openDatabase({ ...config, log, ...choices })
+  try {
+    const { sql } = database
+    await migrate(sql, modules.map(({ name, folder }) => ({ module: name, folder })))
+    const services: Services = {
+      sql,
+      config,
+      log,
+      clock: systemClock,
+      mail: openMail(config, sql, systemClock),
+      files: openFiles(join(config.dataFolder, 'files')),
+      sign: await openSigner(sql),
+    }
+    for (const module of modules) await module.prepare?.(services)
+    return { database, services }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** A square that runs. */
+export interface Square {
+  readonly server: FastifyInstance
+  /** Where it listens. */
+  readonly address: string
+  /** One-time links of a first start, for the log. */
+  readonly signInLinks: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Starts everything: database, capabilities, background work, server. */
+export async function startSquare(config: Config, log: Log): Promise<Square> {
+  const { database, services } = await layFoundation(config, log)
+  const isFirstStart = await fillDemonstration(modules, services)
+  const signInLinks = isFirstStart ? await firstSignInLinks(services) : []
+  const jobs = await startJobs({
+    database,
+    services,
+    log,
+    jobs: modules.flatMap((module) => [...(module.jobs ?? [])]),
+    listeners: listenersOf(modules),
+  })
+  const server = await createServer({ modules, services, ping: database.ping, demoShown: demonstrationWatch(services) })
+  const address = await server.listen({ host: config.host, port: config.port })
+  return {
+    server,
+    address,
+    signInLinks,
+    async stop() {
+      await server.close()
+      await jobs.stop()
+      await database.close()
+    },
+  }
+}

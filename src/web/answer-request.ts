@@ -1,0 +1,119 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dayOf } from '#core/i18n/format.ts'
+import { isLanguage } from '#core/i18n/language.ts'
+import { isFormToken } from './form-token.ts'
+import { fieldErrors } from './input/field-errors.ts'
+import { messages } from './input/messages.ts'
+import { readInput, type RawInput } from './input/read-input.ts'
+import { makeView } from './make-view.ts'
+import { Problem } from '#core/problem.ts'
+import { generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
+import type { Answer, Context, Route } from './route.ts'
+import { requestLanguage, sendAnswer, sendFailure, wantsPage } from './send.ts'
+import type { House } from './server.ts'
+import { readSession } from './session.ts'
+import { allows, type Visitor } from './visitor.ts'
+
+/** The way of one request: who asks, may they, what do they say, answer. */
+export async function answerRequest(
+  house: House,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const input: { raw?: RawInput } = {}
+  try {
+    const visitor = await identify(house, request)
+    const language = requestLanguage(request)
+    if (route.path.startsWith('/:language') && !isPageLanguage(request)) throw generalProblem('not-found', 404)
+    const view = makeView(house, request, { language, visitor, demo: (await house.demoShown?.()) ?? false })
+    requirePermission(route, visitor)
+    refuseOtherSites(route, request, house)
+    input.raw = await readInput(request, route)
+    const { typed, uploads } = input.raw
+    const context: Context = { ...house.services, language, visitor, view, typed, uploads, requestId: request.id }
+    const answer = await decide(route, input.raw, context, request)
+    return sendAnswer(privately(answer, visitor), request, reply)
+  } catch (error) {
+    return sendFailure(toProblem(error), house, request, reply)
+  } finally {
+    await input.raw?.forget()
+  }
+}
+
+async function decide(route: Route, raw: RawInput, context: Context, request: FastifyRequest): Promise<Answer> {
+  const { language } = context
+  const isForm = route.method !== 'GET' && !isJson(request)
+  if (isForm && raw.values['_language'] !== undefined && route.again) return route.again(raw.typed, [], context)
+  if (isForm && !hasGoodToken(raw, context)) {
+    const error = { field: '', message: messages(language)('formTooOld') }
+    if (route.again) return withStatus(await route.again(raw.typed, [error], context), 422)
+    throw new Problem('form-too-old', 422, messages.say('formTooOld'))
+  }
+
+  const parsed = route.input?.safeParse(raw.values)
+  if (parsed === undefined) return route.handle({}, context)
+  if (parsed.success) return route.handle(parsed.data, context)
+  const errors = fieldErrors(parsed.error, language, route.wording)
+  if (route.again) return withStatus(await route.again(raw.typed, errors, context), 422)
+  const problem = generalProblem('invalid-input', 422)
+  return wantsPage(request)
+    ? problemPage(problem, context.view, errors)
+    : problemDocument(problem, { language, requestId: context.requestId, errors })
+}
+
+async function identify(house: House, request: FastifyRequest): Promise<Visitor | undefined> {
+  const token = readSession(request.headers.cookie, house.services.config)
+  if (token === undefined) return undefined
+  const owner = house.modules.find((module) => module.identify !== undefined)
+  return owner?.identify?.(token, house.services)
+}
+
+function requirePermission(route: Route, visitor: Visitor | undefined): void {
+  if (route.may === 'anyone') return
+  if (visitor === undefined) throw generalProblem('sign-in-first', 401)
+  if (!allows(visitor, route.may)) throw generalProblem('forbidden', 403)
+}
+
+/**
+ * A browser says where a form comes from (`Sec-Fetch-Site`, Fetch Metadata; older ones `Origin`, RFC 6454).
+ * The token in the form is the second lock; this one also holds where a token leaked.
+ */
+function refuseOtherSites(route: Route, request: FastifyRequest, house: House): void {
+  if (route.method === 'GET') return
+  const site = request.headers['sec-fetch-site']
+  const { origin } = request.headers
+  const foreign =
+    site === undefined
+      ? origin !== undefined && origin !== 'null' && ![`${request.protocol}://${request.host}`, new URL(house.services.config.baseUrl).origin].includes(origin)
+      : site !== 'same-origin' && site !== 'none'
+  if (foreign) throw new Problem('cross-site-request', 403, messages.say('crossSite'))
+}
+
+function hasGoodToken(raw: RawInput, { visitor, sign, clock }: Context): boolean {
+  return isFormToken(raw.values['_token'], { sign, sessionId: visitor?.sessionId, today: dayOf(clock()) })
+}
+
+function isJson(request: FastifyRequest): boolean {
+  // A page of another site cannot send JSON without asking first (CORS), so a token is for forms only.
+  return /^application\/(?:[\w.-]+\+)?json\b/.test(request.headers['content-type'] ?? '')
+}
+
+function isPageLanguage(request: FastifyRequest): boolean {
+  return isLanguage(request.url.split(/[/?]/)[1])
+}
+
+function withStatus(answer: Answer, status: number): Answer {
+  return answer.status === 200 ? { ...answer, status } : answer
+}
+
+/** What a signed-in person sees is not kept by browsers on shared computers. */
+function privately(answer: Answer, visitor: Visitor | undefined): Answer {
+  return visitor === undefined ? answer : { ...answer, headers: { 'cache-control': 'no-store', ...answer.headers } }
+}
+
+function toProblem(error: unknown): unknown {
+  if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
+    return generalProblem(Number(error.statusCode) === 413 ? 'body-too-large' : 'bad-request', Number(error.statusCode), error)
+  return error
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+
+const TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml' } as const
+
+/** The few files that pages share. Their address holds a fingerprint, so browsers may keep them for ever. */
+const FILES = [
+  { name: 'square.css', path: 'style/square.css', type: TYPES.css },
+  { name: 'location.js', path: 'scripts/location.js', type: TYPES.js },
+  { name: 'favicon.svg', path: 'style/favicon.svg', type: TYPES.svg },
+] as const
+
+interface Asset {
+  readonly address: string
+  readonly type: string
+  readonly plain: Buffer
+  /** Made by the build at the highest compression; absent in a build without it. */
+  readonly brotli: Buffer | undefined
+}
+
+/** Reads the shared files from the build: name → asset. A file that the build did not make is left out. */
+export function readAssets(): ReadonlyMap<string, Asset> {
+  const found = new Map<string, Asset>()
+  for (const { name, path, type } of FILES) {
+    const file = join(import.meta.dirname, path)
+    if (!existsSync(file)) continue
+    const plain = readFileSync(file)
+    const fingerprint = createHash('sha256').update(plain).digest('hex').slice(0, 10)
+    const address = `/assets/${name.replace(/\.(\w+)$/, `.${fingerprint}.$1`)}`
+    const brotli = existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : undefined
+    found.set(name, { address, type, plain, brotli })
+  }
+  return found
+}
+
+/** Serves the shared files. */
+export function serveAssets(server: FastifyInstance, assets: ReadonlyMap<string, Asset>): void {
+  for (const { address, type, plain, brotli } of assets.values()) {
+    server.get(address, (request, reply) => {
+      void reply.headers({
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      })
+      const wantsBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
+      if (brotli === undefined || !wantsBrotli) return reply.send(plain)
+      return reply.header('content-encoding', 'br').send(brotli)
+    })
+  }
+}

@@ -1,0 +1,16 @@
+import type { View } from '#web/view.ts'
+
+/** A view for examples and tests: a Dutch page, nobody signed in, nothing to tell. */
+export function exampleView(changes: Partial<View> = {}): View {
+  return {
+    language: 'nl',
+    path: '/examples',
+    search: '',
+    formToken: 'example-token',
+    visitor: undefined,
+    demo: false,
+    assets: { 'square.css': '/assets/square.css' },
+    notice: undefined,
+    ...changes,
+  }
+}

@@ -1,0 +1,45 @@
+import { json, type Sql } from '#core/database/sql.ts'
+import type { Services } from '#core/services.ts'
+import type { Module } from './module.ts'
+
+const SETTING = 'demonstration'
+const REMEMBERED_SECONDS = 10
+
+/**
+ * Fills an empty square with the demonstration region, once; tells whether it did. A region that cleared its
+ * demonstration does not get it back.
+ */
+export async function fillDemonstration(modules: readonly Module[], services: Services): Promise<boolean> {
+  if (!services.config.demo || (await readState(services.sql)) !== undefined) return false
+  for (const module of modules) await module.demo?.fill(services)
+  await writeState(services.sql, 'filled')
+  return true
+}
+
+/** Removes all invented content, the last capability first. The facts of the region stay. */
+export async function clearDemonstration(modules: readonly Module[], services: Services): Promise<void> {
+  for (const module of modules.toReversed()) await module.demo?.clear(services)
+  await writeState(services.sql, 'cleared')
+}
+
+/** A question "is invented content shown?" that is asked on every page and answered from memory for ten seconds. */
+export function demonstrationWatch({ sql, clock }: Pick<Services, 'sql' | 'clock'>): () => Promise<boolean> {
+  let known: { shown: boolean; until: Temporal.Instant } | undefined
+  return async () => {
+    const now = clock()
+    if (known === undefined || Temporal.Instant.compare(now, known.until) > 0)
+      known = { shown: (await readState(sql)) === 'filled', until: now.add({ seconds: REMEMBERED_SECONDS }) }
+    return known.shown
+  }
+}
+
+async function readState(sql: Sql): Promise<unknown> {
+  const [row] = await sql<{ value: unknown }>`select value from core.setting where name = ${SETTING}`
+  return row?.value
+}
+
+async function writeState(sql: Sql, state: 'filled' | 'cleared'): Promise<void> {
+  await sql`
+    insert into core.setting (name, value) values (${SETTING}, ${json(state)})
+    on conflict (name) do update set value = excluded.value`
+}

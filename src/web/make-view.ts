@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify'
+import { dayOf } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
+import { makeFormToken } from './form-token.ts'
+import { messages } from './operator/messages.ts'
+import type { House } from './server.ts'
+import type { View } from './view.ts'
+import { allows, type Visitor } from './visitor.ts'
+
+const OPERATOR = { path: '/operator', label: messages.say('menu'), may: 'operator' }
+
+/** What the frame of a page needs, from the request. */
+export function makeView(
+  house: House,
+  request: FastifyRequest,
+  { language, visitor, demo }: { language: Language; visitor: Visitor | undefined; demo: boolean },
+): View {
+  const { clock, sign } = house.services
+  const url = new URL(request.url, 'http://square')
+  const path = url.pathname.replace(/^\/[a-z]{2}(?=\/|$)/, '')
+  return {
+    language,
+    path,
+    search: url.search,
+    formToken: makeFormToken(sign, visitor?.sessionId, dayOf(clock())),
+    visitor,
+    demo,
+    assets: house.assets,
+    notice: undefined,
+    menu: [...house.modules.flatMap((module) => module.menu ?? []), OPERATOR]
+      .filter(({ may }) => may === 'anyone' || allows(visitor, may))
+      .map((entry) => ({
+        href: `/${language}${entry.path}`,
+        text: entry.label(language),
+        current: path === entry.path || path.startsWith(`${entry.path}/`),
+      })),
+  }
+}

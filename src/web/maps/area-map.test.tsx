@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { brotliCompressSync } from 'node:zlib'
+import { renderToString } from 'preact-render-to-string'
+import { elementsOf, readHtml, textOf, type HtmlElement } from '#web/html/read-html.ts'
+import { AreaMap, type AreaMapProps, type MapArea } from './area-map.tsx'
+import { readWindow, windowHref } from './map-window.ts'
+
+function square(id: string, [lon, lat]: readonly [number, number], more: Partial<MapArea> = {}): MapArea {
+  const [east, north] = [lon + 0.1, lat + 0.07]
+  return {
+    id,
+    name: id,
+    polygons: [
+      [
+        [
+          [lon, lat],
+          [east, lat],
+          [east, north],
+          [lon, north],
+          [lon, lat],
+        ],
+      ],
+    ],
+    ...more,
+  }
+}
+
+function draw(properties: Partial<AreaMapProps>): readonly HtmlElement[] {
+  const areas = [square('Leuven', [4.65, 50.85]), square('Tienen', [4.9, 50.78])]
+  const map = <AreaMap areas={areas} title="Kaart." description="Twee gemeenten." {...properties} />
+  return [...elementsOf(readHtml(renderToString(map)))]
+}
+
+function links(elements: readonly HtmlElement[]): readonly HtmlElement[] {
+  return elements.filter(({ name }) => name === 'a')
+}
+
+test('areas with an address are links with their name; the others are hidden decoration', () => {
+  const elements = draw({
+    areas: [square('Leuven', [4.65, 50.85], { href: '/nl/leuven' }), square('Tienen', [4.9, 50.78])],
+  })
+  assert.deepEqual(
+    links(elements).map(({ attributes }) => [attributes['href'], attributes['aria-label']]),
+    [['/nl/leuven', 'Leuven']],
+  )
+  const hidden = elements.find(({ name, attributes }) => name === 'g' && attributes['aria-hidden'] === 'true')
+  assert.equal([...elementsOf(hidden?.children ?? [])].length, 1)
+})
+
+test('the map is named by its title and its sentence', () => {
+  const elements = draw({ id: 'm' })
+  const svg = elements.find(({ attributes }) => attributes['aria-labelledby'] === 'm-title')
+  assert.equal(svg?.attributes['role'], 'group')
+  const caption = elements.find(({ attributes }) => attributes['id'] === 'm-title')
+  assert.equal(textOf(caption?.children ?? []), 'Kaart. Twee gemeenten.')
+})
+
+test('a place can be pressed with a finger, also on the narrowest screen', () => {
+  const elements = draw({ width: 640, points: [{ lon: 4.7, lat: 50.88, href: '/nl/reports/1', label: 'Losse tegel' }] })
+  const reach = elements.find(({ attributes }) => attributes['class'] === 'sp-pin__reach')
+  const pixels = (Number(reach?.attributes['r']) * 2 * 290) / 640
+  assert.ok(pixels >= 24, `${pixels} CSS pixels`)
+})
+
+test('places close together are one link, which looks closer at that spot', () => {
+  const elements = draw({
+    points: [
+      { lon: 4.7, lat: 50.88, href: '#1', label: 'een' },
+      { lon: 4.7001, lat: 50.88, href: '#2', label: 'twee' },
+    ],
+    href: (window) => windowHref('/nl/reports', window),
+  })
+  const [many] = links(elements).filter(({ attributes }) => attributes['class']?.includes('sp-pin'))
+  assert.match(many?.attributes['aria-label'] ?? '', /^2 plaatsen/)
+  const window = readWindow(new URLSearchParams(many?.attributes['href']?.split('?')[1]).get('map') ?? '')
+  assert.ok(window && Math.abs(window.lon - 4.7) < 0.005 && Math.abs(window.lat - 50.88) < 0.005)
+})
+
+test('a map without an address to go to stands still', () => {
+  assert.deepEqual(links(draw({})), [])
+  assert.equal(links(draw({ href: (window) => windowHref('/nl', window) })).length, 6)
+})
+
+test('seventy municipalities with detailed borders fit in the budget of a map', () => {
+  const areas = Array.from({ length: 70 }, (_, index): MapArea => {
+    const [lon, lat] = [4 + (index % 10) * 0.12, 50.6 + Math.floor(index / 10) * 0.075]
+    const ring = Array.from({ length: 400 }, (__, corner): readonly [number, number] => {
+      const wobble = 1 + 0.08 * Math.sin(corner * 1.7 + index) + 0.05 * Math.cos(corner * 0.6 * index)
+      const angle = (2 * Math.PI * corner) / 399
+      return [lon + 0.06 * wobble * Math.cos(angle), lat + 0.037 * wobble * Math.sin(angle)]
+    })
+    return { id: `${index}`, name: `Gemeente ${index}`, href: `/nl/places/${index}`, polygons: [[ring]] }
+  })
+  const html = renderToString(<AreaMap areas={areas} title="Kaart." description="Alle gemeenten." />)
+  const bytes = brotliCompressSync(html).length
+  assert.ok(bytes < 40_000, `${bytes} bytes`)
+})

@@ -1,0 +1,161 @@
+import type { JSX } from 'preact'
+import type { Point } from '#core/geo/point.ts'
+import { boxOf, type MultiPolygon } from '#core/geo/polygon.ts'
+import { useWords } from '#web/reading-language.ts'
+import { areaPath } from './area-path.ts'
+import { clusters, type Cluster } from './clusters.ts'
+import { MapLegend, type LegendEntry } from './map-legend.tsx'
+import { movedWindow, toPlace, windowAround, type MapSize, type MapWindow } from './map-window.ts'
+import { MoveLinks } from './move-links.tsx'
+
+/** An area on a map: a municipality, a zone. */
+export interface MapArea {
+  readonly id: string
+  readonly name: string
+  /** Longitude and latitude, as in the coordinates of a GeoJSON `MultiPolygon`. */
+  readonly polygons: MultiPolygon
+  /** Makes the area a link. */
+  readonly href?: string
+  /** `sp-scale-0` (no figure) to `sp-scale-5` for figures, `sp-area-chosen`, or none. */
+  readonly className?: string
+}
+
+/** A place on a map. It is always a link: what cannot be opened belongs in the list only. */
+export interface MapPoint extends Point {
+  readonly href: string
+  /** Read aloud and shown on hover: "Broken lamp, Bondgenotenlaan, Leuven". */
+  readonly label: string
+  /** `sp-kind-1` to `sp-kind-4`. Colour never says it alone: the label says it too. */
+  readonly className?: string
+}
+
+export interface AreaMapProps {
+  /** Unique on the page; default `map`. */
+  readonly id?: string
+  readonly areas: readonly MapArea[]
+  readonly points?: readonly MapPoint[]
+  /** In units; the map grows and shrinks with the screen. Default 640 × 480. */
+  readonly width?: number
+  readonly height?: number
+  readonly title: string
+  /** What the map shows, in a sentence: for who does not see it, and for who wonders. */
+  readonly description: string
+  readonly legend?: readonly LegendEntry[]
+  /** Default: all areas, or all points when there are no areas. */
+  readonly window?: MapWindow
+  /** The address of this page with another window, usually `(window) => windowHref(path, window)`. Without it the map stands still. */
+  readonly href?: (window: MapWindow) => string
+}
+
+/** The narrowest that a map is shown: a screen of 320 pixels less its margins. */
+const NARROWEST = 290
+
+/**
+ * A map drawn on the server, without script and without pictures from elsewhere. Areas and places are links; places
+ * that stand too close together are one circle with their number. Always accompany it with a list that says the same:
+ * the map is not the only way to anything.
+ */
+export function AreaMap(props: AreaMapProps): JSX.Element {
+  const { id = 'map', areas, points = [], legend = [], href } = props
+  const size: MapSize = { width: props.width ?? 640, height: props.height ?? 480 }
+  const window = props.window ?? windowAround(boxAround(areas, points), size)
+  // A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen.
+  const reach = Math.max(12, Math.ceil((12 * size.width) / NARROWEST))
+  const paths = areas.map((area) => ({ area, d: areaPath(area.polygons, window, size) })).filter(({ d }) => d !== '')
+  return (
+    <figure class="sp-map">
+      <figcaption id={`${id}-title`}>
+        <strong>{props.title}</strong> <span id={`${id}-text`}>{props.description}</span>
+      </figcaption>
+      <svg
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="group"
+        aria-labelledby={`${id}-title`}
+        class="sp-map__sheet"
+      >
+        <g aria-hidden="true">
+          {[
+            ...Map.groupBy(
+              paths.filter(({ area }) => area.href === undefined),
+              ({ area }) => area.className ?? '',
+            ),
+          ].map(([name, group]) => (
+            <path class={name || undefined} d={group.map(({ d }) => d).join('')} />
+          ))}
+        </g>
+        {paths.map(
+          ({ area, d }) =>
+            area.href !== undefined && (
+              <a href={area.href} aria-label={area.name}>
+                <title>{area.name}</title>
+                <path class={area.className} d={d} />
+              </a>
+            ),
+        )}
+        {clusters(points, { window, size, apart: reach * 2 }).map((cluster) => (
+          <Pin cluster={cluster} reach={reach} closer={href && ((spot) => href(closerTo(spot, window, size)))} />
+        ))}
+      </svg>
+      {href && <MoveLinks window={window} size={size} href={href} />}
+      {legend.length > 0 && <MapLegend entries={legend} />}
+    </figure>
+  )
+}
+
+interface PinProps {
+  readonly cluster: Cluster<MapPoint>
+  readonly reach: number
+  readonly closer: ((spot: readonly [number, number]) => string) | undefined
+}
+
+/** One place, or the circle for several. */
+function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
+  const t = useWords()
+  const { places } = cluster
+  const [x, y] = [Math.round(cluster.x), Math.round(cluster.y)]
+  const [only] = places
+  if (only && places.length === 1)
+    return (
+      <a class="sp-pin" href={only.href} aria-label={only.label}>
+        <title>{only.label}</title>
+        <circle class="sp-pin__reach" cx={x} cy={y} r={reach} />
+        <circle class={only.className} cx={x} cy={y} r={Math.round(reach * 0.55)} />
+      </a>
+    )
+  const label = t('map.cluster', { count: places.length })
+  const circle = (
+    <>
+      <circle cx={x} cy={y} r={reach} />
+      <text x={x} y={y} dy=".36em" font-size={Math.round(reach * (places.length > 99 ? 0.75 : 0.95))}>
+        {places.length}
+      </text>
+    </>
+  )
+  if (!closer)
+    return (
+      <g class="sp-pin sp-pin--many" aria-hidden="true">
+        {circle}
+      </g>
+    )
+  return (
+    <a class="sp-pin sp-pin--many" href={closer([x, y])} aria-label={label}>
+      <title>{label}</title>
+      {circle}
+    </a>
+  )
+}
+
+/** Two steps closer to a spot on the map. */
+function closerTo(spot: readonly [number, number], window: MapWindow, size: MapSize): MapWindow {
+  const nearer = movedWindow(movedWindow(window, size, 'closer'), size, 'closer')
+  return { ...toPlace(window, size, spot), zoom: nearer.zoom }
+}
+
+function boxAround(areas: readonly MapArea[], points: readonly Point[]): readonly [number, number, number, number] {
+  if (areas.length > 0) return boxOf(areas.flatMap(({ polygons }) => [...polygons]))
+  const lons = points.map(({ lon }) => lon)
+  const lats = points.map(({ lat }) => lat)
+  // Without anything to show: the middle of Belgium.
+  if (points.length === 0) return [4, 50.5, 5, 51]
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
+}

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isLanguage, preferredLanguage, type Language } from '#core/i18n/language.ts'
+import { Problem } from '#core/problem.ts'
+import { renderPage } from './page.tsx'
+import { brokenPage, generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
+import type { Answer } from './route.ts'
+import type { House } from './server.ts'
+import { makeView } from './make-view.ts'
+
+/** Puts an answer on the wire. */
+export function sendAnswer(answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.status(answer.status).headers({ 'cache-control': 'no-cache', ...answer.headers })
+  const { body } = answer
+  if (typeof body === 'object' && 'type' in body && 'props' in body) return reply.send(renderPage(body))
+  return reply.send(request.method === 'HEAD' ? undefined : body)
+}
+
+/** The language of a request: the first word of a page's path, else what the browser prefers. */
+export function requestLanguage(request: FastifyRequest): Language {
+  const [, first] = request.url.split(/[/?]/)
+  return isLanguage(first) ? first : preferredLanguage(request.headers['accept-language'])
+}
+
+/** Whether a page is expected, and not a document for machines. */
+export function wantsPage(request: FastifyRequest): boolean {
+  const [, first] = request.url.split(/[/?]/)
+  return isLanguage(first) || (!/^\/(api|open311|sensorthings)\b/.test(request.url) && /text\/html/.test(request.headers.accept ?? ''))
+}
+
+/** Answers a failure: a problem as what it is; a bug is logged once and shown calmly. */
+export function sendFailure(error: unknown, house: House, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const language = requestLanguage(request)
+  const view = makeView(house, request, { language, visitor: undefined, demo: false })
+  if (!(error instanceof Problem)) {
+    house.services.log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'unforeseen error')
+    const answer = wantsPage(request)
+      ? brokenPage(view, request.id)
+      : problemDocument(generalProblem('internal-error', 500), { language, requestId: request.id })
+    return sendAnswer(answer, request, reply)
+  }
+  const answer = wantsPage(request)
+    ? problemPage(error, view)
+    : problemDocument(error, { language, requestId: request.id })
+  return sendAnswer(answer, request, reply)
+}

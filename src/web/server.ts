@@ -1,0 +1,117 @@
+import compress from '@fastify/compress'
+import etag from '@fastify/etag'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:zlib'
+import type { Services } from '#core/services.ts'
+import { Problem } from '#core/problem.ts'
+import { readAssets, serveAssets } from './assets.ts'
+import { answerRequest } from './answer-request.ts'
+import { serveHealth } from './health.ts'
+import { parseForm } from './input/read-input.ts'
+import { createMetrics } from './metrics.ts'
+import type { Module } from './module.ts'
+import { generalProblem } from './problems/problem-answer.tsx'
+import { sendFailure } from './send.ts'
+import type { Route } from './route.ts'
+import { securityHeaders } from './security-headers.ts'
+import { operatorRoutes } from './operator/routes.tsx'
+import { houseRoutes } from './house-routes.tsx'
+
+const DEFAULT_BODY_BYTES = 256 * 1024
+const READS_PER_MINUTE = 600
+const CHANGES_PER_MINUTE = 60
+
+/** What the server is made of. */
+export interface ServerParts {
+  readonly modules: readonly Module[]
+  readonly services: Services
+  /** Whether the database answers, for `/health/ready`. */
+  readonly ping: () => Promise<void>
+  /** Whether invented content is shown; asked on every page. */
+  readonly demoShown?: () => Promise<boolean>
+}
+
+/** What every request handler of the house knows. */
+export interface House extends ServerParts {
+  readonly assets: Readonly<Record<string, string>>
+}
+
+/** All addresses of the square: those of the capabilities and those of the house itself. */
+export function allRoutes({ modules }: { modules: readonly Module[] }): Route[] {
+  return [...modules.flatMap((module) => [...module.routes]), ...houseRoutes(modules), ...operatorRoutes(modules)]
+}
+
+/** Builds the HTTP server out of the routes of the modules. It listens only when told to. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, log } = parts.services
+  const server = fastify({
+    bodyLimit: DEFAULT_BODY_BYTES,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    // A slash at the end or a capital in an address must not lead to a dead end.
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  const metrics = createMetrics()
+  const assets = readAssets()
+  const house: House = {
+    ...parts,
+    assets: Object.fromEntries([...assets].map(([name, { address }]) => [name, address])),
+  }
+
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.headers({ ...securityHeaders(config), 'x-request-id': request.id })
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? '(none)'
+    const seconds = reply.elapsedTime / 1000
+    metrics.observeRequest({ method: request.method, route, status: reply.statusCode, seconds })
+    // The pattern, never the address itself: secret links and search words stay out of the log.
+    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, seconds })
+  })
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, parseForm(String(body)))
+  })
+  server.setErrorHandler((error, request, reply) => sendFailure(foreseen(error), house, request, reply))
+  server.setNotFoundHandler((request, reply) => sendFailure(generalProblem('not-found', 404), house, request, reply))
+
+  await server.register(etag, { weak: true })
+  await server.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 512,
+    customTypes: /^(text\/|image\/svg|application\/(?:.*\+)?(?:json|xml|javascript))/,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  })
+  await server.register(multipart)
+  if (config.rateLimits)
+    await server.register(rateLimit, { global: false, errorResponseBuilder: () => generalProblem('too-many-requests', 429) })
+
+  serveAssets(server, assets)
+  serveHealth(server, { ping: parts.ping, metrics })
+  for (const route of allRoutes(parts)) addRoute(server, house, route)
+  return server
+}
+
+function addRoute(server: FastifyInstance, house: House, route: Route): void {
+  const max = route.perMinute ?? (route.method === 'GET' ? READS_PER_MINUTE : CHANGES_PER_MINUTE)
+  server.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.bodyBytes ?? DEFAULT_BODY_BYTES,
+    config: { rateLimit: { max, timeWindow: '1 minute' } },
+    handler: (request: FastifyRequest, reply: FastifyReply) => answerRequest(house, route, request, reply),
+  })
+}
+
+/** Turns what Fastify and its plugins throw into the problem that it is; what we did not foresee stays as it is. */
+function foreseen(error: unknown): unknown {
+  if (error instanceof Problem || !(error instanceof Error)) return error
+  const status = 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 413) return generalProblem('body-too-large', 413, error)
+  if (status === 415) return generalProblem('unsupported-content-type', 415, error)
+  if (status === 429) return generalProblem('too-many-requests', 429, error)
+  if (status >= 400 && status < 500) return generalProblem('bad-request', status, error)
+  return error
+}
