@@ -27,7 +27,10 @@ export async function layFoundation(config: Config, log: Log, choices: { join?: 
   const database = await openDatabase({ ...config, log, ...choices })
   try {
     const { sql } = database
-    await migrate(sql, modules.map(({ name, folder }) => ({ module: name, folder })))
+    await migrate(
+      sql,
+      modules.map(({ name, folder }) => ({ module: name, folder })),
+    )
     const services: Services = {
       sql,
       config,

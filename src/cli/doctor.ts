@@ -17,7 +17,8 @@ interface Finding {
 export async function doctor(): Promise<number> {
   const { config, inForce } = readConfig(process.env)
   console.log('Settings in force')
-  for (const { name, value, source, about } of inForce) console.log(`  ${name.padEnd(17)} ${value}  (${source})  ${about}`)
+  for (const { name, value, source, about } of inForce)
+    console.log(`  ${name.padEnd(17)} ${value}  (${source})  ${about}`)
   console.log('\nChecks')
   const findings = [...(await checkDatabaseAndClock(config)), await checkDisk(config), await checkPost(config)]
   for (const { ok, about } of findings) console.log(`  ${ok ? 'good ' : 'WRONG'}  ${about}`)
@@ -55,7 +56,10 @@ async function checkDisk({ dataFolder }: Config): Promise<Finding> {
     await unlink(probe)
     const { bavail, bsize } = await statfs(dataFolder)
     const free = bavail * bsize
-    return { ok: free >= LEAST_FREE_BYTES, about: `disk: ${dataFolder} can be written, ${(free / 1024 ** 3).toFixed(1)} GiB free` }
+    return {
+      ok: free >= LEAST_FREE_BYTES,
+      about: `disk: ${dataFolder} can be written, ${(free / 1024 ** 3).toFixed(1)} GiB free`,
+    }
   } catch (error) {
     return { ok: false, about: `disk: ${error instanceof Error ? error.message : String(error)}` }
   }

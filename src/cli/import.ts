@@ -14,12 +14,16 @@ export async function importFile(words: readonly string[]): Promise<number> {
   const importers = modules.flatMap((module) => [...(module.importers ?? [])])
   const importer = importers.find(({ name }) => name === words[0])
   if (importer === undefined) {
-    console.error(`What should be imported? One of:\n${importers.map(({ name, summary }) => `  import ${name} FILE   ${summary}`).join('\n')}`)
+    console.error(
+      `What should be imported? One of:\n${importers.map(({ name, summary }) => `  import ${name} FILE   ${summary}`).join('\n')}`,
+    )
     return 2
   }
   const options = Object.fromEntries(Object.keys(importer.options).map((name) => [name, { type: 'string' as const }]))
   const usage = () =>
-    `import ${importer.name} FILE\n${Object.entries(importer.options).map(([name, about]) => `  --${name}   ${about}`).join('\n')}`
+    `import ${importer.name} FILE\n${Object.entries(importer.options)
+      .map(([name, about]) => `  --${name}   ${about}`)
+      .join('\n')}`
   const { values, positionals, wrong } = parse(words.slice(1), options)
   const [given] = positionals
   if (wrong !== undefined || given === undefined || positionals.length > 1) {
@@ -67,7 +71,9 @@ function showProgress(done: number, total: number): void {
   if (!process.stderr.isTTY || total === 0) return
   const share = Math.min(1, done / total)
   const full = Math.round(share * 30)
-  process.stderr.write(`\r[${'#'.repeat(full)}${'.'.repeat(30 - full)}] ${String(Math.round(share * 100)).padStart(3)} %`)
+  process.stderr.write(
+    `\r[${'#'.repeat(full)}${'.'.repeat(30 - full)}] ${String(Math.round(share * 100)).padStart(3)} %`,
+  )
   if (share === 1) process.stderr.write('\n')
 }
 

@@ -28,14 +28,20 @@ const SETTINGS = {
     about: 'PostgreSQL 15 or later; unset: the embedded database',
     secret: true,
   },
-  STREEKPLEIN_DATA: { schema: z.string().min(1).default('./data'), about: 'Folder for the embedded database and files' },
+  STREEKPLEIN_DATA: {
+    schema: z.string().min(1).default('./data'),
+    about: 'Folder for the embedded database and files',
+  },
   STREEKPLEIN_DEMO: { schema: OnOff.default(true), about: 'Fill an empty database with the demonstration region' },
   SMTP_URL: {
     schema: address(['smtp:', 'smtps:']).optional(),
     about: 'Mail server; unset: letters are kept for operators to read',
     secret: true,
   },
-  MAIL_FROM: { schema: z.email({ error: 'must be an e-mail address' }).default('streekplein@localhost.localdomain'), about: 'Sender of mails' },
+  MAIL_FROM: {
+    schema: z.email({ error: 'must be an e-mail address' }).default('streekplein@localhost.localdomain'),
+    about: 'Sender of mails',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     about: 'How much is logged',
@@ -99,7 +105,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): { config: Config; in
     else wrong.push(`${name} ${read.error.issues[0]?.message}, not "${secret ? '(hidden)' : raw}"`)
     inForce.push({ name, source, about, value: describeValue(read.data, secret) })
   }
-  if (wrong.length > 0) throw new ConfigError(`These settings are not right:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
+  if (wrong.length > 0)
+    throw new ConfigError(`These settings are not right:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
   return { config: toConfig(settings as Settings), inForce }
 }
 

@@ -21,7 +21,13 @@ describe('signing', () => {
 
   it('signs each purpose and text differently, wherever the border between them lies', async () => {
     const sign = await openSigner(database.sql)
-    const signatures = [sign('link', 'ab'), sign('form', 'ab'), sign('link', 'ac'), sign('linka', 'b'), sign('', 'linkab')]
+    const signatures = [
+      sign('link', 'ab'),
+      sign('form', 'ab'),
+      sign('link', 'ac'),
+      sign('linka', 'b'),
+      sign('', 'linkab'),
+    ]
     assert.equal(new Set(signatures).size, signatures.length)
   })
 

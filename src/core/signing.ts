@@ -34,6 +34,8 @@ async function signingKey(sql: Sql): Promise<Buffer> {
   const [setting] = await sql<{ value: unknown }>`select value from core.setting where name = ${SETTING}`
   const key = Buffer.from(typeof setting?.value === 'string' ? setting.value : '', 'base64')
   if (key.length !== KEY_BYTES)
-    throw new Error(`The setting "${SETTING}" in core.setting is not a key of ${KEY_BYTES} bytes: restore it from a backup.`)
+    throw new Error(
+      `The setting "${SETTING}" in core.setting is not a key of ${KEY_BYTES} bytes: restore it from a backup.`,
+    )
   return key
 }

@@ -85,7 +85,9 @@ function refuseOtherSites(route: Route, request: FastifyRequest, house: House): 
   const { origin } = request.headers
   const foreign =
     site === undefined
-      ? origin !== undefined && origin !== 'null' && ![`${request.protocol}://${request.host}`, new URL(house.services.config.baseUrl).origin].includes(origin)
+      ? origin !== undefined &&
+        origin !== 'null' &&
+        ![`${request.protocol}://${request.host}`, new URL(house.services.config.baseUrl).origin].includes(origin)
       : site !== 'same-origin' && site !== 'none'
   if (foreign) throw new Problem('cross-site-request', 403, messages.say('crossSite'))
 }
@@ -114,6 +116,10 @@ function privately(answer: Answer, visitor: Visitor | undefined): Answer {
 
 function toProblem(error: unknown): unknown {
   if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
-    return generalProblem(Number(error.statusCode) === 413 ? 'body-too-large' : 'bad-request', Number(error.statusCode), error)
+    return generalProblem(
+      Number(error.statusCode) === 413 ? 'body-too-large' : 'bad-request',
+      Number(error.statusCode),
+      error,
+    )
   return error
 }

@@ -44,7 +44,7 @@ export function serveAssets(server: FastifyInstance, assets: ReadonlyMap<string,
         'cache-control': 'public, max-age=31536000, immutable',
         vary: 'accept-encoding',
       })
-      const wantsBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
+      const wantsBrotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
       if (brotli === undefined || !wantsBrotli) return reply.send(plain)
       return reply.header('content-encoding', 'br').send(brotli)
     })

@@ -49,7 +49,10 @@ export function houseRoutes(modules: readonly Module[]): Route[] {
       summary: 'What search engines may read',
       may: 'anyone',
       handle: (_input, { config }) =>
-        content('text/plain; charset=utf-8', `User-agent: *\nDisallow: /*/staff\nSitemap: ${config.baseUrl}/sitemap.xml\n`),
+        content(
+          'text/plain; charset=utf-8',
+          `User-agent: *\nDisallow: /*/staff\nSitemap: ${config.baseUrl}/sitemap.xml\n`,
+        ),
     }),
     route({
       method: 'GET',
@@ -62,8 +65,11 @@ export function houseRoutes(modules: readonly Module[]): Route[] {
 }
 
 /** Paths of all public pages, without the language. */
-export async function publicPaths(modules: readonly Module[], context: Parameters<NonNullable<Module['sitemap']>>[0]): Promise<string[]> {
-  const perModule = await Promise.all(modules.map((module) => module.sitemap?.(context) ?? []))
+export async function publicPaths(
+  modules: readonly Module[],
+  context: Parameters<NonNullable<Module['sitemap']>>[0],
+): Promise<string[]> {
+  const perModule = await Promise.all(modules.map(async (module) => (await module.sitemap?.(context)) ?? []))
   return ['/api', ...perModule.flat()]
 }
 

@@ -56,5 +56,9 @@ export interface Module {
   /** Paths of its public pages, without the language, for the sitemap and the tests that load every page. */
   readonly sitemap?: (services: Services) => Promise<readonly string[]>
   /** Links in the main menu of the square. */
-  readonly menu?: readonly { readonly path: string; readonly label: (language: Language) => string; readonly may: string }[]
+  readonly menu?: readonly {
+    readonly path: string
+    readonly label: (language: Language) => string
+    readonly may: string
+  }[]
 }

@@ -184,7 +184,7 @@ function LanguageName({ language }: { language: Language }): JSX.Element {
   return (
     <>
       <span class="sp-wide-only">{name}</span>
-      <abbr class="sp-narrow-only" title={name} aria-label={name}>
+      <abbr class="sp-narrow-only" aria-hidden="true">
         {language}
       </abbr>
     </>

@@ -24,7 +24,10 @@ export function requestLanguage(request: FastifyRequest): Language {
 /** Whether a page is expected, and not a document for machines. */
 export function wantsPage(request: FastifyRequest): boolean {
   const [, first] = request.url.split(/[/?]/)
-  return isLanguage(first) || (!/^\/(api|open311|sensorthings)\b/.test(request.url) && /text\/html/.test(request.headers.accept ?? ''))
+  return (
+    isLanguage(first) ||
+    (!/^\/(api|open311|sensorthings)\b/.test(request.url) && /text\/html/.test(request.headers.accept ?? ''))
+  )
 }
 
 /** Answers a failure: a problem as what it is; a bug is logged once and shown calmly. */

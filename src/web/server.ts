@@ -86,7 +86,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   })
   await server.register(multipart)
   if (config.rateLimits)
-    await server.register(rateLimit, { global: false, errorResponseBuilder: () => generalProblem('too-many-requests', 429) })
+    await server.register(rateLimit, {
+      global: false,
+      errorResponseBuilder: () => generalProblem('too-many-requests', 429),
+    })
 
   serveAssets(server, assets)
   serveHealth(server, { ping: parts.ping, metrics })

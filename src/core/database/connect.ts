@@ -17,7 +17,7 @@ export interface Connections {
   readonly execute: Execute
   /** Throws when the database does not answer within two seconds. */
   ping(): Promise<void>
-  /** Waits for the statements under way, at most ten seconds. */
+  /** Waits for the statements under way, at most ten seconds. May be called twice. */
   close(): Promise<void>
 }
 
@@ -79,7 +79,7 @@ export function connect(config: pg.PoolConfig, log: Log, patienceSeconds = 10): 
       await Promise.race([run({ text: 'select 1' }), late])
     },
     async close() {
-      await Promise.race([pool.end(), pause(10_000, undefined, { ref: false })])
+      if (!pool.ending) await Promise.race([pool.end(), pause(10_000, undefined, { ref: false })])
     },
   }
 }
@@ -151,7 +151,9 @@ async function inTransaction<Result>(
 function refuseInsideTransaction(pool: pg.Pool): void {
   const transaction = underWay.getStore()
   if (transaction?.open && transaction.pool === pool)
-    throw new Error('Inside a transaction, use the `sql` that it gives you: another connection would wait for it forever.')
+    throw new Error(
+      'Inside a transaction, use the `sql` that it gives you: another connection would wait for it forever.',
+    )
 }
 
 async function checkOut(pool: pg.Pool, patienceSeconds: number): Promise<pg.PoolClient> {
@@ -169,12 +171,18 @@ async function checkOut(pool: pg.Pool, patienceSeconds: number): Promise<pg.Pool
 
 /** Socket errors, and the conditions of a server that is stopping or starting (PostgreSQL, appendix A, class 08 and 57P). */
 const BROKEN_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03']
-const BROKEN_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'Client has encountered a connection error']
+const BROKEN_TEXTS = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+]
 
 function isBroken(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return BROKEN_CODES.includes(code) || code.startsWith('08') || BROKEN_TEXTS.some((text) => error.message.startsWith(text))
+  return (
+    BROKEN_CODES.includes(code) || code.startsWith('08') || BROKEN_TEXTS.some((text) => error.message.startsWith(text))
+  )
 }
 
 function explained(error: unknown): unknown {

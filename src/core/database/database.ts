@@ -44,15 +44,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   if (options.databaseUrl !== undefined) return openServer(options.databaseUrl, options.log)
   mkdirSync(resolve(options.dataFolder), { recursive: true })
   const dataFolder = realpathSync(options.dataFolder)
-  const socketFolder = socketFolderOf(dataFolder)
   const running = options.join ? findHolder(dataFolder) : undefined
   if (running) return overSocket(running.socketFolder, options.log, undefined)
+  const socketFolder = socketFolderOf(dataFolder)
   return overSocket(socketFolder, options.log, await startEmbedded({ dataFolder, socketFolder }, options.log))
 }
 
 /** The database behind a local socket; `embedded` is the child process, when it is ours. */
 export function overSocket(socketFolder: string, log: Log, embedded: Embedded | undefined): Database {
-  const connection = { host: socketFolder, port: 5432, user: 'postgres', database: 'postgres', password: '', ssl: false }
+  const connection = {
+    host: socketFolder,
+    port: 5432,
+    user: 'postgres',
+    database: 'postgres',
+    password: '',
+    ssl: false,
+  }
   const connections = connect(connection, log)
   return {
     ...connections,

@@ -8,7 +8,16 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
-import { giveSignOfLife, hasParent, leaveFolder, SIGN_OF_LIFE_SECONDS, stillHolds, takeFolder, thisHolder } from './folder-lock.ts'
+import {
+  giveSignOfLife,
+  hasParent,
+  leaveFolder,
+  SIGN_OF_LIFE_SECONDS,
+  stillHolds,
+  takeFolder,
+  thisHolder,
+} from './folder-lock.ts'
+import { makeSocketFolder } from './socket-folder.ts'
 
 /** What the parent asks for, as JSON in the first argument. */
 export interface EmbeddedOrder {
@@ -41,6 +50,7 @@ if (!process.connected || (await isTaken())) process.exit(3)
 const db = await open()
 let lastWork = performance.now()
 guard(db)
+makeSocketFolder(order.socketFolder)
 rmSync(socketPath, { force: true })
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 200 })
 await server.start()
@@ -122,8 +132,9 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(6), 8000).unref()
   await server.stop()
   await db.close()
+  // The lock goes last: whoever waits for it makes this folder anew.
+  rmSync(order.socketFolder, { recursive: true, force: true })
   if (order.dataFolder !== undefined) leaveFolder(order.dataFolder, holder)
-  rmSync(socketPath, { force: true })
   process.exit(0)
 }
 

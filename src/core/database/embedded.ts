@@ -57,7 +57,9 @@ export async function startEmbedded(wish: Omit<EmbeddedOrder, 'parentPid'>, log:
     if (closing) return
     if (outcome.state !== 'ready') {
       next.kill('SIGKILL')
-      return restart(outcome.state === 'in-use' ? `process ${outcome.parentPid} has the folder` : `code ${outcome.code}`)
+      return restart(
+        outcome.state === 'in-use' ? `process ${outcome.parentPid} has the folder` : `code ${outcome.code}`,
+      )
     }
     startedAt = performance.now()
     log.info({ pid: next.pid }, 'the embedded database is back')

@@ -1,4 +1,14 @@
-import { linkSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 
@@ -163,13 +173,20 @@ function parseHolder(text: string): Holder | undefined {
 
 function isHolder(found: unknown): found is Holder {
   return (
-    typeof found === 'object' && found !== null &&
-    'pid' in found && typeof found.pid === 'number' &&
-    'parentPid' in found && typeof found.parentPid === 'number' &&
-    'started' in found && typeof found.started === 'string' &&
-    'parentStarted' in found && typeof found.parentStarted === 'string' &&
-    'place' in found && typeof found.place === 'string' &&
-    'socketFolder' in found && typeof found.socketFolder === 'string'
+    typeof found === 'object' &&
+    found !== null &&
+    'pid' in found &&
+    typeof found.pid === 'number' &&
+    'parentPid' in found &&
+    typeof found.parentPid === 'number' &&
+    'started' in found &&
+    typeof found.started === 'string' &&
+    'parentStarted' in found &&
+    typeof found.parentStarted === 'string' &&
+    'place' in found &&
+    typeof found.place === 'string' &&
+    'socketFolder' in found &&
+    typeof found.socketFolder === 'string'
   )
 }
 

@@ -29,7 +29,9 @@ describe('migrations', () => {
   }
 
   const tree = { '0001-tree.sql': 'create table garden.tree (id int primary key);' }
-  const leaf = { '0002-leaf.sql': 'alter table garden.tree add leaf text; insert into garden.tree values (1, $$green$$);' }
+  const leaf = {
+    '0002-leaf.sql': 'alter table garden.tree add leaf text; insert into garden.tree values (1, $$green$$);',
+  }
 
   it('run once, in order, core first', async () => {
     const garden = room('garden', { ...tree, ...leaf })
@@ -70,7 +72,10 @@ describe('migrations', () => {
   it('refuse a database that is newer than the code, and change nothing', async () => {
     await migrate(database.sql, [room('garden', { ...tree, ...leaf })])
     const shed = room('shed', { '0001-tool.sql': 'create table shed.tool (id int);' })
-    await assert.rejects(migrate(database.sql, [shed, room('garden', tree)]), /newer than this version .*0002-leaf\.sql/)
+    await assert.rejects(
+      migrate(database.sql, [shed, room('garden', tree)]),
+      /newer than this version .*0002-leaf\.sql/,
+    )
     assert.deepEqual(await database.sql`select module from core.migration where module = 'shed'`, [])
   })
 

@@ -57,7 +57,11 @@ function readMigrations(room: Room): Migration[] {
   if (!/^[a-z][a-z0-9_]*$/.test(room.module))
     throw new MigrationRefused(`"${room.module}" cannot be the name of a PostgreSQL schema: use a to z, 0 to 9 and _.`)
   const folder = join(room.folder, 'schema')
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.sql')).toSorted() : []
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith('.sql'))
+        .toSorted()
+    : []
   return files.map((file, position) => {
     const number = Number(/^(\d{4})-[a-z0-9-]+\.sql$/.exec(file)?.[1])
     if (number !== position + 1)

@@ -25,7 +25,8 @@ export const resultTypes = {
 
 function withArray(type: number, arrayType: number, read: Read): [number, Read][] {
   const readTexts: Read = pg.types.getTypeParser(TEXT_ARRAY)
-  const each = (part: unknown): unknown => (Array.isArray(part) ? part.map(each) : part === null ? null : read(String(part)))
+  const each = (part: unknown): unknown =>
+    Array.isArray(part) ? part.map(each) : part === null ? null : read(String(part))
   return [
     [type, read],
     [arrayType, (text) => each(readTexts(text))],
@@ -34,7 +35,8 @@ function withArray(type: number, arrayType: number, read: Read): [number, Read][
 
 function readWhole(text: string): number {
   const whole = Number(text)
-  if (!Number.isSafeInteger(whole)) throw new RangeError(`The bigint ${text} does not fit in a number: cast it to text.`)
+  if (!Number.isSafeInteger(whole))
+    throw new RangeError(`The bigint ${text} does not fit in a number: cast it to text.`)
   return whole
 }
 

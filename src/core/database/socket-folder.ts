@@ -7,8 +7,8 @@ import { join } from 'node:path'
 const LONGEST_PATH = 100
 
 /**
- * The folder of the socket of a data folder: short, and always the same, so that a command finds the running database.
- * Only this user may enter it (mode 0700). Throws when somebody else made it.
+ * The folder of the socket of a data folder: short, and always the same. Only this user may enter it (mode 0700).
+ * It exists as long as the database runs. Throws when its path would be too long.
  */
 export function socketFolderOf(dataFolder: string): string {
   if (process.platform === 'win32')
@@ -18,10 +18,16 @@ export function socketFolderOf(dataFolder: string): string {
   const folder = join(realpathSync(tmpdir()), `streekplein-${name}`)
   if (Buffer.byteLength(join(folder, '.s.PGSQL.5432')) > LONGEST_PATH)
     throw new Error(`The path of the socket folder ${folder} is too long: set TMPDIR to a shorter folder.`)
+  return folder
+}
+
+/** Makes the socket folder; throws when somebody else did so before, since they could stand between us and the database. */
+export function makeSocketFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = lstatSync(folder)
   const mine = process.getuid?.() ?? found.uid
   if (!found.isDirectory() || found.uid !== mine || (found.mode & 0o077) !== 0)
-    throw new Error(`The socket folder ${folder} is open to others or belongs to somebody else: remove it, or set TMPDIR.`)
-  return folder
+    throw new Error(
+      `The socket folder ${folder} is open to others or belongs to somebody else: remove it, or set TMPDIR.`,
+    )
 }

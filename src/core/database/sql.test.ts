@@ -41,7 +41,8 @@ describe('the sql tag', () => {
   })
 
   it('gives counts, sums and decimals as numbers', async () => {
-    const [row] = await database.sql`select count(*) as count, 1.50::numeric as price, null::bigint as nothing from note`
+    const [row] =
+      await database.sql`select count(*) as count, 1.50::numeric as price, null::bigint as nothing from note`
     assert.deepEqual(row, { count: 0, price: 1.5, nothing: null })
   })
 
@@ -54,11 +55,17 @@ describe('the sql tag', () => {
     const instant = Temporal.Instant.from('2025-01-01T00:00:00Z')
     const [row] = await database.sql<Record<string, unknown[]>>`
       select ${[1, 2]}::int[] as numbers, ${['a "b"', 'c,d', null, '{}']}::text[] as texts,
-        ${[instant]}::timestamptz[] as moments, ${[[1, 2], [3, 4]]}::bigint[] as nested`
+        ${[instant]}::timestamptz[] as moments, ${[
+          [1, 2],
+          [3, 4],
+        ]}::bigint[] as nested`
     assert.deepEqual(row?.['numbers'], [1, 2])
     assert.deepEqual(row?.['texts'], ['a "b"', 'c,d', null, '{}'])
     assert.deepEqual(row?.['moments']?.map(String), ['2025-01-01T00:00:00Z'])
-    assert.deepEqual(row?.['nested'], [[1, 2], [3, 4]])
+    assert.deepEqual(row?.['nested'], [
+      [1, 2],
+      [3, 4],
+    ])
   })
 
   it('binds objects as JSON, with a wrapper for what would be an array or a text', async () => {
@@ -66,13 +73,21 @@ describe('the sql tag', () => {
     const [row] = await database.sql`
       select ${{ day, list: ["it's"] }}::jsonb as object, ${json([1, { a: null }])}::jsonb as array,
         ${json('text')}::jsonb as text, ${json(undefined)}::jsonb as nothing`
-    assert.deepEqual(row, { object: { day: '2025-01-01', list: ["it's"] }, array: [1, { a: null }], text: 'text', nothing: null })
+    assert.deepEqual(row, {
+      object: { day: '2025-01-01', list: ["it's"] },
+      array: [1, { a: null }],
+      text: 'text',
+      nothing: null,
+    })
   })
 
   it('takes many rows at once through unnest, with JSON among the columns', async () => {
     const rows = await database.sql`
       select * from unnest(${[1, 2]}::int[], ${[{ a: 1 }, { a: 'é"\\' }]}::jsonb[]) as t (id, extra)`
-    assert.deepEqual(rows, [{ id: 1, extra: { a: 1 } }, { id: 2, extra: { a: 'é"\\' } }])
+    assert.deepEqual(rows, [
+      { id: 1, extra: { a: 1 } },
+      { id: 2, extra: { a: 'é"\\' } },
+    ])
   })
 
   it('binds undefined as null and bytes as bytes', async () => {

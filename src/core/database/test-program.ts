@@ -30,7 +30,10 @@ try {
           await sql`insert into ledger (id, twin) values (${id}, 0)`
           await sql`update ledger set twin = ${id} where id = ${id}`
         })
-        .then(() => true, () => false)
+        .then(
+          () => true,
+          () => false,
+        )
       if (written) say(`wrote ${id}`)
     }
   }

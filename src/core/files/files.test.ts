@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { Problem } from '#core/problem.ts'
 import { openFiles } from './open-files.ts'
 import { clearUploads, fileTooLarge, saveUpload } from './save-upload.ts'
@@ -24,11 +24,15 @@ describe('pictures', () => {
   }
 
   /** A picture of one colour, with noise so that it is as large as a photo. */
-  const plain = (width: number, height: number): sharp.Sharp =>
-    sharp({ create: { width, height, channels: 3, background: '#336699', noise: { type: 'gaussian', mean: 128, sigma: 40 } } })
+  const plain = (width: number, height: number): Sharp =>
+    sharp({
+      create: { width, height, channels: 3, background: '#336699', noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+    })
 
-  const isProblem = (code: string, status: number) => (error: unknown): boolean =>
-    error instanceof Problem && error.code === code && error.status === status
+  const isProblem =
+    (code: string, status: number) =>
+    (error: unknown): boolean =>
+      error instanceof Problem && error.code === code && error.status === status
 
   it('lose the place where they were taken, and everything else of EXIF', async () => {
     const exif = {
@@ -42,7 +46,10 @@ describe('pictures', () => {
     const kept = await files.addImage(file('photo.jpg', photo))
     const bytes = Buffer.from((await files.read(kept.hash)) ?? [])
     const { exif: left, icc, xmp, iptc, format } = await sharp(bytes).metadata()
-    assert.deepEqual({ left, icc, xmp, iptc, format }, { left: undefined, icc: undefined, xmp: undefined, iptc: undefined, format: 'jpeg' })
+    assert.deepEqual(
+      { left, icc, xmp, iptc, format },
+      { left: undefined, icc: undefined, xmp: undefined, iptc: undefined, format: 'jpeg' },
+    )
     for (const trace of ['SecretPhone', 'An Peeters', 'Exif', 'GPS']) assert.ok(!bytes.includes(trace), trace)
   })
 
@@ -58,22 +65,40 @@ describe('pictures', () => {
   it('are kept under the hash of what is kept, once, in the formats that browsers send', async () => {
     const files = openFiles(join(folder, 'kept'))
     const hashes = []
-    const made = [plain(64, 64).jpeg(), plain(64, 65).png(), plain(64, 66).webp(), plain(64, 67).gif(), plain(64, 68).avif()]
-    for (const [n, picture] of made.entries()) hashes.push(await files.addImage(file(`any-name-${n}`, await picture.toBuffer())))
+    const made = [
+      plain(64, 64).jpeg(),
+      plain(64, 65).png(),
+      plain(64, 66).webp(),
+      plain(64, 67).gif(),
+      plain(64, 68).avif(),
+    ]
+    for (const [n, picture] of made.entries())
+      hashes.push(await files.addImage(file(`any-name-${n}`, await picture.toBuffer())))
     for (const { hash, bytes } of hashes) {
       const kept = await files.read(hash)
-      assert.equal(createHash('sha256').update(kept ?? '').digest('hex'), hash)
+      assert.equal(
+        createHash('sha256')
+          .update(kept ?? '')
+          .digest('hex'),
+        hash,
+      )
       assert.equal(kept?.length, bytes)
       assert.ok(existsSync(join(folder, 'kept', hash.slice(0, 2), hash.slice(2, 4), `${hash}.jpg`)))
     }
     const again = await files.addImage(join(folder, 'any-name-1'))
     assert.equal(again.hash, hashes[1]?.hash)
-    const leftovers = readdirSync(join(folder, 'kept'), { recursive: true }).filter((name) => /\.jpg\../.test(String(name)))
+    const leftovers = readdirSync(join(folder, 'kept'), { recursive: true }).filter((name) =>
+      /\.jpg\../.test(String(name)),
+    )
     assert.deepEqual(leftovers, [])
   })
 
   it('show white where they were transparent', async () => {
-    const clear = await sharp({ create: { width: 20, height: 20, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } }).png().toBuffer()
+    const clear = await sharp({
+      create: { width: 20, height: 20, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
+      .png()
+      .toBuffer()
     const files = openFiles(join(folder, 'kept'))
     const { hash } = await files.addImage(file('clear.png', clear))
     const { dominant } = await sharp(await files.read(hash)).stats()
@@ -85,7 +110,11 @@ describe('pictures', () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>1</script></svg>'
     const fakes = ['just text', '', 'GIF8', svg, '%PDF-1.7\n', '\xff\xd8\xff nonsense', '<html><img></html>']
     for (const fake of fakes)
-      await assert.rejects(files.addImage(file('photo.jpg', Buffer.from(fake, 'latin1'))), isProblem('file-not-an-image', 422), fake)
+      await assert.rejects(
+        files.addImage(file('photo.jpg', Buffer.from(fake, 'latin1'))),
+        isProblem('file-not-an-image', 422),
+        fake,
+      )
     assert.ok(!existsSync(join(folder, 'kept')))
   })
 
@@ -96,7 +125,9 @@ describe('pictures', () => {
   })
 
   it('are refused when they unpack to far too many pixels, with the number in the language of the reader', async () => {
-    const bomb = await sharp({ create: { width: 15_000, height: 9_000, channels: 3, background: '#000' } }).png().toBuffer()
+    const bomb = await sharp({ create: { width: 15_000, height: 9_000, channels: 3, background: '#000' } })
+      .png()
+      .toBuffer()
     assert.ok(bomb.length < 1_000_000, 'the bomb is small')
     const adding = openFiles(join(folder, 'kept')).addImage(file('bomb.png', bomb))
     await assert.rejects(adding, (error) => {
@@ -127,7 +158,10 @@ describe('an upload', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  const place = (mostBytes: number): { folder: string; mostBytes: number } => ({ folder: join(folder, 'incoming'), mostBytes })
+  const place = (mostBytes: number): { folder: string; mostBytes: number } => ({
+    folder: join(folder, 'incoming'),
+    mostBytes,
+  })
 
   it('lands in a temporary file', async () => {
     const upload = await saveUpload(Readable.from([Buffer.from('abc'), Buffer.from('def')]), place(6))

@@ -44,7 +44,9 @@ async function reEncode(path: string): Promise<{ bytes: Buffer; width: number; h
   // Reading from bytes, not by name: the decoder keeps files that it opened by name in a cache.
   const input = await readFile(path)
   const options = { limitInputPixels: MOST_MEGAPIXELS * 1_000_000, failOn: 'error', sequentialRead: true } as const
-  const { format, width, height } = await sharp(input, { ...options, limitInputPixels: false }).metadata().catch(refuse)
+  const { format, width, height } = await sharp(input, { ...options, limitInputPixels: false })
+    .metadata()
+    .catch(refuse)
   if (!FORMATS.includes(format)) throw notAnImage()
   const megapixels = (width * height) / 1_000_000
   if (megapixels > MOST_MEGAPIXELS)

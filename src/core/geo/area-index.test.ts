@@ -4,7 +4,20 @@ import { areaIndex, type Area } from './area-index.ts'
 
 function square(id: string, west: number, south: number): Area {
   const [east, north] = [west + 1, south + 1]
-  return { id, polygons: [[[[west, south], [east, south], [east, north], [west, north], [west, south]]]] }
+  return {
+    id,
+    polygons: [
+      [
+        [
+          [west, south],
+          [east, south],
+          [east, north],
+          [west, north],
+          [west, south],
+        ],
+      ],
+    ],
+  }
 }
 
 const grid = Array.from({ length: 400 }, (_, n) => square(String(n).padStart(3, '0'), n % 20, Math.floor(n / 20)))
@@ -17,7 +30,11 @@ test('finds the one area out of many that holds a point', () => {
 })
 
 test('gives a point on a shared edge or corner to one area, in whatever order they come', () => {
-  const points = [{ lon: 7, lat: 3.5 }, { lon: 7.5, lat: 3 }, { lon: 7, lat: 3 }]
+  const points = [
+    { lon: 7, lat: 3.5 },
+    { lon: 7.5, lat: 3 },
+    { lon: 7, lat: 3 },
+  ]
   const found = points.map(areaIndex(grid))
   assert.ok(found.every((id) => id !== undefined))
   assert.deepEqual(points.map(areaIndex(grid.toReversed())), found)

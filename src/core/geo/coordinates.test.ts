@@ -20,7 +20,11 @@ function shiftToWgs84({ lat, lon }: { lat: number; lon: number }) {
   const y = n * Math.cos(lat * RADIANS) * Math.sin(lon * RADIANS)
   const z = n * (1 - e2) * Math.sin(lat * RADIANS)
   // Coordinate frame rotation (EPSG method 9607): rotations −0.3366", 0.457", −1.8422"; scale −1.2747 ppm.
-  const [rx, ry, rz] = [-0.3366, 0.457, -1.8422].map((seconds) => (seconds / 3600) * RADIANS) as [number, number, number]
+  const [rx, ry, rz] = [-0.3366, 0.457, -1.8422].map((seconds) => (seconds / 3600) * RADIANS) as [
+    number,
+    number,
+    number,
+  ]
   const scale = 1 - 1.2747e-6
   const X = -106.8686 + scale * (x + rz * y - ry * z)
   const Y = 52.2978 + scale * (-rz * x + y + rx * z)
@@ -68,12 +72,24 @@ test('recognises the three systems by their name', () => {
 
 test('recognises the three systems by their size', () => {
   assert.equal(detectSystem(undefined, [[4.7, 50.9]]), 'wgs84')
-  assert.equal(detectSystem(undefined, [[173_000, 174_000], [141_000, 160_000]]), 'lambert-72')
+  assert.equal(
+    detectSystem(undefined, [
+      [173_000, 174_000],
+      [141_000, 160_000],
+    ]),
+    'lambert-72',
+  )
   assert.equal(detectSystem(undefined, [[673_000, 674_000]]), 'lambert-2008')
 })
 
 test('does not guess when coordinates are mixed or of elsewhere', () => {
-  assert.equal(detectSystem(undefined, [[4.7, 50.9], [173_000, 174_000]]), undefined)
+  assert.equal(
+    detectSystem(undefined, [
+      [4.7, 50.9],
+      [173_000, 174_000],
+    ]),
+    undefined,
+  )
   assert.equal(detectSystem(undefined, [[523_000, 6_600_000]]), undefined)
   assert.equal(detectSystem(undefined, []), undefined)
 })

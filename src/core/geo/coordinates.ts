@@ -9,14 +9,14 @@ export type CoordinateSystem = 'wgs84' | 'lambert-72' | 'lambert-2008'
  * EPSG:15929 with seven parameters, accuracy 0.2 m). The rotations have the sign of the position vector convention.
  */
 export const LAMBERT_72 =
-  '+proj=lcc +lat_0=90 +lon_0=4.36748666666667 +lat_1=51.1666672333333 +lat_2=49.8333339 '
-  + '+x_0=150000.013 +y_0=5400088.438 +ellps=intl '
-  + '+towgs84=-106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747 +units=m +no_defs'
+  '+proj=lcc +lat_0=90 +lon_0=4.36748666666667 +lat_1=51.1666672333333 +lat_2=49.8333339 ' +
+  '+x_0=150000.013 +y_0=5400088.438 +ellps=intl ' +
+  '+towgs84=-106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747 +units=m +no_defs'
 
 /** EPSG:3812, ETRS89 / Belgian Lambert 2008: EPSG registry. ETRS89 is taken as WGS84 (within a metre). */
 export const LAMBERT_2008 =
-  '+proj=lcc +lat_0=50.797815 +lon_0=4.35921583333333 +lat_1=49.8333333333333 +lat_2=51.1666666666667 '
-  + '+x_0=649328 +y_0=665262 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs'
+  '+proj=lcc +lat_0=50.797815 +lon_0=4.35921583333333 +lat_1=49.8333333333333 +lat_2=51.1666666666667 ' +
+  '+x_0=649328 +y_0=665262 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs'
 
 /** Metres in Belgian Lambert 72 to degrees in WGS84. */
 export function fromLambert72(x: number, y: number): Point {

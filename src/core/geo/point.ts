@@ -13,8 +13,9 @@ export const EARTH_RADIUS_METRES = 6_371_008.8
  * The earth is not a sphere: the result is at most 0.6 % off, and stable for points that are close together.
  */
 export function distanceMetres(from: Point, to: Point): number {
-  const half = haversine(radians(to.lat - from.lat))
-    + Math.cos(radians(from.lat)) * Math.cos(radians(to.lat)) * haversine(radians(to.lon - from.lon))
+  const half =
+    haversine(radians(to.lat - from.lat)) +
+    Math.cos(radians(from.lat)) * Math.cos(radians(to.lat)) * haversine(radians(to.lon - from.lon))
   return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 

@@ -29,7 +29,17 @@ test('holds what lies in any of its parts', () => {
 })
 
 test('a ray through a corner counts it once', () => {
-  const diamond: MultiPolygon = [[[[0, -1], [1, 0], [0, 1], [-1, 0], [0, -1]]]]
+  const diamond: MultiPolygon = [
+    [
+      [
+        [0, -1],
+        [1, 0],
+        [0, 1],
+        [-1, 0],
+        [0, -1],
+      ],
+    ],
+  ]
   assert.ok(pointInPolygon({ lon: 0, lat: 0 }, diamond))
   assert.ok(!pointInPolygon({ lon: -2, lat: 0 }, diamond))
   assert.ok(!pointInPolygon({ lon: 2, lat: 0 }, diamond))
@@ -38,13 +48,36 @@ test('a ray through a corner counts it once', () => {
 test('exactly one of four squares around a crossing holds each point of their shared edges', () => {
   const four: MultiPolygon[] = [[[square(0, 0, 1)]], [[square(1, 0, 1)]], [[square(0, 1, 1)]], [[square(1, 1, 1)]]]
   for (const step of [0.1, 0.5, 1, 1.3, 1.9])
-    for (const point of [{ lon: 1, lat: step }, { lon: step, lat: 1 }])
+    for (const point of [
+      { lon: 1, lat: step },
+      { lon: step, lat: 1 },
+    ])
       assert.equal(four.filter((polygons) => pointInPolygon(point, polygons)).length, 1, JSON.stringify(point))
 })
 
 test('a slanted edge that two neighbours draw in opposite directions leaves no gap and no overlap', () => {
-  const left: MultiPolygon = [[[[0, 0], [0.3, 0], [0.7, 1.1], [0, 1.1], [0, 0]]]]
-  const right: MultiPolygon = [[[[0.3, 0], [1, 0], [1, 1.1], [0.7, 1.1], [0.3, 0]]]]
+  const left: MultiPolygon = [
+    [
+      [
+        [0, 0],
+        [0.3, 0],
+        [0.7, 1.1],
+        [0, 1.1],
+        [0, 0],
+      ],
+    ],
+  ]
+  const right: MultiPolygon = [
+    [
+      [
+        [0.3, 0],
+        [1, 0],
+        [1, 1.1],
+        [0.7, 1.1],
+        [0.3, 0],
+      ],
+    ],
+  ]
   for (let step = 1; step < 200; step += 1) {
     const lat = (1.1 * step) / 200
     const point = { lon: 0.3 + (0.4 * lat) / 1.1, lat }

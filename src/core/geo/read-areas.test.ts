@@ -4,7 +4,12 @@ import { Problem } from '#core/problem.ts'
 import { toLambert72 } from './coordinates.ts'
 import { readAreas } from './read-areas.ts'
 
-const ring = [[4.7, 50.8], [4.8, 50.8], [4.8, 50.9], [4.7, 50.8]]
+const ring = [
+  [4.7, 50.8],
+  [4.8, 50.8],
+  [4.8, 50.9],
+  [4.7, 50.8],
+]
 const feature = { type: 'Feature', properties: { nis: '24062' }, geometry: { type: 'Polygon', coordinates: [ring] } }
 
 function collection(...features: unknown[]): string {
@@ -30,14 +35,20 @@ test('reads GeoJSON in degrees', () => {
 
 test('reads GeoJSON in Lambert 72 and gives degrees', () => {
   const metres = ring.map(([lon = 0, lat = 0]) => toLambert72({ lon, lat }))
-  const { system, features } = readAreas(collection({ ...feature, geometry: { type: 'MultiPolygon', coordinates: [[metres]] } }))
+  const { system, features } = readAreas(
+    collection({ ...feature, geometry: { type: 'MultiPolygon', coordinates: [[metres]] } }),
+  )
   assert.equal(system, 'lambert-72')
   const [lon = 0, lat = 0] = features[0]?.polygons[0]?.[0]?.[1] ?? []
   assert.ok(Math.abs(lon - 4.8) < 1e-7 && Math.abs(lat - 50.8) < 1e-7)
 })
 
 test('believes the system that a file names', () => {
-  const named = { type: 'FeatureCollection', crs: { type: 'name', properties: { name: 'EPSG:28992' } }, features: [feature] }
+  const named = {
+    type: 'FeatureCollection',
+    crs: { type: 'name', properties: { name: 'EPSG:28992' } },
+    features: [feature],
+  }
   assert.equal(codeOf(JSON.stringify(named)), '422 areas-unknown-coordinates')
 })
 
@@ -46,7 +57,14 @@ test('reads quantised TopoJSON', () => {
     type: 'Topology',
     transform: { scale: [0.1, 0.1], translate: [4.7, 50.8] },
     objects: { areas: { type: 'GeometryCollection', geometries: [{ type: 'Polygon', id: 24062, arcs: [[0]] }] } },
-    arcs: [[[0, 0], [1, 0], [0, 1], [-1, -1]]],
+    arcs: [
+      [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [-1, -1],
+      ],
+    ],
   }
   const { format, features } = readAreas(JSON.stringify(topology))
   assert.equal(format, 'topojson')
@@ -84,6 +102,12 @@ test('keeps the good features of a file and names what is wrong with the others'
   )
   assert.deepEqual(
     features.map(({ number, wrong }) => [number, wrong]),
-    [[1, undefined], [2, 'no-geometry'], [3, 'not-an-area'], [4, 'ring-not-closed'], [5, 'bad-coordinates']],
+    [
+      [1, undefined],
+      [2, 'no-geometry'],
+      [3, 'not-an-area'],
+      [4, 'ring-not-closed'],
+      [5, 'bad-coordinates'],
+    ],
   )
 })

@@ -30,7 +30,10 @@ const RawFeature = z.object({
   geometry: z.object({ type: z.string(), coordinates: z.unknown() }).nullish(),
 })
 type RawFeature = z.infer<typeof RawFeature>
-const Crs = z.object({ properties: z.object({ name: z.string() }) }).optional().catch(undefined)
+const Crs = z
+  .object({ properties: z.object({ name: z.string() }) })
+  .optional()
+  .catch(undefined)
 const GeoJson = z.object({
   type: z.literal('FeatureCollection'),
   features: z.array(RawFeature),

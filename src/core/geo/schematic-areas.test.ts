@@ -64,5 +64,8 @@ test('of two areas at one place the smaller keeps it', () => {
     { id: 'a', lon: 4.5, lat: 50.8, areaKm2: 30 },
     { id: 'b', lon: 4.5, lat: 50.8, areaKm2: 20 },
   ])
-  assert.deepEqual(areas.map(({ polygons }) => polygons.length), [0, 1])
+  assert.deepEqual(
+    areas.map(({ polygons }) => polygons.length),
+    [0, 1],
+  )
 })

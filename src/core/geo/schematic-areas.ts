@@ -80,7 +80,10 @@ function outline({ x, y, square }: Disc): Corner[] {
   // The polygon gets the area of the circle, so that its size is right: A = n/2 · R² · sin(2π/n).
   const step = (2 * Math.PI) / CORNERS
   const reach = REACH * Math.sqrt((square * step) / Math.sin(step))
-  return Array.from({ length: CORNERS }, (_, n): Corner => [x + reach * Math.cos(n * step), y + reach * Math.sin(n * step)])
+  return Array.from({ length: CORNERS }, (_, n): Corner => [
+    x + reach * Math.cos(n * step),
+    y + reach * Math.sin(n * step),
+  ])
 }
 
 /** Cuts off what is nearer, in power distance, to the other disc (clipping to a half-plane: Sutherland and Hodgman, 1974). */

@@ -51,9 +51,13 @@ export function catalog<Keys>(texts: Readonly<Record<Language, Readonly<Record<s
     return translate
   }
   return Object.assign(make, {
-    say: ((key, ...values) =>
-      (language: Language) =>
-        make(language)(key, ...values)) as Catalog<Keys>['say'],
+    say:
+      <Key extends keyof Keys & string>(
+        key: Key,
+        ...values: Keys[Key] extends undefined ? [] : [Keys[Key]]
+      ): Localised =>
+      (language) =>
+        make(language)(key, ...values),
     has: (key: string): key is keyof Keys & string => key in texts[FALLBACK],
     find: (language: Language, key: string) => (key in texts[FALLBACK] ? format(language, key) : undefined),
   })

@@ -24,7 +24,12 @@ export function isLanguage(text: unknown): text is Language {
 export function preferredLanguage(header: string | undefined): Language {
   const wishes = (header ?? '').split(',').map((part, position) => {
     const [tag = '', ...parameters] = part.trim().split(';')
-    const quality = Number(parameters.find((p) => p.trim().startsWith('q='))?.trim().slice(2) ?? 1)
+    const quality = Number(
+      parameters
+        .find((p) => p.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    )
     return { language: tag.slice(0, 2).toLowerCase(), quality: Number.isFinite(quality) ? quality : 0, position }
   })
   const best = wishes

@@ -133,7 +133,7 @@ async function openQueues(options: JobsOptions): Promise<Queues> {
   const listeners = allListeners(boss, options, () => {})
   const jobs: Jobs = {
     async drain() {
-      for (let busy = true; busy; ) {
+      for (let busy = true; busy;) {
         const { delivered } = await drainOutbox(services, listeners)
         busy = delivered > 0
         for (const job of options.jobs) if (await drainQueue(boss, job, work)) busy = true
@@ -141,7 +141,8 @@ async function openQueues(options: JobsOptions): Promise<Queues> {
     },
     async runNow(name, payload) {
       const job = options.jobs.find((candidate) => candidate.name === name)
-      if (!job) throw new Error(`There is no job "${name}". There are: ${options.jobs.map((own) => own.name).join(', ')}.`)
+      if (!job)
+        throw new Error(`There is no job "${name}". There are: ${options.jobs.map((own) => own.name).join(', ')}.`)
       await job.run(payload, services)
     },
     async stop() {

@@ -11,7 +11,12 @@ import { forgetLetters, listLetters, outboxMail } from './outbox-mail.ts'
 import { checkMail, smtpMail } from './smtp-mail.ts'
 
 const FROM = 'Streekplein <post@streekplein.example>'
-const letter: Letter = { to: 'an@example.org', subject: 'Je melding is ontvangen', text: 'Dag An\n\nDank je wel.', language: 'nl' }
+const letter: Letter = {
+  to: 'an@example.org',
+  subject: 'Je melding is ontvangen',
+  text: 'Dag An\n\nDank je wel.',
+  language: 'nl',
+}
 
 interface Received {
   readonly from: string
@@ -69,7 +74,10 @@ describe('letters by SMTP', () => {
   })
 
   it('cannot smuggle in a header or a second reader through the subject', async () => {
-    await smtpMail({ smtpUrl: url, from: FROM }).send({ ...letter, subject: 'Dag\r\nBcc: spy@example.org\r\n\r\nboo\u2028x\0' })
+    await smtpMail({ smtpUrl: url, from: FROM }).send({
+      ...letter,
+      subject: 'Dag\r\nBcc: spy@example.org\r\n\r\nboo\u2028x\0',
+    })
     const [mail] = received
     assert.deepEqual(mail?.to, ['an@example.org'])
     assert.doesNotMatch(mail?.head ?? '', /^Bcc:/im)
@@ -78,7 +86,14 @@ describe('letters by SMTP', () => {
 
   it('refuse a reader that is more than one plain address', async () => {
     const mail = smtpMail({ smtpUrl: url, from: FROM })
-    const bad = ['a@example.org, b@example.org', 'a@example.org\r\nBcc: b@example.org', 'A <a@example.org>', 'nobody', 'a@b@c', '']
+    const bad = [
+      'a@example.org, b@example.org',
+      'a@example.org\r\nBcc: b@example.org',
+      'A <a@example.org>',
+      'nobody',
+      'a@b@c',
+      '',
+    ]
     for (const to of bad) await assert.rejects(mail.send({ ...letter, to }), /one plain e-mail address/)
     await assert.rejects(mail.send({ ...letter, language: 'nl\r\nBcc: b@example.org' }), /language/)
     assert.deepEqual(received, [])
@@ -134,14 +149,20 @@ describe('letters without an SMTP server', () => {
     now = now.add({ hours: 24 * 10 })
     await mail.send({ ...letter, to: 'bo@example.org', subject: 'two\nlines' })
     const kept = await listLetters(database.sql)
-    assert.deepEqual(kept.map(({ to, subject }) => `${to}: ${subject}`), ['bo@example.org: two lines', `an@example.org: ${letter.subject}`])
+    assert.deepEqual(
+      kept.map(({ to, subject }) => `${to}: ${subject}`),
+      ['bo@example.org: two lines', `an@example.org: ${letter.subject}`],
+    )
     assert.equal(kept[1]?.text, letter.text)
     assert.equal(kept[1]?.language, 'nl')
     assert.equal(String(kept[1]?.writtenAt), '2025-01-01T00:00:00Z')
     assert.equal((await listLetters(database.sql, 1)).length, 1)
     now = now.add({ hours: 24 * 21 })
     await forgetLetters(database.sql, clock)
-    assert.deepEqual((await listLetters(database.sql)).map(({ to }) => to), ['bo@example.org'])
+    assert.deepEqual(
+      (await listLetters(database.sql)).map(({ to }) => to),
+      ['bo@example.org'],
+    )
   })
 
   it('are checked just as those that are sent', async () => {

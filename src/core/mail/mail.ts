@@ -21,7 +21,8 @@ const ADDRESS = /^[^\s<>()[\]\\,;:"@\p{Cc}]{1,64}@[^\s<>()[\]\\,;:"@\p{Cc}]{1,25
  */
 export function checkedLetter(letter: Letter): Letter {
   if (!ADDRESS.test(letter.to)) throw new Error('A letter needs exactly one plain e-mail address.')
-  if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(letter.language)) throw new Error('The language of a letter is a tag such as "nl".')
+  if (!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(letter.language))
+    throw new Error('The language of a letter is a tag such as "nl".')
   return {
     to: letter.to,
     subject: letter.subject.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim(),

@@ -38,7 +38,9 @@ export interface MailCheck {
 }
 
 /** Signs in at the SMTP server without sending anything. Without settings it explains where letters go. */
-export async function checkMail(settings: Omit<SmtpSettings, 'smtpUrl'> & { smtpUrl: string | undefined }): Promise<MailCheck> {
+export async function checkMail(
+  settings: Omit<SmtpSettings, 'smtpUrl'> & { smtpUrl: string | undefined },
+): Promise<MailCheck> {
   const { smtpUrl } = settings
   if (smtpUrl === undefined)
     return { ok: true, explanation: 'SMTP_URL is not set: letters are not sent but kept for operators to read.' }

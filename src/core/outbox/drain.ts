@@ -60,7 +60,7 @@ export async function drainOutbox(services: Services, listeners: readonly Listen
 async function spread(sql: Sql, listeners: readonly Listener[]): Promise<void> {
   const names = listeners.map(listenerName)
   const facts = listeners.map((listener) => listener.fact)
-  for (let found = BATCH; found === BATCH; ) {
+  for (let found = BATCH; found === BATCH;) {
     const [waiting] = await sql`select 1 from core.outbox where not spread limit 1`
     if (!waiting) return
     found = await sql.transaction(async (within) => {

@@ -32,8 +32,14 @@ describe('the outbox', () => {
   it('hands a fact to everybody who listens to it, and then forgets it', async () => {
     const heard: string[] = []
     const listeners = listenersOf([
-      { name: 'contact', listens: { [FACT]: async (payload: { id: number }) => void heard.push(`contact ${payload.id}`) } },
-      { name: 'insight', listens: { [FACT]: async (payload: { id: number }) => void heard.push(`insight ${payload.id}`) } },
+      {
+        name: 'contact',
+        listens: { [FACT]: async (payload: { id: number }) => void heard.push(`contact ${payload.id}`) },
+      },
+      {
+        name: 'insight',
+        listens: { [FACT]: async (payload: { id: number }) => void heard.push(`insight ${payload.id}`) },
+      },
       { name: 'waste', listens: { 'waste.other': async () => void heard.push('waste') } },
       { name: 'portal' },
     ])
@@ -66,7 +72,10 @@ describe('the outbox', () => {
     const heard: unknown[] = []
     await database.sql`insert into core.outbox (fact, payload) select ${FACT}, to_jsonb(n) from generate_series(1, 700) n`
     await drainOutbox(services, [keeper('contact', heard)])
-    assert.deepEqual(heard, Array.from({ length: 700 }, (_, n) => n + 1))
+    assert.deepEqual(
+      heard,
+      Array.from({ length: 700 }, (_, n) => n + 1),
+    )
   })
 
   it('keeps the order when several processes drain at once, and tells nobody twice', async () => {
@@ -82,7 +91,10 @@ describe('the outbox', () => {
     for (let n = 0; n < 30; n += 1) await announce(database.sql, FACT, n)
     await Promise.all([drainOutbox(services, [slow]), drainOutbox(services, [slow]), drainOutbox(services, [slow])])
     await drainOutbox(services, [slow])
-    assert.deepEqual(heard, Array.from({ length: 30 }, (_, n) => n))
+    assert.deepEqual(
+      heard,
+      Array.from({ length: 30 }, (_, n) => n),
+    )
   })
 
   it('tries a listener that fails again, later each time, while the others go on', async () => {

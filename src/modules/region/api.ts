@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayOf } from '#core/i18n/format.ts'
 import { Problem } from '#core/problem.ts'
 import { content, json } from '#web/answer.ts'
+import { toCsv } from '#web/csv.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { messages } from './messages/messages.ts'
 import type { Municipality, Succession } from './municipality.ts'
@@ -11,7 +12,11 @@ import { listSuccessions } from './store/municipalities.ts'
 const Nis = z.string().regex(/^\d{5}$/)
 const Day = z.iso.date()
 /** An empty field is no place: as a number it would be one in the Gulf of Guinea. */
-const Degrees = z.string().trim().regex(/^-?\d{1,3}(\.\d+)?$/).transform(Number)
+const Degrees = z
+  .string()
+  .trim()
+  .regex(/^-?\d{1,3}(\.\d+)?$/)
+  .transform(Number)
 const MunicipalityAnswer = z.object({
   nis: Nis,
   names: z.record(z.string(), z.string()),
@@ -62,7 +67,10 @@ export const apiRoutes: readonly Route[] = [
     input: z.object({
       lat: Degrees.pipe(z.number().min(-90).max(90)).optional(),
       lon: Degrees.pipe(z.number().min(-180).max(180)).optional(),
-      postalCode: z.string().regex(/^\d{4}$/).optional(),
+      postalCode: z
+        .string()
+        .regex(/^\d{4}$/)
+        .optional(),
     }),
     output: z.object({
       /** `postal-code` when no boundary was needed. */
@@ -116,7 +124,8 @@ async function locatePoint(point: { lat: number; lon: number }, context: Context
 
 async function locatePostalCode(code: string, context: Context) {
   const found = await region.municipalitiesOfPostalCode(context.sql, code, dayOf(context.clock()))
-  if (found.length === 0) throw new Problem('postal-code-unknown', 404, messages.say('place.postalCodeUnknown', { code }))
+  if (found.length === 0)
+    throw new Problem('postal-code-unknown', 404, messages.say('place.postalCodeUnknown', { code }))
   const successions = await listSuccessions(context.sql)
   return json({ basis: 'postal-code', notice: null, municipalities: found.map((one) => answerOf(one, successions)) })
 }
@@ -141,14 +150,21 @@ function answerOf(municipality: Municipality, successions: readonly Succession[]
   }
 }
 
-/** RFC 4180: names have no quotes, and only the list of postal codes needs a separator of its own. */
+/** The same facts, a line for each municipality. Postal codes share a cell, with spaces between them. */
 function csvOf(municipalities: readonly Municipality[]): string {
-  const head = 'nis,nl,fr,sub_region,postal_codes,area_km2,lon,lat,valid_from,valid_until'
-  const lines = municipalities.map((one) =>
-    [
-      ...[one.nis, one.nl, one.fr, one.subRegion, one.postalCodes.join(' '), one.areaKm2, one.lon, one.lat],
-      ...[one.validFrom?.toString() ?? '', one.validUntil?.toString() ?? ''],
-    ].join(','),
+  return toCsv(
+    ['nis', 'nl', 'fr', 'sub_region', 'postal_codes', 'area_km2', 'lon', 'lat', 'valid_from', 'valid_until'],
+    municipalities.map((one) => ({
+      nis: one.nis,
+      nl: one.nl,
+      fr: one.fr,
+      sub_region: one.subRegion,
+      postal_codes: one.postalCodes.join(' '),
+      area_km2: one.areaKm2,
+      lon: one.lon,
+      lat: one.lat,
+      valid_from: one.validFrom?.toString(),
+      valid_until: one.validUntil?.toString(),
+    })),
   )
-  return [head, ...lines, ''].join('\r\n')
 }

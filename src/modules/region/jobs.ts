@@ -1,5 +1,6 @@
 import type { Job } from '#web/module.ts'
 import { forgetEndedSessions } from './people/sign-in.ts'
+import { forgetFormerStaff } from './people/store.ts'
 
 /** What happens by itself. */
 export const jobs: readonly Job[] = [
@@ -9,6 +10,14 @@ export const jobs: readonly Job[] = [
     async run(_payload, services) {
       const forgotten = await forgetEndedSessions(services)
       services.log.info({ forgotten }, 'ended sessions and sign-in links forgotten')
+    },
+  },
+  {
+    name: 'region.forget-former-staff',
+    schedule: '50 3 * * *',
+    async run(_payload, services) {
+      const forgotten = await forgetFormerStaff(services.sql)
+      services.log.info({ forgotten }, 'people without a role made pseudonyms')
     },
   },
 ]

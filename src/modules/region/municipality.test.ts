@@ -43,7 +43,9 @@ test('a code that never changed stands for itself', () => {
 })
 
 test('a municipality exists from its first day up to, not including, the day it ends', () => {
-  const [galmaarden, pajottegem] = ['23023', '23106'].map((nis) => municipalitiesOfFacts().find((one) => one.nis === nis))
+  const [galmaarden, pajottegem] = ['23023', '23106'].map((nis) =>
+    municipalitiesOfFacts().find((one) => one.nis === nis),
+  )
   assert.ok(galmaarden && pajottegem)
   assert.ok(existedOn(galmaarden, day('2024-12-31')) && !existedOn(galmaarden, day('2025-01-01')))
   assert.ok(!existedOn(pajottegem, day('2024-12-31')) && existedOn(pajottegem, day('2025-01-01')))
@@ -51,12 +53,14 @@ test('a municipality exists from its first day up to, not including, the day it 
 
 test('the facts have the 65 municipalities of 2024, the 63 of 2025, and the 19 of Brussels', () => {
   const facts = municipalitiesOfFacts()
-  const count = (on: string) =>
-    facts.filter((one) => one.subRegion !== 'brussels' && existedOn(one, day(on))).length
+  const count = (on: string) => facts.filter((one) => one.subRegion !== 'brussels' && existedOn(one, day(on))).length
   assert.equal(count('2024-12-31'), 65)
   assert.equal(count('2025-01-01'), 63)
   assert.equal(facts.filter(({ subRegion }) => subRegion === 'brussels').length, 19)
-  assert.equal(facts.filter((one) => one.subRegion === 'halle-vilvoorde' && existedOn(one, day('2024-12-31'))).length, 35)
+  assert.equal(
+    facts.filter((one) => one.subRegion === 'halle-vilvoorde' && existedOn(one, day('2024-12-31'))).length,
+    35,
+  )
 })
 
 test('names fall back to Dutch where a language has none of its own', () => {

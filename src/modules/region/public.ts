@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Point } from '#core/geo/point.ts'
 import type { MultiPolygon } from '#core/geo/polygon.ts'
 import type { Sql } from '#core/database/sql.ts'
@@ -151,6 +152,19 @@ export async function trackOf(sql: Sql, nis: string, capability: string): Promis
 /** Who works for a body, with their roles: somebody with two roles comes twice. */
 export async function listStaff(sql: Sql, body: string): Promise<(Person & { readonly role: Role })[]> {
   return peopleStore.listStaff(sql, body)
+}
+
+/** Adds somebody who works for a body, with a first role; gives the id, for `createSignInLink`. */
+export async function addStaff(
+  { sql, clock }: Pick<Services, 'sql' | 'clock'>,
+  { name, email, body, role }: { name: string; email: string | null; body: string; role: Role },
+): Promise<string> {
+  const id = randomUUID()
+  return sql.transaction(async (within) => {
+    await peopleStore.addPerson(within, { id, name, email, demo: false }, clock())
+    await peopleStore.giveRole(within, { person: id, body, role })
+    return id
+  })
 }
 
 /** Makes a link with which a person signs in once, within 15 minutes by default. Give it to that person only. */

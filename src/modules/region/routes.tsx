@@ -5,6 +5,7 @@ import { page } from '#web/answer.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import { apiRoutes } from './api.ts'
+import type { Body } from './body.ts'
 import { messages } from './messages/messages.ts'
 import { existedOn, type Municipality } from './municipality.ts'
 import { MunicipalityPage } from './pages/municipality-page.tsx'
@@ -25,14 +26,15 @@ const pageRoutes: readonly Route[] = [
     summary: 'All municipalities and bodies of the region',
     may: 'anyone',
     async handle(_input, context) {
-      const { sql, view, clock } = context
+      const { sql, view } = context
+      const map = await mapOf(context)
       return page(
         <RegionPage
           view={view}
-          municipalities={await region.listMunicipalities(sql, { on: dayOf(clock()) })}
+          municipalities={[...map.municipalities.values()]}
           subRegions={await region.listSubRegions(sql)}
           bodies={await region.listBodies(sql)}
-          map={await mapOf(context)}
+          map={map}
         />,
       )
     },
@@ -59,19 +61,25 @@ async function municipalityPage(nis: string, context: Context) {
   const map = await mapOf(context, day)
   const body = await region.bodyOfMunicipality(sql, nis)
   const successions = await listSuccessions(sql)
-  const bodies = await region.listBodies(sql)
+  const tracks = await tracksOf(nis, context)
   return page(
     <MunicipalityPage
       view={view}
       municipality={municipality}
       subRegion={(await region.listSubRegions(sql)).find(({ id }) => id === municipality.subRegion)}
       today={today}
-      predecessors={await municipalitiesOf(successions.filter((one) => one.newNis === nis).map((one) => one.oldNis), context)}
-      successors={await municipalitiesOf(successions.filter((one) => one.oldNis === nis).map((one) => one.newNis), context)}
+      predecessors={await municipalitiesOf(
+        successions.filter((one) => one.newNis === nis).map((one) => one.oldNis),
+        context,
+      )}
+      successors={await municipalitiesOf(
+        successions.filter((one) => one.oldNis === nis).map((one) => one.newNis),
+        context,
+      )}
       neighbours={neighboursOf(map, nis).flatMap((code) => map.municipalities.get(code) ?? [])}
       above={body ? await region.listBodiesAbove(sql, body.id, day) : []}
-      tracks={await tracksOf(nis, context)}
-      jointBodies={new Map(bodies.map((one) => [one.id, one]))}
+      tracks={tracks}
+      jointBodies={await jointBodiesOf(tracks, context)}
       mayChangeTracks={body !== undefined && allows(visitor, 'region.administer', body.id)}
       map={map}
       onMap={map.municipalities}
@@ -90,6 +98,12 @@ function dayOfItsMap(municipality: Municipality, today: Temporal.PlainDate): Tem
 async function municipalitiesOf(codes: readonly string[], { sql }: Context): Promise<Municipality[]> {
   const found = await Promise.all(codes.map((code) => region.findMunicipality(sql, code)))
   return found.flatMap((one) => one ?? [])
+}
+
+async function jointBodiesOf(tracks: readonly Track[], { sql }: Context): Promise<ReadonlyMap<string, Body>> {
+  const ids = new Set(tracks.flatMap(({ jointBody }) => jointBody ?? []))
+  const found = await Promise.all([...ids].map((id) => region.findBody(sql, id)))
+  return new Map(found.flatMap((body) => (body ? [[body.id, body]] : [])))
 }
 
 async function tracksOf(nis: string, { sql }: Context): Promise<Track[]> {

@@ -19,8 +19,14 @@ const Choice = Which.extend({
   jointBody: z.string().trim().max(100).optional(),
   ownUrl: z.string().trim().max(500).optional(),
 })
-  .refine(({ track, jointBody }) => track !== 'joint' || Boolean(jointBody), { path: ['jointBody'], error: 'tracks.needsBody' })
-  .refine(({ track, ownUrl }) => track !== 'own' || !ownUrl || isWebAddress(ownUrl), { path: ['ownUrl'], error: 'tracks.badUrl' })
+  .refine(({ track, jointBody }) => track !== 'joint' || Boolean(jointBody), {
+    path: ['jointBody'],
+    error: 'tracks.needsBody',
+  })
+  .refine(({ track, ownUrl }) => track !== 'own' || !ownUrl || isWebAddress(ownUrl), {
+    path: ['ownUrl'],
+    error: 'tracks.badUrl',
+  })
 
 /** Where the staff of a municipality chooses its tracks of cooperation. */
 export const trackRoutes: readonly Route[] = [
@@ -46,10 +52,17 @@ export const trackRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ nis, capability, track, jointBody, ownUrl }, context) {
       await getAdministered(nis, context)
-      const chosen = track === 'joint' ? jointBodies(await region.listBodies(context.sql)).find(({ id }) => id === jointBody) : undefined
+      const chosen =
+        track === 'joint'
+          ? jointBodies(await region.listBodies(context.sql)).find(({ id }) => id === jointBody)
+          : undefined
       if (track === 'joint' && !chosen) throw new Problem('track-needs-body', 422, messages.say('tracks.needsBody'))
       const url = track === 'own' && ownUrl ? ownUrl : null
-      await putTrack(context.sql, { nis, capability, track, jointBody: chosen?.id ?? null, ownUrl: url }, context.clock())
+      await putTrack(
+        context.sql,
+        { nis, capability, track, jointBody: chosen?.id ?? null, ownUrl: url },
+        context.clock(),
+      )
       return seeOther(`/${context.language}/region/${nis}`)
     },
     async again(typed, errors, context) {

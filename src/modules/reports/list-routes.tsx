@@ -50,7 +50,10 @@ export const listRoutes = [
       const { view, language, sql } = context
       const narrowed = await narrow(filter, context)
       const { basis, areas } = await listAreas(context)
-      const { reports, total } = await listReports(sql, narrowed, { limit: PAGE_SIZE, offset: (filter.page - 1) * PAGE_SIZE })
+      const { reports, total } = await listReports(sql, narrowed, {
+        limit: PAGE_SIZE,
+        offset: (filter.page - 1) * PAGE_SIZE,
+      })
       const onMap = await listReports(sql, { ...narrowed, hasPoint: true }, { limit: MAP_LIMIT })
       const chosen = areas.filter(({ municipality }) => narrowed.municipalities?.includes(municipality.nis))
       const shape = boxOf((chosen.length > 0 ? chosen : areas).flatMap(({ polygons }) => polygons))
@@ -116,7 +119,19 @@ export const listRoutes = [
   }),
 ]
 
-const COLUMNS = ['number', 'municipality', 'category', 'status', 'street', 'postalCode', 'lon', 'lat', 'receivedAt', 'updatedAt', 'note'] as const
+const COLUMNS = [
+  'number',
+  'municipality',
+  'category',
+  'status',
+  'street',
+  'postalCode',
+  'lon',
+  'lat',
+  'receivedAt',
+  'updatedAt',
+  'note',
+] as const
 
 /** A municipality stands for itself and for those that it was made of: their reports stay findable after a merger. */
 async function narrow(

@@ -11,9 +11,21 @@ export type StatusChoice = (typeof STATUS_CHOICES)[number]
 
 /** What the public narrows the list to. A filter that is nonsense narrows nothing: links grow old. */
 export const ReportListFilter = z.object({
-  municipality: z.string().regex(/^\d{5}$/).or(z.literal('')).catch('').default('').describe('NIS code, of today or of before a merger'),
-  category: z.enum(['', ...CATEGORIES]).catch('').default(''),
-  status: z.enum(['', ...STATUS_CHOICES]).catch('').default(''),
+  municipality: z
+    .string()
+    .regex(/^\d{5}$/)
+    .or(z.literal(''))
+    .catch('')
+    .default('')
+    .describe('NIS code, of today or of before a merger'),
+  category: z
+    .enum(['', ...CATEGORIES])
+    .catch('')
+    .default(''),
+  status: z
+    .enum(['', ...STATUS_CHOICES])
+    .catch('')
+    .default(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
   map: z.string().max(60).catch('').default(''),
 })
@@ -27,7 +39,14 @@ export function chosenStatuses(choice: StatusChoice | ''): Status[] | undefined 
 }
 
 /** The query string of a list with some members changed; empty ones and page 1 are left out. */
-export function listQuery(filter: Readonly<Record<string, string | number>>, changes: Readonly<Record<string, string | number>> = {}): string {
-  const entries = Object.entries({ ...filter, ...changes }).filter(([name, value]) => value !== '' && !(name === 'page' && value === 1))
-  return entries.length === 0 ? '' : `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()}`
+export function listQuery(
+  filter: Readonly<Record<string, string | number>>,
+  changes: Readonly<Record<string, string | number>> = {},
+): string {
+  const entries = Object.entries({ ...filter, ...changes }).filter(
+    ([name, value]) => value !== '' && !(name === 'page' && value === 1),
+  )
+  return entries.length === 0
+    ? ''
+    : `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()}`
 }

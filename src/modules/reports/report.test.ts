@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answerBefore, isForReporter, isPublic, nextStatuses, publicView, statusAfter, withoutHouseNumber, type Report, type ReportEvent } from './report.ts'
+import {
+  answerBefore,
+  isForReporter,
+  isPublic,
+  nextStatuses,
+  publicView,
+  statusAfter,
+  withoutHouseNumber,
+  type Report,
+  type ReportEvent,
+} from './report.ts'
 
 const report: Report = {
   id: '01890000-0000-7000-8000-000000000001',

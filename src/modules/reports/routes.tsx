@@ -33,7 +33,7 @@ export const routes = [
           view={view}
           report={publicView(report)}
           events={(await listEvents(sql, report.id)).filter(isPublic)}
-          {...(await namesOf(report, context))}
+          {...await namesOf(report, context)}
           demo={report.demo}
           wordsLanguage={report.language}
         />,
@@ -77,7 +77,13 @@ export const routes = [
     handle: async ({ secret, addition }, context) => {
       const report = await getFollowedReport(secret, context)
       await context.sql.transaction((sql) =>
-        addEvent(sql, { report: report.id, at: context.clock(), kind: 'addition', message: addition, author: 'reporter' }),
+        addEvent(sql, {
+          report: report.id,
+          at: context.clock(),
+          kind: 'addition',
+          message: addition,
+          author: 'reporter',
+        }),
       )
       return seeOther(`/${context.language}/reports/follow/${secret}`)
     },
@@ -107,13 +113,18 @@ async function photoOf(hash: string | null, { files }: Context): Promise<Answer>
   return content(IMAGE_TYPE, photo, { 'cache-control': 'private, no-cache' })
 }
 
-async function followPage(report: Report, errors: readonly FieldError[], context: Context, typed: Typed = {}): Promise<Answer> {
+async function followPage(
+  report: Report,
+  errors: readonly FieldError[],
+  context: Context,
+  typed: Typed = {},
+): Promise<Answer> {
   return page(
     <FollowPage
       view={context.view}
       report={report}
       events={(await listEvents(context.sql, report.id)).filter(isForReporter)}
-      {...(await namesOf(report, context))}
+      {...await namesOf(report, context)}
       secret={followSecret(report, context)}
       addition={textOf(typed, 'addition') ?? ''}
       errors={errors}
@@ -121,7 +132,10 @@ async function followPage(report: Report, errors: readonly FieldError[], context
   )
 }
 
-async function namesOf(report: Report, { sql, language }: Context): Promise<{ municipalityName: string; bodyName: string }> {
+async function namesOf(
+  report: Report,
+  { sql, language }: Context,
+): Promise<{ municipalityName: string; bodyName: string }> {
   const municipality = await findMunicipality(sql, report.municipality)
   const body = await findBody(sql, report.body)
   return {

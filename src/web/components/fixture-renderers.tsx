@@ -64,7 +64,7 @@ export const FIXTURE_RENDERERS: Readonly<Record<string, (options: Options) => VN
       group: { ...group, attributes: { ...threshold, ...record(group['attributes']) } },
     })
   },
-  checkboxes: (o) => draw(Checkboxes, { ...group(o), choices: list(o['items'], choice) }),
+  checkboxes: (o) => draw(Checkboxes, { ...groupProps(o), choices: list(o['items'], choice) }),
   'date-input': (o) => draw(DateInput, dateInput(o)),
   details: (o) => draw(Details, { ...o, summary: text(o, 'summary').text, children: text(o).text }),
   'error-message': (o) => draw(ErrorMessage, { id: o['id'], error: errorText(o) }),
@@ -119,7 +119,7 @@ export const FIXTURE_RENDERERS: Readonly<Record<string, (options: Options) => VN
       actionsAttributes: actions['attributes'],
     })
   },
-  radios: (o) => draw(Radios, { ...group(o), choices: list(o['items'], choice) }),
+  radios: (o) => draw(Radios, { ...groupProps(o), choices: list(o['items'], choice) }),
   select: (o) =>
     draw(Select, { ...field(o), value: o['value'] && String(o['value']), options: list(o['items'], option) ?? [] }),
   'skip-link': (o) => draw(SkipLink, { ...o, ...text(o) }),
@@ -204,7 +204,7 @@ function field(o: Options): Options {
   }
 }
 
-function group(o: Options): Options {
+function groupProps(o: Options): Options {
   const fieldset = record(o['fieldset'])
   return {
     ...o,
@@ -249,7 +249,7 @@ function dateInput(o: Options): Options {
       classes: isLong ? ['govuk-input--width-4', part.classes].filter(Boolean).join(' ') : part.classes,
     }
   })
-  return { ...group(o), name: '', id: o['id'], namePrefix: o['namePrefix'] ?? '', parts, values: o['values'] }
+  return { ...groupProps(o), name: '', id: o['id'], namePrefix: o['namePrefix'] ?? '', parts, values: o['values'] }
 }
 
 function pageLink(value: unknown): Options | undefined {

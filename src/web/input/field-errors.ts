@@ -23,7 +23,8 @@ function generalWording(issue: Issue, language: Language): string {
   const t = messages(language)
   switch (issue.code) {
     case 'too_small':
-      if (issue.origin === 'string') return Number(issue.minimum) <= 1 ? t('required') : t('tooShort', { count: Number(issue.minimum) })
+      if (issue.origin === 'string')
+        return Number(issue.minimum) <= 1 ? t('required') : t('tooShort', { count: Number(issue.minimum) })
       return t('tooSmall', { limit: String(issue.minimum) })
     case 'too_big':
       if (issue.origin === 'string') return t('tooLong', { count: Number(issue.maximum) })

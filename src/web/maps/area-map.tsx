@@ -61,7 +61,11 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
   const window = props.window ?? windowAround(boxAround(areas, points), size)
   // A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen.
   const reach = Math.max(12, Math.ceil((12 * size.width) / NARROWEST))
-  const paths = areas.map((area) => ({ area, d: areaPath(area.polygons, window, size) })).filter(({ d }) => d !== '')
+  // The dashed outline of an area without a figure must not disappear under its neighbours: those are drawn last.
+  const paths = areas
+    .toSorted((a, b) => Number(isWithoutFigure(a)) - Number(isWithoutFigure(b)))
+    .map((area) => ({ area, d: areaPath(area.polygons, window, size) }))
+    .filter(({ d }) => d !== '')
   return (
     <figure class="sp-map">
       <figcaption id={`${id}-title`}>
@@ -100,6 +104,10 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
       {legend.length > 0 && <MapLegend entries={legend} />}
     </figure>
   )
+}
+
+function isWithoutFigure({ className }: MapArea): boolean {
+  return className === 'sp-scale-0'
 }
 
 interface PinProps {

@@ -72,7 +72,11 @@ async function memberships(sql: Sql, municipalities: readonly Municipality[]) {
 
 function isMember({ nis, subRegion }: Municipality, rule: MemberRule): boolean {
   if (rule.except?.includes(nis)) return false
-  return rule.subRegion === subRegion || (rule.subRegions?.includes(subRegion) ?? false) || (rule.nis?.includes(nis) ?? false)
+  return (
+    rule.subRegion === subRegion ||
+    (rule.subRegions?.includes(subRegion) ?? false) ||
+    (rule.nis?.includes(nis) ?? false)
+  )
 }
 
 function tracks(municipalities: readonly Municipality[]) {

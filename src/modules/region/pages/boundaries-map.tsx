@@ -8,6 +8,8 @@ import { municipalityName, type Municipality } from '../municipality.ts'
 import type { MunicipalityArea, RegionMap } from '../places/draw-areas.ts'
 
 const SIZE: MapSize = { width: 640, height: 480 }
+/** A region is wider than it is high more often than not. */
+const WHOLE_SIZE: MapSize = { width: 640, height: 360 }
 /** How much of the neighbours is shown around a municipality, as a part of its own width and height. */
 const AROUND = 0.35
 
@@ -25,21 +27,24 @@ interface BoundariesMapProps {
 export function BoundariesMap(props: BoundariesMapProps): JSX.Element {
   const { language, map, chosen } = props
   const own = map.areas.find(({ id }) => id === chosen)
+  const look = own && own.polygons.length > 0 ? windowAround(widened(boxOf(own.polygons)), SIZE) : undefined
   return (
     <>
       <AreaMap
         title={props.title}
         description={props.description}
         areas={map.areas.map((area) => mapArea(area, props))}
-        {...SIZE}
-        {...(own && own.polygons.length > 0 && { window: windowAround(widened(boxOf(own.polygons)), SIZE) })}
+        {...(look ? { ...SIZE, window: look } : WHOLE_SIZE)}
       />
       <p class="govuk-body-s">{messages(language)(`boundaries.${map.basis}`)}</p>
     </>
   )
 }
 
-function mapArea({ id, polygons }: MunicipalityArea, { language, municipalities, chosen }: BoundariesMapProps): MapArea {
+function mapArea(
+  { id, polygons }: MunicipalityArea,
+  { language, municipalities, chosen }: BoundariesMapProps,
+): MapArea {
   const municipality = municipalities.get(id)
   const name = municipality ? municipalityName(municipality, language) : id
   if (id === chosen) return { id, name, polygons, className: 'sp-area-chosen' }

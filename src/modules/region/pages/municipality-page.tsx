@@ -88,7 +88,9 @@ function NotToday({ view: { language }, municipality, today, successors }: Munic
       </InsetText>
     )
   return (
-    <InsetText>{t('municipality.future', { name, date: validFrom === null ? '' : longDate(validFrom, language) })}</InsetText>
+    <InsetText>
+      {t('municipality.future', { name, date: validFrom === null ? '' : longDate(validFrom, language) })}
+    </InsetText>
   )
 }
 
@@ -134,11 +136,12 @@ function Names(props: { municipalities: readonly Municipality[]; view: Pick<View
 function Belongs({ view: { language }, above }: MunicipalityPageProps): JSX.Element {
   const t = messages(language)
   if (above.length === 0) return <p class="govuk-body">{t('municipality.belongsNone')}</p>
+  const list = new Intl.ListFormat(language)
   return (
     <ul class="govuk-list govuk-list--bullet">
-      {above.map((body) => (
+      {[...Map.groupBy(above, ({ kind }) => kind)].map(([kind, bodies]) => (
         <li>
-          {bodyName(body, language)} ({t(`kind.${body.kind}`)})
+          {t(`kind.${kind}`)}: {list.format(bodies.map((body) => bodyName(body, language)))}
         </li>
       ))}
     </ul>

@@ -104,9 +104,9 @@ function Bodies({ view: { language }, bodies }: { view: View; bodies: readonly B
 /** A sentence with two links in it: the message says where they stand. */
 function DownloadSentence({ view: { language } }: { view: View }): JSX.Element {
   const links = new Map([
-    ['\u0001', <a href="/api/municipalities.csv">CSV</a>],
-    ['\u0002', <a href="/api/municipalities">JSON</a>],
+    ['{csv}', <a href="/api/municipalities.csv">CSV</a>],
+    ['{json}', <a href="/api/municipalities">JSON</a>],
   ])
-  const sentence = messages(language)('region.download', { csv: '\u0001', json: '\u0002' })
-  return <>{sentence.split(/([\u0001\u0002])/).map((part) => links.get(part) ?? part)}</>
+  const sentence = messages(language)('region.download', { csv: '{csv}', json: '{json}' })
+  return <>{sentence.split(/(\{csv\}|\{json\})/).map((part) => links.get(part) ?? part)}</>
 }

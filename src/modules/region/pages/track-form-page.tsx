@@ -47,7 +47,11 @@ export function TrackFormPage(props: TrackFormPageProps): JSX.Element {
           legend={{ text: capabilityName(capability, language), size: 'm' }}
           value={textOf(typed, 'track')}
           error={errorOf(errors, 'track')}
-          choices={TRACKS.map((track) => ({ value: track, text: t(`track.${track}`), hint: meaningOf(track, language) }))}
+          choices={TRACKS.map((track) => ({
+            value: track,
+            text: t(`track.${track}`),
+            hint: meaningOf(track, language),
+          }))}
         />
         <Select
           name="jointBody"

@@ -21,7 +21,10 @@ export const signInRoutes: readonly Route[] = [
       const person = await getLinkOwner(context, token)
       const answer = page(<SignInPage view={context.view} name={person.name} />)
       // The address is a secret until it is used: it may not be kept, nor told to a next page.
-      return { ...answer, headers: { ...answer.headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } }
+      return {
+        ...answer,
+        headers: { ...answer.headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+      }
     },
   }),
   route({

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { region } from '../module.ts'
-import { openTestSquare, TEST_NOW } from '../testing.ts'
+import { openTestSquare } from '../testing.ts'
 import { firstSignInLinks } from './first-sign-in.ts'
 import { createSignInLink, forgetEndedSessions, identify } from './sign-in.ts'
-import { giveRole, takeRole } from './store.ts'
+import { addStaff, listStaff } from '../public.ts'
+import { findPerson, forgetFormerStaff, giveRole, takeRole } from './store.ts'
 
 const OPERATOR = '0197a000-0000-7000-8000-000000000001'
 const SAMIRA = '0197a000-0000-7000-8000-000000000002'
@@ -12,9 +13,6 @@ let square: Awaited<ReturnType<typeof openTestSquare>>
 
 before(async () => {
   square = await openTestSquare()
-})
-afterEach(() => {
-  square.time.now = TEST_NOW
 })
 after(() => square.close())
 
@@ -31,7 +29,7 @@ async function signInWith(path: string): Promise<string> {
   const shown = await square.server.inject(path)
   const done = await square.server.inject({ method: 'POST', url: path, payload: { _token: formToken(shown.body) } })
   assert.equal(done.statusCode, 303)
-  return /session=([\w-]+);/.exec(String(done.headers['set-cookie']))?.[1] ?? ''
+  return /__Host-session=([\w-]+);/.exec(String(done.headers['set-cookie']))?.[1] ?? ''
 }
 
 test('opening a link only shows whose it is: mail filters open links too', async () => {
@@ -68,9 +66,9 @@ test('of two presses at the same moment one signs in', async () => {
 
 test('a link is good for 15 minutes; one that never existed is as dead as an old one', async () => {
   const path = await linkFor(SAMIRA)
-  square.time.now = TEST_NOW.add({ minutes: 14, seconds: 59 })
+  square.services.wait({ minutes: 14, seconds: 59 })
   assert.equal((await square.server.inject(path)).statusCode, 200)
-  square.time.now = TEST_NOW.add({ minutes: 15 })
+  square.services.wait({ seconds: 1 })
   assert.equal((await square.server.inject(path)).statusCode, 410)
   assert.equal((await square.server.inject('/fr/sign-in/guessed')).statusCode, 410)
 })
@@ -86,33 +84,33 @@ test('the database keeps no token that signs anybody in', async () => {
 
 test('a session ends two hours after its last use', async () => {
   const token = await signInWith(await linkFor(SAMIRA))
-  square.time.now = TEST_NOW.add({ minutes: 119 })
+  square.services.wait({ minutes: 119 })
   assert.ok(await identify(token, square.services))
-  square.time.now = TEST_NOW.add({ minutes: 119 + 119 })
+  square.services.wait({ minutes: 119 })
   assert.ok(await identify(token, square.services))
-  square.time.now = TEST_NOW.add({ minutes: 119 + 119 + 121 })
+  square.services.wait({ minutes: 121 })
   assert.equal(await identify(token, square.services), undefined)
 })
 
 test('a session ends after twelve hours, however much it is used', async () => {
   const token = await signInWith(await linkFor(SAMIRA))
   for (let hour = 1; hour < 12; hour += 1) {
-    square.time.now = TEST_NOW.add({ hours: hour })
+    square.services.wait({ hours: 1 })
     assert.ok(await identify(token, square.services), `hour ${hour}`)
   }
-  square.time.now = TEST_NOW.add({ hours: 12 })
+  square.services.wait({ hours: 1 })
   assert.equal(await identify(token, square.services), undefined)
 })
 
 test('signing out ends the session and the cookie', async () => {
   const token = await signInWith(await linkFor(SAMIRA))
-  const cookies = { session: token }
+  const cookies = { '__Host-session': token }
   const shown = await square.server.inject({ url: '/nl/region', cookies })
   assert.match(shown.body, /Samira Haddad/)
   const payload = { _token: formToken(shown.body) }
   const out = await square.server.inject({ method: 'POST', url: '/nl/sign-out', cookies, payload })
   assert.equal(out.statusCode, 303)
-  assert.match(String(out.headers['set-cookie']), /session=; Path=\/; Max-Age=0/)
+  assert.match(String(out.headers['set-cookie']), /__Host-session=; Path=\/; Max-Age=0/)
   assert.equal(await identify(token, square.services), undefined)
 })
 
@@ -134,17 +132,36 @@ test('sessions and links are forgotten a week after they ended', async () => {
   await signInWith(await linkFor(SAMIRA))
   await forgetEndedSessions(square.services)
   const count = async () =>
-    (await square.services.sql`select token_hash from region.session union all select token_hash from region.sign_in_link`).length
+    (
+      await square.services
+        .sql`select token_hash from region.session union all select token_hash from region.sign_in_link`
+    ).length
   assert.ok((await count()) > 0)
-  square.time.now = TEST_NOW.add({ hours: 24 * 9 })
+  square.services.wait({ hours: 24 * 9 })
   await forgetEndedSessions(square.services)
   assert.equal(await count(), 0)
 })
 
+test('who has no role any more becomes a pseudonym; who has one stays as they are', async () => {
+  const { sql } = square.services
+  const role = { body: 'halle', role: 'handler' } as const
+  const person = await addStaff(square.services, { name: 'Jan Claes', email: 'jan@halle.example', ...role })
+  await forgetFormerStaff(sql)
+  assert.ok((await listStaff(sql, 'halle')).some(({ name }) => name === 'Jan Claes'))
+  await takeRole(sql, { person, ...role })
+  assert.equal(await forgetFormerStaff(sql), 1)
+  const former = await findPerson(sql, person)
+  assert.deepEqual([former?.name, former?.email], [`staff-${person.slice(-8)}`, null])
+  assert.equal(await forgetFormerStaff(sql), 0)
+})
+
 test('the first start gives links for the operator and the staff of two municipalities, good for a day', async () => {
   const lines = await firstSignInLinks(square.services, 'en')
-  assert.deepEqual(lines.map((line) => line.split(' (')[0]), ['Noor Peeters', 'Tom Janssens', 'Samira Haddad'])
-  square.time.now = TEST_NOW.add({ hours: 23 })
+  assert.deepEqual(
+    lines.map((line) => line.split(' (')[0]),
+    ['Noor Peeters', 'Tom Janssens', 'Samira Haddad'],
+  )
+  square.services.wait({ hours: 23 })
   const path = new URL(lines[0]?.split(': ').at(-1) ?? '').pathname
   assert.equal((await square.server.inject(path)).statusCode, 200)
 })

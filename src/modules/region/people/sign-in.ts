@@ -49,7 +49,7 @@ export async function getLinkOwner({ sql, clock }: Pick<Services, 'sql' | 'clock
 export async function signIn({ sql, clock }: Pick<Services, 'sql' | 'clock'>, token: string): Promise<string> {
   const now = clock()
   return sql.transaction(async (within) => {
-    const person = await store.useLink(within, hashOfToken(token), now)
+    const person = await store.spendLink(within, hashOfToken(token), now)
     if (person === undefined) throw linkEnded()
     const session = newSessionToken()
     await store.addSession(within, {
@@ -69,7 +69,10 @@ export async function identify(
   { sql, clock }: Pick<Services, 'sql' | 'clock'>,
 ): Promise<Visitor | undefined> {
   const now = clock()
-  const found = await store.findSession(sql, hashOfToken(token), { now, idleSince: now.subtract({ hours: IDLE_HOURS }) })
+  const found = await store.findSession(sql, hashOfToken(token), {
+    now,
+    idleSince: now.subtract({ hours: IDLE_HOURS }),
+  })
   if (!found) return undefined
   if (found.lastSeenAt.until(now).total('seconds') >= SEEN_EVERY_SECONDS)
     await store.touchSession(sql, found.sessionId, now)

@@ -77,8 +77,8 @@ export async function findOpenLink(sql: Sql, tokenHash: string, now: Temporal.In
   return person
 }
 
-/** Uses a link up and says whose it was. Of two requests at the same moment one gets an answer, the other nothing. */
-export async function useLink(sql: Sql, tokenHash: string, now: Temporal.Instant): Promise<string | undefined> {
+/** Spends a link and says whose it was. Of two requests at the same moment one gets an answer, the other nothing. */
+export async function spendLink(sql: Sql, tokenHash: string, now: Temporal.Instant): Promise<string | undefined> {
   const [used] = await sql<{ person: string }>`
     update region.sign_in_link set used_at = ${now}
     where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}
@@ -130,4 +130,14 @@ export async function forgetEnded(
   const sessions = await sql`
     delete from region.session where expires_at < ${endedBefore} or last_seen_at < ${idleBefore} returning id`
   return links.length + sessions.length
+}
+
+/** Makes a pseudonym of everybody who has no role any more; what they handled stays told apart. Says how many. */
+export async function forgetFormerStaff(sql: Sql): Promise<number> {
+  const former = await sql`
+    update region.person p set name = 'staff-' || right(p.id::text, 8), email = null
+    where not exists (select from region.role r where r.person = p.id)
+      and (p.email is not null or p.name <> 'staff-' || right(p.id::text, 8))
+    returning p.id`
+  return former.length
 }

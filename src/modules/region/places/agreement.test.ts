@@ -47,7 +47,9 @@ test('schematic boundaries put four places out of five in the right municipality
   if (text === undefined) return
   const municipalities = municipalitiesOfFacts().filter((one) => existedOn(one, today))
   const known = new Set(municipalities.map(({ nis }) => nis))
-  const areas = readAreas(text).features.flatMap(({ id, polygons }) => (id !== undefined && known.has(id) ? [{ id, polygons }] : []))
+  const areas = readAreas(text).features.flatMap(({ id, polygons }) =>
+    id !== undefined && known.has(id) ? [{ id, polygons }] : [],
+  )
   const real = areaIndex(areas)
   const schematic = drawMap(municipalities, [], [])
 
@@ -64,8 +66,10 @@ test('schematic boundaries put four places out of five in the right municipality
       }
     }
   const percent = (part: number) => `${((100 * part) / count.inside).toFixed(1)} %`
-  t.diagnostic(`schematic against official: ${percent(count.right)} right, ${percent(count.nowhere)} in nobody's area, `
-    + `${percent(count.spilled)} too much outside (${count.inside} places)`)
+  t.diagnostic(
+    `schematic against official: ${percent(count.right)} right, ${percent(count.nowhere)} in nobody's area, ` +
+      `${percent(count.spilled)} too much outside (${count.inside} places)`,
+  )
   assert.ok(count.right / count.inside > 0.8)
   assert.ok(count.nowhere / count.inside < 0.03)
   assert.ok(count.spilled / count.inside < 0.2)
@@ -105,7 +109,9 @@ test('the same boundaries in Lambert 72 put every place where it was', async (t)
     properties: { NISCODE: Number(id) },
     geometry: {
       type: 'MultiPolygon',
-      coordinates: polygons.map((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => toLambert72({ lon, lat })))),
+      coordinates: polygons.map((polygon) =>
+        polygon.map((ring) => ring.map(([lon, lat]) => toLambert72({ lon, lat }))),
+      ),
     },
   }))
   const result = await importText('lambert.geojson', JSON.stringify({ type: 'FeatureCollection', features }))
@@ -136,6 +142,9 @@ test('a file that is not there is a clear problem, without its whole path', asyn
   const order = { file: join(folder, 'absent.json'), options: {}, progress: () => {} }
   await assert.rejects(
     boundariesImporter.run(order, opened.services),
-    (error) => error instanceof Problem && error.code === 'boundaries-file-unreadable' && /file absent\.json/.test(error.message),
+    (error) =>
+      error instanceof Problem &&
+      error.code === 'boundaries-file-unreadable' &&
+      /file absent\.json/.test(error.message),
   )
 })

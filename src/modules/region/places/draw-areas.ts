@@ -14,7 +14,7 @@ export interface MunicipalityArea extends Area {
 
 /** The map of one day, drawn and ready to be searched. */
 export interface RegionMap {
-  /** By NIS code, as `id`. */
+  /** The NIS code is the `id`. Schematic areas come first: drawn in this order, official ones lie over them. */
   readonly areas: readonly MunicipalityArea[]
   /** How the map as a whole was made. */
   readonly basis: Basis | 'mixed'
@@ -43,7 +43,7 @@ export function drawMap(
   const findImported = areaIndex(imported)
   const findSchematic = areaIndex(schematic)
   return {
-    areas: [...imported, ...schematic].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    areas: [...schematic, ...imported],
     basis: schematic.length === 0 && imported.length > 0 ? 'imported' : imported.length === 0 ? 'schematic' : 'mixed',
     find(point) {
       const official = findImported(point)

@@ -41,7 +41,9 @@ async function readWhole(file: string): Promise<Buffer> {
   try {
     return await readFile(file)
   } catch (cause) {
-    throw new Problem('boundaries-file-unreadable', 422, messages.say('import.unreadable', { file: basename(file) }), { cause })
+    throw new Problem('boundaries-file-unreadable', 422, messages.say('import.unreadable', { file: basename(file) }), {
+      cause,
+    })
   }
 }
 
@@ -54,7 +56,9 @@ function resultOf(outcome: {
   const { read, found, changed } = outcome
   const t = messages(isLanguage(outcome.language) ? outcome.language : 'en')
   const remarks = [
-    ...(read.system === 'wgs84' ? [] : [t('import.converted', { system: read.system === 'lambert-72' ? 'Lambert 72' : 'Lambert 2008' })]),
+    ...(read.system === 'wgs84'
+      ? []
+      : [t('import.converted', { system: read.system === 'lambert-72' ? 'Lambert 72' : 'Lambert 2008' })]),
     ...(found.elsewhere > 0 ? [t('import.elsewhere', { count: found.elsewhere })] : []),
     ...(found.otherSize.length > 0 ? [t('import.otherSize', { codes: found.otherSize.join(', ') })] : []),
     ...(found.boundaries.length === 0 ? [t('import.nothing')] : []),

@@ -9,7 +9,9 @@ import { nisOf, readBoundaries } from './read-boundaries.ts'
 
 const known = municipalitiesOfFacts()
 const today = known.filter(({ validUntil }) => validUntil === null)
-const shapes = new Map(schematicAreas(known.map((one) => ({ ...one, id: one.nis }))).map(({ id, polygons }) => [id, polygons]))
+const shapes = new Map(
+  schematicAreas(known.map((one) => ({ ...one, id: one.nis }))).map(({ id, polygons }) => [id, polygons]),
+)
 
 function feature(number: number, nis: string | undefined, more: Partial<ReadFeature> = {}): ReadFeature {
   return {
@@ -23,7 +25,13 @@ function feature(number: number, nis: string | undefined, more: Partial<ReadFeat
 }
 
 test('finds the NIS code under the names that public files use', () => {
-  for (const properties of [{ nis: 24062 }, { NISCODE: '24062' }, { cd_munty_refnis: '24062' }, { Code_INS: '24062.0' }, { NIS5: ' 24062 ' }])
+  for (const properties of [
+    { nis: 24062 },
+    { NISCODE: '24062' },
+    { cd_munty_refnis: '24062' },
+    { Code_INS: '24062.0' },
+    { NIS5: ' 24062 ' },
+  ])
     assert.equal(nisOf({ id: undefined, properties }), '24062', JSON.stringify(properties))
   assert.equal(nisOf({ id: '24062', properties: {} }), '24062')
   assert.equal(nisOf({ id: undefined, properties: { nis: 'https://data.example/id/gemeente/24062' } }), '24062')
@@ -41,7 +49,10 @@ test('keeps the good features, and names each bad one with its number', () => {
     ],
     known,
   )
-  assert.deepEqual(boundaries.map(({ nis }) => nis), ['24062'])
+  assert.deepEqual(
+    boundaries.map(({ nis }) => nis),
+    ['24062'],
+  )
   assert.deepEqual(rejected, [
     { number: 2, fault: 'no-nis' },
     { number: 4, fault: 'ring-not-closed' },
@@ -51,8 +62,12 @@ test('keeps the good features, and names each bad one with its number', () => {
 })
 
 test('refuses a shape with longitude and latitude swapped', () => {
-  const swapped = (shapes.get('24062') ?? []).map((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => [lat, lon] as const)))
-  assert.deepEqual(readBoundaries([feature(1, '24062', { polygons: swapped })], known).rejected, [{ number: 1, fault: 'too-far' }])
+  const swapped = (shapes.get('24062') ?? []).map((polygon) =>
+    polygon.map((ring) => ring.map(([lon, lat]) => [lat, lon] as const)),
+  )
+  assert.deepEqual(readBoundaries([feature(1, '24062', { polygons: swapped })], known).rejected, [
+    { number: 1, fault: 'too-far' },
+  ])
 })
 
 test('puts the parts of a municipality together, and refuses them all when one is broken', () => {
@@ -69,7 +84,9 @@ test('puts the parts of a municipality together, and refuses them all when one i
 test('remarks on a municipality of another size than is known', () => {
   const whole = shapes.get('24062') ?? []
   assert.deepEqual(readBoundaries([feature(1, '24062')], known).otherSize, [])
-  assert.deepEqual(readBoundaries([feature(1, '24062', { polygons: [...whole, ...whole] })], known).otherSize, ['24062'])
+  assert.deepEqual(readBoundaries([feature(1, '24062', { polygons: [...whole, ...whole] })], known).otherSize, [
+    '24062',
+  ])
 })
 
 test('an imported boundary has its way over a schematic neighbour', () => {
@@ -92,6 +109,9 @@ test('boundaries of before a merger together make the one after it', () => {
 
 test('knows who lives next door', () => {
   const neighbours = neighboursOf(drawMap(today, [], []), '24062')
-  assert.ok(['24038', '24011', '24086'].every((nis) => neighbours.includes(nis)), neighbours.join(' '))
+  assert.ok(
+    ['24038', '24011', '24086'].every((nis) => neighbours.includes(nis)),
+    neighbours.join(' '),
+  )
   assert.ok(!neighbours.includes('23027') && !neighbours.includes('24062'))
 })

@@ -22,7 +22,17 @@ export interface ReadBoundaries {
 }
 
 /** Names of the property that holds the NIS code in files of Statbel, NGI, Digitaal Vlaanderen and others, simplified. */
-const NIS_PROPERTIES = ['nis', 'nis5', 'niscode', 'cdmuntyrefnis', 'cdrefnis', 'refnis', 'codeins', 'ins', 'nisgemeente']
+const NIS_PROPERTIES = [
+  'nis',
+  'nis5',
+  'niscode',
+  'cdmuntyrefnis',
+  'cdrefnis',
+  'refnis',
+  'codeins',
+  'ins',
+  'nisgemeente',
+]
 /** A shape whose centre lies further than this from the known centre is that of another place, or has its axes swapped. */
 const FARTHEST_METRES = 15_000
 /** A difference in area that generalising does not explain, but a merger or a mistake does. */
@@ -52,12 +62,19 @@ export function readBoundaries(features: readonly ReadFeature[], known: readonly
     boundaries.push({ nis, polygons, version: createHash('sha256').update(JSON.stringify(polygons)).digest('hex') })
     if (Math.abs(areaKm2(polygons) / municipality.areaKm2 - 1) > SIZE_TOLERANCE) otherSize.push(nis)
   }
-  return { boundaries, rejected: rejected.toSorted((a, b) => a.number - b.number), elsewhere: elsewhere.size, otherSize }
+  return {
+    boundaries,
+    rejected: rejected.toSorted((a, b) => a.number - b.number),
+    elsewhere: elsewhere.size,
+    otherSize,
+  }
 }
 
 /** The NIS code that a feature carries: five digits, also as a number or at the end of an address. */
 export function nisOf({ id, properties }: Pick<ReadFeature, 'id' | 'properties'>): string | undefined {
-  const values = new Map(Object.entries(properties).map(([name, value]) => [name.toLowerCase().replace(/[^a-z0-9]/g, ''), value]))
+  const values = new Map(
+    Object.entries(properties).map(([name, value]) => [name.toLowerCase().replace(/[^a-z0-9]/g, ''), value]),
+  )
   const candidates = [...NIS_PROPERTIES.map((name) => values.get(name)), id, values.get('id')]
   for (const candidate of candidates) {
     const [, nis] = /^(?:.*\/)?(\d{5})(?:\.0+)?$/.exec(String(candidate ?? '').trim()) ?? []

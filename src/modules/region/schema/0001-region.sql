@@ -33,6 +33,7 @@ create table region.postal_code (
   nis text not null references region.municipality,
   primary key (code, nis)
 );
+create index postal_code_nis on region.postal_code (nis);
 comment on table region.postal_code is 'A postal code may belong to several municipalities. Codes from before a merger stay known.';
 
 create table region.succession (
@@ -100,8 +101,8 @@ create table region.person (
   demo boolean not null default false,
   created_at timestamptz not null
 );
-comment on column region.person.name is 'Purpose: show colleagues and residents who handled something. Retention: as long as the person has a role; then replaced by a pseudonym.';
-comment on column region.person.email is 'Purpose: send sign-in links and notices of work. Retention: as long as the person has a role; then erased.';
+comment on column region.person.name is 'Purpose: show colleagues and residents who handled something. Retention: as long as the person has a role; the night after, it becomes a pseudonym.';
+comment on column region.person.email is 'Purpose: send sign-in links and notices of work. Retention: as long as the person has a role; erased the night after.';
 
 create table region.role (
   person uuid not null references region.person on delete cascade,

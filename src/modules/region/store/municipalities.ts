@@ -73,6 +73,10 @@ export async function putMunicipalities(sql: Sql, all: readonly Municipality[]):
       valid_from = excluded.valid_from, valid_until = excluded.valid_until`
   const codes = all.flatMap(({ nis, postalCodes }) => postalCodes.map((code) => ({ nis, code })))
   await sql`
+    delete from region.postal_code
+    where nis = any(${all.map(({ nis }) => nis)}::text[])
+      and code || ' ' || nis <> all(${codes.map(({ code, nis }) => `${code} ${nis}`)}::text[])`
+  await sql`
     insert into region.postal_code (code, nis)
     select code, nis
     from unnest(${codes.map(({ code }) => code)}::text[], ${codes.map(({ nis }) => nis)}::text[]) as given (code, nis)

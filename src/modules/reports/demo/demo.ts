@@ -14,7 +14,16 @@ const REPORTS_EACH = 8
 const OLDEST_DAYS = 60
 
 /** How an invented report ended up: what staff did, in order. */
-const COURSES: readonly (readonly Status[])[] = [[], ['in-progress'], ['in-progress', 'solved'], ['waiting'], ['solved'], ['in-progress', 'refused'], [], ['not-for-us']]
+const COURSES: readonly (readonly Status[])[] = [
+  [],
+  ['in-progress'],
+  ['in-progress', 'solved'],
+  ['waiting'],
+  ['solved'],
+  ['in-progress', 'refused'],
+  [],
+  ['not-for-us'],
+]
 
 /** Invents reports in every municipality, each marked `demo`; the same ones on every first start. */
 export async function fillDemo({ sql, clock }: Services): Promise<void> {
@@ -32,7 +41,10 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
       invented.push(...inventReports(municipality, { body: body.id, now, holds }))
     }
     invented.sort((a, b) => Temporal.Instant.compare(a.report.receivedAt, b.report.receivedAt))
-    const added = await addReports(within, invented.map(({ report }) => report))
+    const added = await addReports(
+      within,
+      invented.map(({ report }) => report),
+    )
     const numbers = added.toSorted((a, b) => a.number - b.number)
     for (const [index, { course, report, isPublic }] of invented.entries()) {
       const id = numbers[index]?.id

@@ -25,8 +25,14 @@ export interface Format {
 
 const AssenRecord = z.object({
   id: z.string({ error: 'id must be a text' }).min(1, { error: 'id is empty' }).max(100, { error: 'id is too long' }),
-  lng: z.number({ error: 'lng must be a number' }).min(-180, { error: 'lng is out of range' }).max(180, { error: 'lng is out of range' }),
-  lat: z.number({ error: 'lat must be a number' }).min(-90, { error: 'lat is out of range' }).max(90, { error: 'lat is out of range' }),
+  lng: z
+    .number({ error: 'lng must be a number' })
+    .min(-180, { error: 'lng is out of range' })
+    .max(180, { error: 'lng is out of range' }),
+  lat: z
+    .number({ error: 'lat must be a number' })
+    .min(-90, { error: 'lat is out of range' })
+    .max(90, { error: 'lat is out of range' }),
   subcategory_slug: z.string({ error: 'subcategory_slug must be a text' }),
   created_at: z.string({ error: 'created_at must be a text' }),
 })
@@ -43,7 +49,15 @@ export const FORMATS: Readonly<Record<string, Format>> = {
       const { id, lng, lat, subcategory_slug, created_at } = read.data
       const receivedAt = instant(created_at)
       if (receivedAt === undefined) return `created_at "${created_at.slice(0, 40)}" is not a time with an offset`
-      return { sourceId: id, lon: lng, lat, category: SIGNALEN[subcategory_slug] ?? 'other', receivedAt, note: '', street: '' }
+      return {
+        sourceId: id,
+        lon: lng,
+        lat,
+        category: SIGNALEN[subcategory_slug] ?? 'other',
+        receivedAt,
+        note: '',
+        street: '',
+      }
     },
   },
 }

@@ -15,8 +15,11 @@ export const reportsImporter: Importer = {
   name: 'reports',
   summary: 'Reports of residents out of another system',
   options: {
-    as: `Kind of file: ${Object.entries(FORMATS).map(([name, { about }]) => `${name} (${about})`).join('; ')}`,
-    'move-to': 'NIS code: moves all places so that their middle falls on that municipality, to try the square with a file from elsewhere; the reports are marked as demonstration',
+    as: `Kind of file: ${Object.entries(FORMATS)
+      .map(([name, { about }]) => `${name} (${about})`)
+      .join('; ')}`,
+    'move-to':
+      'NIS code: moves all places so that their middle falls on that municipality, to try the square with a file from elsewhere; the reports are marked as demonstration',
   },
   run: importReports,
 }
@@ -24,8 +27,7 @@ export const reportsImporter: Importer = {
 /** Takes in every record that can be understood, in transactions of 500; lists the others with their number and the reason. */
 async function importReports(order: ImportOrder, services: Services): Promise<ImportResult> {
   const format = FORMATS[order.options['as'] ?? '']
-  if (format === undefined)
-    throw wrongOrder(`--as must be one of: ${Object.keys(FORMATS).join(', ')}`)
+  if (format === undefined) throw wrongOrder(`--as must be one of: ${Object.keys(FORMATS).join(', ')}`)
   const moveTo = order.options['move-to']
   const shift = moveTo === undefined ? { lon: 0, lat: 0 } : await shiftTo(moveTo, { ...order, format }, services)
   const ownerOf = await ownerFinder(services)
@@ -85,7 +87,9 @@ function understand(record: { text: string } | { broken: string }, format: Forma
 }
 
 /** Finds which body answers for a place; remembers the bodies, of which there are few. */
-async function ownerFinder(services: Services): Promise<(point: Point) => Promise<{ municipality: string; body: string } | undefined>> {
+async function ownerFinder(
+  services: Services,
+): Promise<(point: Point) => Promise<{ municipality: string; body: string } | undefined>> {
   const find = await locator(services)
   const bodies = new Map<string, string>()
   return async (point) => {
@@ -101,7 +105,8 @@ async function ownerFinder(services: Services): Promise<(point: Point) => Promis
 /** How far to move every place so that their middle falls on a municipality. */
 async function shiftTo(nis: string, order: ImportOrder & { format: Format }, services: Services): Promise<Point> {
   const municipality = await findMunicipality(services.sql, nis)
-  if (municipality === undefined) throw wrongOrder(`--move-to must be the NIS code of a municipality of the region, not "${nis}"`)
+  if (municipality === undefined)
+    throw wrongOrder(`--move-to must be the NIS code of a municipality of the region, not "${nis}"`)
   const sum = { lon: 0, lat: 0, count: 0 }
   for await (const record of readRecords(order.file)) {
     const understood = understand(record, order.format)

@@ -52,16 +52,25 @@ export async function* readRecords(file: string): AsyncGenerator<RawRecord> {
       }
       if (depth > 0) record += text.slice(start)
       if (record.length > MOST_RECORD_LENGTH) {
-        yield { number: number + 1, broken: 'This record is longer than a million characters.', bytes: source.bytesRead }
+        yield {
+          number: number + 1,
+          broken: 'This record is longer than a million characters.',
+          bytes: source.bytesRead,
+        }
         return
       }
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))) throw error
-    yield { number: number + 1, broken: 'The gzip file is damaged or stops here; everything before it was read.', bytes: source.bytesRead }
+    yield {
+      number: number + 1,
+      broken: 'The gzip file is damaged or stops here; everything before it was read.',
+      bytes: source.bytesRead,
+    }
     return
   }
-  if (depth > 0) yield { number: number + 1, broken: 'The file stops in the middle of this record.', bytes: source.bytesRead }
+  if (depth > 0)
+    yield { number: number + 1, broken: 'The file stops in the middle of this record.', bytes: source.bytesRead }
 }
 
 async function startsWith(file: string, signature: readonly number[]): Promise<boolean> {

@@ -39,7 +39,19 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
   const chosen = names.get(filter.municipality)
   const title = chosen === undefined ? t('list.title') : t('list.titleIn', { municipality: chosen })
   return (
-    <Page view={view} title={title} description={t('list.intro')} wide head={<link rel="alternate" type="application/geo+json" href={`/api/reports.geojson${listQuery(dataFilter(filter))}`} />}>
+    <Page
+      view={view}
+      title={title}
+      description={t('list.intro')}
+      wide
+      head={
+        <link
+          rel="alternate"
+          type="application/geo+json"
+          href={`/api/reports.geojson${listQuery(dataFilter(filter))}`}
+        />
+      }
+    >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('list.intro')}</p>
       <Button href={`${base}/new`} isStart>
@@ -59,7 +71,10 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
           name="category"
           label={t('category')}
           value={filter.category}
-          options={[{ value: '', text: t('list.all') }, ...CATEGORIES.map((id) => ({ value: id, text: categoryName(id) }))]}
+          options={[
+            { value: '', text: t('list.all') },
+            ...CATEGORIES.map((id) => ({ value: id, text: categoryName(id) })),
+          ]}
         />
         <Select
           name="status"
@@ -116,7 +131,10 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
         {t('list.data')}{' '}
         {(['json', 'csv', 'geojson'] as const).map((format) => (
           <>
-            <a class="govuk-link" href={`/api/reports${format === 'json' ? '' : `.${format}`}${listQuery(dataFilter(filter))}`}>
+            <a
+              class="govuk-link"
+              href={`/api/reports${format === 'json' ? '' : `.${format}`}${listQuery(dataFilter(filter))}`}
+            >
               {format === 'geojson' ? 'GeoJSON' : format.toUpperCase()}
             </a>{' '}
           </>

@@ -70,7 +70,14 @@ export function StaffListPage({ view, filter, reports, total, counts, now }: Sta
         <Table
           caption={t('menu')}
           scroll={t('menu')}
-          head={[t('list.number'), t('category'), t('list.place'), t('list.received'), t('report.answerBefore'), t('status')]}
+          head={[
+            t('list.number'),
+            t('category'),
+            t('list.place'),
+            t('list.received'),
+            t('report.answerBefore'),
+            t('status'),
+          ]}
           rows={reports.map((report) => [
             <a class="govuk-link" href={`${base}/${report.number}`}>
               {report.number}

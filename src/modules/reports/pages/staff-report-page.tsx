@@ -71,7 +71,14 @@ function Facts({ view, report, municipalityName, now }: StaffReportPageProps) {
     <SummaryList
       rows={[
         { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
-        { key: t('report.words'), value: <span lang={report.language} class="sp-own-words">{report.note}</span> },
+        {
+          key: t('report.words'),
+          value: (
+            <span lang={report.language} class="sp-own-words">
+              {report.note}
+            </span>
+          ),
+        },
         {
           key: t('list.place'),
           value: [report.street, report.postalCode, municipalityName, point].filter(Boolean).join(', '),

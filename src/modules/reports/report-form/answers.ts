@@ -48,7 +48,10 @@ export const WhereInput = z.object({
   pin: optionalLine(60),
   'pin.x': optionalLine(10),
   'pin.y': optionalLine(10),
-  move: z.enum(['', ...MOVES]).catch('').default(''),
+  move: z
+    .enum(['', ...MOVES])
+    .catch('')
+    .default(''),
   here: optionalLine(60),
   find: optionalLine(10),
   forget: optionalLine(10),
@@ -79,6 +82,8 @@ export const ContactInput = z.object({
 })
 
 /** Whether every page that must be filled in has been. */
-export function isComplete(answers: Answers): answers is Answers & Required<Pick<Answers, 'where' | 'note' | 'category'>> {
+export function isComplete(
+  answers: Answers,
+): answers is Answers & Required<Pick<Answers, 'where' | 'note' | 'category'>> {
   return answers.where !== undefined && answers.note !== undefined && answers.category !== undefined
 }

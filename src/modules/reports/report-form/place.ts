@@ -20,7 +20,11 @@ export type Understood =
  * Finds the place that somebody means: a point on the map, or a postal code and a street. The point decides the municipality.
  * A postal code of two municipalities gives a question; a place in the sea or outside the region an error that says so.
  */
-export async function understandPlace(input: WhereInput, pin: Point | undefined, context: Context): Promise<Understood> {
+export async function understandPlace(
+  input: WhereInput,
+  pin: Point | undefined,
+  context: Context,
+): Promise<Understood> {
   const { postalCode, street } = input
   if (pin !== undefined) return placeOfPoint(input, pin, context)
 
@@ -39,11 +43,7 @@ export async function understandPlace(input: WhereInput, pin: Point | undefined,
   return { errors: [{ field: 'municipality', message: t('where.municipalityNeeded', { names }) }], choices: candidates }
 }
 
-async function placeOfPoint(
-  { postalCode, street }: WhereInput,
-  point: Point,
-  context: Context,
-): Promise<Understood> {
+async function placeOfPoint({ postalCode, street }: WhereInput, point: Point, context: Context): Promise<Understood> {
   const t = messages(context.language)
   const { municipality } = await locate(context, point)
   if (municipality === undefined) return { errors: [{ field: 'pin', message: t('where.pointOutside') }] }
@@ -51,7 +51,10 @@ async function placeOfPoint(
   return { where: { ...where, postalCode: municipality.postalCodes.includes(postalCode) ? postalCode : '' } }
 }
 
-async function responsible(municipality: Municipality, { sql }: Context): Promise<{ municipality: string; body: string }> {
+async function responsible(
+  municipality: Municipality,
+  { sql }: Context,
+): Promise<{ municipality: string; body: string }> {
   const body = await bodyOfMunicipality(sql, municipality.nis)
   if (body === undefined) throw new Error(`The municipality ${municipality.nis} has no body.`)
   return { municipality: municipality.nis, body: body.id }

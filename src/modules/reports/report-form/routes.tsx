@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { IMAGE_TYPE } from '#core/files/files.ts'
 import { Problem } from '#core/problem.ts'
-import { boundariesNotice, bodyName, boundaryBasis, findBody, findMunicipality, municipalityName } from '#modules/region/public.ts'
+import {
+  boundariesNotice,
+  bodyName,
+  boundaryBasis,
+  findBody,
+  findMunicipality,
+  municipalityName,
+} from '#modules/region/public.ts'
 import { content, page, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
@@ -155,7 +162,13 @@ async function getOpenDraft(context: Context, token: string) {
   return draft
 }
 
-function whatPage(token: string, answers: Answers, errors: readonly FieldError[], { view }: Context, typed: Typed = {}): Answer {
+function whatPage(
+  token: string,
+  answers: Answers,
+  errors: readonly FieldError[],
+  { view }: Context,
+  typed: Typed = {},
+): Answer {
   return page(
     <WhatPage
       view={view}
@@ -168,7 +181,13 @@ function whatPage(token: string, answers: Answers, errors: readonly FieldError[]
   )
 }
 
-function contactPage(token: string, answers: Answers, errors: readonly FieldError[], { view }: Context, typed: Typed = {}): Answer {
+function contactPage(
+  token: string,
+  answers: Answers,
+  errors: readonly FieldError[],
+  { view }: Context,
+  typed: Typed = {},
+): Answer {
   return page(
     <ContactPage
       view={view}

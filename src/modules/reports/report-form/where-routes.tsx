@@ -12,8 +12,8 @@ import {
   type AreaOnMap,
 } from '#modules/region/public.ts'
 import { content, page, seeOther } from '#web/answer.ts'
-import { movedWindow, readWindow, toPlace, windowAround, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
-import { PICK_SIZE, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
+import { movedWindow, readWindow, windowAround, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
+import { PICK_SIZE, pickedPoint, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
 import { route, type Answer, type Context, type FieldError } from '#web/route.ts'
 import { messages } from '../messages.ts'
 import { WherePage } from '../pages/where-page.tsx'
@@ -91,13 +91,15 @@ export const whereRoutes = [
 
 /** What was asked of the map, if anything: the same page with another map or another place. */
 async function mapQuestion(input: WhereInput, context: Context): Promise<Answer | undefined> {
-  const show = (changes: Partial<WhereInput>, pin: Point | undefined) => wherePage({ ...input, ...changes }, { pin, errors: [] }, context)
+  const show = (changes: Partial<WhereInput>, pin: Point | undefined) =>
+    wherePage({ ...input, ...changes }, { pin, errors: [] }, context)
   const pin = readPoint(input.pin)
   const window = readWindow(input.map) ?? wholeRegion((await listAreas(context)).areas)
 
   if (input['pin.x'] !== '') {
-    const picked = toPlace(window, PICK_SIZE, [Number(input['pin.x']) || 0, Number(input['pin.y']) || 0])
-    return showPin(input, picked, context)
+    const picked = pickedPoint(window, Number(input['pin.x']), Number(input['pin.y']))
+    // Pressed with the keyboard, a picture tells no place: the map stays as it is.
+    return picked === undefined ? show({}, pin) : showPin(input, picked, context)
   }
   const here = readPoint(input.here)
   if (here !== undefined) return showPin({ ...input, map: writeWindow({ ...here, zoom: CLOSE_ZOOM }) }, here, context)
@@ -123,7 +125,9 @@ interface Shown {
 async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Context): Promise<Answer> {
   const { view, language, sql, clock } = context
   const { basis, areas } = await listAreas(context)
-  const named = /^\d{4}$/.test(input.postalCode) ? await municipalitiesOfPostalCode(sql, input.postalCode, dayOf(clock())) : []
+  const named = /^\d{4}$/.test(input.postalCode)
+    ? await municipalitiesOfPostalCode(sql, input.postalCode, dayOf(clock()))
+    : []
   const located = pin === undefined ? undefined : (await locate(context, pin)).municipality
   const around = areas.filter(({ municipality }) => named.some(({ nis }) => nis === municipality.nis))
   return page(
@@ -132,9 +136,7 @@ async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Con
       draft={input.draft}
       postalCode={input.postalCode}
       street={input.street}
-      choices={
-        named.length > 1 ? named.map((one) => ({ nis: one.nis, name: municipalityName(one, language) })) : []
-      }
+      choices={named.length > 1 ? named.map((one) => ({ nis: one.nis, name: municipalityName(one, language) })) : []}
       municipality={input.municipality}
       window={readWindow(input.map) ?? windowOf(pin, around.length > 0 ? around : areas)}
       pin={pin}

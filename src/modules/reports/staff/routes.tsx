@@ -18,8 +18,14 @@ import { countByStatus, findReport, listEvents, listReports } from '../store/fin
 const Numbered = z.object({ number: z.coerce.number().int().positive() })
 
 const StaffFilter = z.object({
-  status: z.enum(['', ...STATUS_CHOICES]).catch('').default('open'),
-  category: z.enum(['', ...CATEGORIES]).catch('').default(''),
+  status: z
+    .enum(['', ...STATUS_CHOICES])
+    .catch('')
+    .default('open'),
+  category: z
+    .enum(['', ...CATEGORIES])
+    .catch('')
+    .default(''),
   words: z.string().trim().max(100).catch('').default(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 })
@@ -32,7 +38,10 @@ const Handling = z
     message: z.string().trim().max(4000, { error: 'staff.messageTooLong' }).default(''),
     internal: z.enum(['', 'yes']).default(''),
   })
-  .refine(({ status, internal }) => status === '' || internal === '', { path: ['internal'], error: 'staff.internalWrong' })
+  .refine(({ status, internal }) => status === '' || internal === '', {
+    path: ['internal'],
+    error: 'staff.internalWrong',
+  })
   .refine(({ status, message }) => status === '' || message !== '', { path: ['message'], error: 'staff.messageNeeded' })
   .refine(({ status, message }) => status !== '' || message !== '', { path: ['message'], error: 'staff.nothing' })
 
@@ -58,7 +67,9 @@ export const staffRoutes = [
         { limit: PAGE_SIZE, offset: (filter.page - 1) * PAGE_SIZE },
       )
       const counts = await countByStatus(sql, { bodies })
-      return page(<StaffListPage view={view} filter={filter} reports={reports} total={total} counts={counts} now={clock()} />)
+      return page(
+        <StaffListPage view={view} filter={filter} reports={reports} total={total} counts={counts} now={clock()} />,
+      )
     },
   }),
   route({
@@ -67,7 +78,8 @@ export const staffRoutes = [
     summary: 'One report for the staff of its body',
     may: 'reports.read',
     input: Numbered,
-    handle: async ({ number }, context) => staffReportPage(await getOwnReport(number, 'reports.read', context), [], context),
+    handle: async ({ number }, context) =>
+      staffReportPage(await getOwnReport(number, 'reports.read', context), [], context),
   }),
   route({
     method: 'POST',
@@ -95,7 +107,12 @@ export const staffRoutes = [
       })
       if (changed) return seeOther(`/${context.language}/staff/reports/${number}`)
       const error = { field: 'status', message: messages(context.language)('staff.statusWrong') }
-      const answer = await staffReportPage(await getOwnReport(number, 'reports.handle', context), [error], context, context.typed)
+      const answer = await staffReportPage(
+        await getOwnReport(number, 'reports.handle', context),
+        [error],
+        context,
+        context.typed,
+      )
       return { ...answer, status: 409 }
     },
     again: async (typed, errors, context) => {
@@ -119,7 +136,9 @@ export const staffRoutes = [
 
 /** The bodies whose reports a visitor may read; undefined for all. */
 function bodiesOf({ visitor }: Context): string[] | undefined {
-  const scopes = (visitor?.grants ?? []).filter(({ permission }) => permission === 'reports.read').map(({ scope }) => scope)
+  const scopes = (visitor?.grants ?? [])
+    .filter(({ permission }) => permission === 'reports.read')
+    .map(({ scope }) => scope)
   return scopes.includes(null) ? undefined : scopes.filter((scope) => scope !== null)
 }
 

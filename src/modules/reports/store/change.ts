@@ -30,7 +30,10 @@ export interface IncomingReport {
  * Takes reports in, each with its first event. One that is there already (same form, or same line of the same source) is left
  * alone. Gives the id and number of those that are new. Call it in a transaction.
  */
-export async function addReports(sql: Sql, incoming: readonly IncomingReport[]): Promise<{ id: string; number: number }[]> {
+export async function addReports(
+  sql: Sql,
+  incoming: readonly IncomingReport[],
+): Promise<{ id: string; number: number }[]> {
   const column = <Value>(value: (report: IncomingReport) => Value) => incoming.map((report) => value(report) ?? null)
   const times = column(({ receivedAt }) => receivedAt.toString())
   return sql<{ id: string; number: number }>`
@@ -101,7 +104,11 @@ export async function setNotePublic(sql: Sql, id: string, notePublic: boolean): 
  * Erases who reported, what they wrote and their photo from reports closed before a moment.
  * Gives the hashes of the photos that no report uses any longer.
  */
-export async function forgetReporters(sql: Sql, closedBefore: Temporal.Instant, now: Temporal.Instant): Promise<string[]> {
+export async function forgetReporters(
+  sql: Sql,
+  closedBefore: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<string[]> {
   const rows = await sql<{ photo: string }>`
     with old as (
       select id, photo from reports.report

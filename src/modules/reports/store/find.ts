@@ -60,7 +60,10 @@ export async function findReport(sql: Sql, filter: ReportFilter): Promise<Report
 }
 
 /** Counts the reports of each status within a filter. */
-export async function countByStatus(sql: Sql, filter: Pick<ReportFilter, 'bodies' | 'municipalities'>): Promise<Map<Status, number>> {
+export async function countByStatus(
+  sql: Sql,
+  filter: Pick<ReportFilter, 'bodies' | 'municipalities'>,
+): Promise<Map<Status, number>> {
   const { bodies, municipalities } = filter
   const rows = await sql<{ status: Status; count: number }>`
     select status, count(*) as count from reports.report

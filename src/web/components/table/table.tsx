@@ -66,6 +66,7 @@ export function Table(props: TableProps): JSX.Element {
   if (props.scroll === undefined) return table
   return (
     // Something that scrolls must be reachable by keyboard (WCAG 2.1.1) and then needs a name.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div class="sp-scroll" tabIndex={0} role="region" aria-label={props.scroll}>
       {table}
     </div>

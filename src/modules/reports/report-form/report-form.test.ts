@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import sharp from 'sharp'
+import { listLetters } from '#core/mail/outbox-mail.ts'
+import { region } from '#modules/region/module.ts'
+import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { reports } from '../module.ts'
+import { listReports } from '../store/find.ts'
+
+async function withSquare(work: (square: TestSquare) => Promise<void>): Promise<void> {
+  const square = await openTestSquare([region, reports])
+  try {
+    await work(square)
+  } finally {
+    await square.close()
+  }
+}
+
+/** Fills in the first page; gives the address of the form without the last word. */
+async function sayWhere(
+  visitor: TestVisitor,
+  fields = { postalCode: '3000', street: 'Bondgenotenlaan 12' },
+): Promise<string> {
+  await visitor.get('/nl/reports/new')
+  const answer = await visitor.post('/nl/reports/new', fields)
+  assert.equal(answer.statusCode, 303, answer.body)
+  return String(answer.headers.location).replace(/\/what$/, '')
+}
+
+async function reportAll(visitor: TestVisitor, contact: Record<string, string> = {}): Promise<string> {
+  const form = await sayWhere(visitor)
+  await visitor.get(`${form}/what`)
+  await visitor.post(`${form}/what`, { note: 'De lamp is stuk sinds maandag.', category: 'street-light' })
+  await visitor.get(`${form}/contact`)
+  await visitor.post(`${form}/contact`, contact)
+  await visitor.get(`${form}/check`)
+  return form
+}
+
+async function photo(): Promise<File> {
+  const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+  return new File([new Uint8Array(bytes)], 'lamp.jpg', { type: 'image/jpeg' })
+}
+
+test('a resident reports in five pages and is mailed a link that works', () =>
+  withSquare(async ({ services, jobs, visitor }) => {
+    const resident = visitor()
+    const form = await reportAll(resident, { email: 'an@example.be', name: 'An' })
+    const sent = await resident.post(`${form}/check`)
+    assert.equal(sent.headers.location, `${form}/done`)
+    const done = await resident.get(`${form}/done`)
+    const { reports: all } = await listReports(services.sql, {}, { limit: 10 })
+    const [report] = all
+    assert.equal(all.length, 1)
+    assert.equal(report?.municipality, '24062')
+    assert.equal(report?.body, 'leuven')
+    assert.match(done.body, new RegExp(`Je nummer is ${report?.number}`))
+
+    await jobs.drain()
+    const [letter] = await listLetters(services.sql)
+    assert.equal(letter?.to, 'an@example.be')
+    const link = /http:\/\/localhost:8080(\S+)/.exec(letter?.text ?? '')?.[1] ?? ''
+    const followed = await visitor().get(link)
+    assert.equal(followed.statusCode, 200)
+    assert.match(followed.body, /De lamp is stuk sinds maandag/)
+  }))
+
+test('a form that is sent twice makes one report', () =>
+  withSquare(async ({ services, visitor }) => {
+    const resident = visitor()
+    const form = await reportAll(resident)
+    const both = await Promise.all([resident.post(`${form}/check`), resident.post(`${form}/check`)])
+    assert.deepEqual(
+      both.map(({ statusCode }) => statusCode),
+      [303, 303],
+    )
+    await resident.post(`${form}/check`)
+    const { total } = await listReports(services.sql, {}, { limit: 1 })
+    assert.equal(total, 1)
+  }))
+
+test('what was typed stays when something is missing', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    const form = await sayWhere(resident)
+    await resident.get(`${form}/what`)
+    const answer = await resident.post(`${form}/what`, { note: 'De lamp bij nummer 12 is stuk.' })
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, /De lamp bij nummer 12 is stuk\./)
+    assert.match(answer.body, /href="#category"/)
+  }))
+
+test('another language keeps the page and what was typed', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    await resident.get('/nl/reports/new')
+    const answer = await resident.post('/fr/reports/new', {
+      postalCode: '1500',
+      street: 'Grote Markt',
+      _language: 'fr',
+    })
+    assert.equal(answer.statusCode, 200)
+    assert.match(answer.body, /Où est-ce \?/)
+    assert.match(answer.body, /value="Grote Markt"/)
+  }))
+
+test('a photo is kept when the rest is not right yet, and shown on the check page', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    const form = await sayWhere(resident)
+    await resident.get(`${form}/what`)
+    const wrong = await resident.postFiles(`${form}/what`, { note: 'kort', photo: await photo() })
+    assert.equal(wrong.statusCode, 422)
+    assert.match(wrong.body, /Je foto is bewaard/)
+    await resident.post(`${form}/what`, { note: 'De lamp is stuk sinds maandag.', category: 'street-light' })
+    const check = await resident.get(`${form}/check`)
+    const source = /<img src="([^"]+)"/.exec(check.body)?.[1] ?? ''
+    const shown = await resident.get(source)
+    assert.equal(shown.headers['content-type'], 'image/jpeg')
+  }))
+
+test('a text file that is called .jpg is refused with a reason', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    const form = await sayWhere(resident)
+    await resident.get(`${form}/what`)
+    const answer = await resident.postFiles(`${form}/what`, {
+      note: 'De lamp is stuk sinds maandag.',
+      category: 'street-light',
+      photo: new File(['this is no picture'], 'photo.jpg', { type: 'image/jpeg' }),
+    })
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, /href="#photo"/)
+    assert.match(answer.body, /De lamp is stuk sinds maandag\./)
+  }))
+
+test('a photo of more than 10 MB is refused with a reason, and the words are kept', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    const form = await sayWhere(resident)
+    await resident.get(`${form}/what`)
+    const answer = await resident.postFiles(`${form}/what`, {
+      note: 'De lamp is stuk sinds maandag.',
+      category: 'street-light',
+      photo: new File([new Uint8Array(11 * 1024 * 1024)], 'photo.jpg', { type: 'image/jpeg' }),
+    })
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, /groter dan 10 MB/)
+    assert.match(answer.body, /De lamp is stuk sinds maandag\./)
+  }))
+
+test('a point on the map decides the municipality', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    await resident.get('/nl/reports/new')
+    const picked = await resident.post('/nl/reports/new', { map: '4.7009,50.8798,14', 'pin.x': '160', 'pin.y': '160' })
+    assert.equal(picked.statusCode, 200)
+    assert.match(picked.body, /Je koos een plek in Leuven/)
+    const pin = /name="pin" value="([^"]+)"/.exec(picked.body)?.[1] ?? ''
+    const next = await resident.post('/nl/reports/new', { map: '4.7009,50.8798,14', pin })
+    assert.equal(next.statusCode, 303)
+  }))
+
+for (const [place, window] of [
+  ['in the sea', '2.5,51.4,12'],
+  ['outside the region', '5.57,50.63,12'],
+] as const)
+  test(`a point ${place} is answered with what to do`, () =>
+    withSquare(async ({ visitor }) => {
+      const resident = visitor()
+      await resident.get('/nl/reports/new')
+      const answer = await resident.post('/nl/reports/new', {
+        map: window,
+        'pin.x': '10',
+        'pin.y': '10',
+        street: 'Zeedijk',
+      })
+      assert.equal(answer.statusCode, 422)
+      assert.match(answer.body, /niet in onze regio/)
+      assert.match(answer.body, /value="Zeedijk"/)
+    }))
+
+test('a postal code of two municipalities asks which one', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    await resident.get('/nl/reports/new')
+    const asked = await resident.post('/nl/reports/new', { postalCode: '1070', street: 'Lenniksebaan 1' })
+    assert.equal(asked.statusCode, 422)
+    assert.match(asked.body, /Welke gemeente\?/)
+    const answered = await resident.post('/nl/reports/new', {
+      postalCode: '1070',
+      street: 'Lenniksebaan 1',
+      municipality: '21001',
+    })
+    assert.equal(answered.statusCode, 303)
+  }))
+
+test('a postal code outside the region says so', () =>
+  withSquare(async ({ visitor }) => {
+    const resident = visitor()
+    await resident.get('/nl/reports/new')
+    const answer = await resident.post('/nl/reports/new', { postalCode: '9000', street: 'Veldstraat 1' })
+    assert.match(answer.body, /Deze postcode ligt niet in onze regio/)
+  }))
+
+test('HTML and SQL in every field are shown as the text that they are', () =>
+  withSquare(async ({ services, visitor }) => {
+    const nasty = `<script>alert(1)</script>'; drop table reports.report; --`
+    const resident = visitor()
+    const form = await sayWhere(resident, { postalCode: '3000', street: nasty })
+    await resident.get(`${form}/what`)
+    await resident.post(`${form}/what`, { note: nasty, category: 'other' })
+    await resident.get(`${form}/contact`)
+    await resident.post(`${form}/contact`, { name: nasty })
+    const check = await resident.get(`${form}/check`)
+    assert.ok(!check.body.includes('<script>alert'))
+    await resident.post(`${form}/check`)
+    const { reports: all } = await listReports(services.sql, {}, { limit: 10 })
+    assert.equal(all[0]?.note, nasty)
+    for (const path of [`/nl/reports/${all[0]?.number}`, '/nl/reports', '/api/reports', '/api/reports.csv']) {
+      const shown = await visitor().get(path)
+      assert.equal(shown.statusCode, 200)
+      if (path.startsWith('/nl')) assert.ok(!shown.body.includes('<script>alert'), path)
+    }
+  }))
+
+test('a form that is older than a day has expired and says so', () =>
+  withSquare(async ({ time, visitor }) => {
+    const resident = visitor()
+    const form = await sayWhere(resident)
+    time.now = time.now.add({ hours: 25 })
+    const answer = await resident.get(`${form}/what`)
+    assert.equal(answer.statusCode, 410)
+    assert.match(answer.body, /langer dan een dag open/)
+  }))
+
+test('a form without our token is not taken, and nothing typed is lost', () =>
+  withSquare(async ({ visitor }) => {
+    const answer = await visitor().post('/nl/reports/new', { postalCode: '3000', street: 'Grote Markt' })
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, /stond te lang open/)
+    assert.match(answer.body, /value="Grote Markt"/)
+  }))

@@ -1,0 +1,123 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '#core/config.ts'
+import { openTestDatabase } from '#core/database/testing.ts'
+import { openFiles } from '#core/files/open-files.ts'
+import { openJobs, type Jobs } from '#core/jobs/jobs.ts'
+import { createLog } from '#core/log.ts'
+import { outboxMail } from '#core/mail/outbox-mail.ts'
+import { listenersOf } from '#core/outbox/outbox.ts'
+import type { Services } from '#core/services.ts'
+import { openSigner } from '#core/signing.ts'
+import type { Module } from './module.ts'
+import { createServer } from './server.ts'
+
+/** When tests happen: noon in Brussels on a Monday, after the mergers of 2025. */
+export const TEST_NOW = Temporal.Instant.from('2026-03-02T11:00:00Z')
+
+/** A square for a test: real database, real server, a clock that is set by hand. */
+export interface TestSquare {
+  readonly services: Services
+  readonly server: FastifyInstance
+  readonly jobs: Jobs
+  /** Set `now` to let time pass. */
+  readonly time: { now: Temporal.Instant }
+  /** Somebody with a browser of their own: see `TestVisitor`. */
+  visitor(): TestVisitor
+  close(): Promise<void>
+}
+
+/** A browser without scripts: keeps the session and the token of the last form. */
+export interface TestVisitor {
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
+  /** Sends a form with the token that the last page had. */
+  post(path: string, fields?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
+  /** Sends a form with files. */
+  postFiles(path: string, fields: Readonly<Record<string, string | File>>): Promise<LightMyRequestResponse>
+}
+
+/** Opens a square with these capabilities. `demo` fills it with the demonstration. */
+export async function openTestSquare(
+  modules: readonly Module[],
+  choices: { demo?: boolean; settings?: NodeJS.ProcessEnv } = {},
+): Promise<TestSquare> {
+  const database = await openTestDatabase(modules.map(({ name, folder }) => ({ module: name, folder })))
+  const folder = mkdtempSync(join(tmpdir(), 'streekplein-test-'))
+  const time = { now: TEST_NOW }
+  const clock = () => time.now
+  const log = createLog('silent')
+  const services: Services = {
+    sql: database.sql,
+    clock,
+    log,
+    mail: outboxMail(database.sql, clock),
+    files: openFiles(folder),
+    config: readConfig({
+      LOG_LEVEL: 'silent',
+      RATE_LIMITS: 'off',
+      BASE_URL: 'http://localhost:8080',
+      ...choices.settings,
+    }).config,
+    sign: await openSigner(database.sql),
+  }
+  for (const module of modules) await module.prepare?.(services)
+  if (choices.demo) for (const module of modules) await module.demo?.fill(services)
+  const server = await createServer({
+    modules,
+    services,
+    ping: database.ping,
+    demoShown: async () => choices.demo ?? false,
+  })
+  const jobs = await openJobs({
+    database,
+    services,
+    log,
+    jobs: modules.flatMap((module) => [...(module.jobs ?? [])]),
+    listeners: listenersOf(modules),
+  })
+  return {
+    services,
+    server,
+    jobs,
+    time,
+    visitor: () => openVisitor(server),
+    async close() {
+      await server.close()
+      await jobs.stop()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function openVisitor(server: FastifyInstance): TestVisitor {
+  const cookies = new Map<string, string>()
+  let token = ''
+
+  async function ask(method: 'GET' | 'POST', url: string, more: { headers?: object; payload?: string | Buffer } = {}) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { accept: 'text/html', host: 'localhost:8080', ...(cookie ? { cookie } : {}), ...more.headers }
+    const answer = await server.inject({ method, url, headers, payload: more.payload })
+    for (const { name, value } of answer.cookies) cookies.set(name, value)
+    token = /name="_token" value="([^"]+)"/.exec(answer.body)?.[1] ?? token
+    return answer
+  }
+
+  return {
+    get: (path, headers = {}) => ask('GET', path, { headers }),
+    post: (path, fields = {}) =>
+      ask('POST', path, {
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+        payload: new URLSearchParams({ _token: token, ...fields }).toString(),
+      }),
+    async postFiles(path, fields) {
+      const form = new FormData()
+      for (const [name, value] of Object.entries({ _token: token, ...fields })) form.append(name, value)
+      const body = new Response(form)
+      const payload = Buffer.from(await body.arrayBuffer())
+      return ask('POST', path, { headers: { 'content-type': body.headers.get('content-type') ?? '' }, payload })
+    },
+  }
+}
