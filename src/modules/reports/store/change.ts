@@ -100,6 +100,9 @@ export async function setNotePublic(sql: Sql, id: string, notePublic: boolean): 
   await sql`update reports.report set note_public = ${notePublic} where id = ${id}`
 }
 
+/** As `withoutHouseNumber` in `report.ts`, in the regular expressions of PostgreSQL. */
+const HOUSE_NUMBER = { search: '(\\S)[\\s,]+\\d.*$', keep: '\\1' } as const
+
 /**
  * Erases who reported, what they wrote and their photo from reports closed before a moment.
  * Gives the hashes of the photos that no report uses any longer.
@@ -118,7 +121,7 @@ export async function forgetReporters(
       update reports.event set message = '' from old where event.report = old.id and author = 'reporter'
     ), forgotten as (
       update reports.report set reporter_name = null, reporter_email = null, reporter_phone = null, photo = null,
-        note = '', note_public = false, street = regexp_replace(street, '(\S)[\s,]+\d.*$', '\1'),
+        note = '', note_public = false, street = regexp_replace(street, ${HOUSE_NUMBER.search}, ${HOUSE_NUMBER.keep}),
         reporter_forgotten_at = ${now}
       from old where report.id = old.id
     )

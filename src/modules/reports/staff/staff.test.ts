@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { listLetters } from '#core/mail/outbox-mail.ts'
+import { region } from '#modules/region/module.ts'
+import { addStaff, createSignInLink } from '#modules/region/public.ts'
+import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { reports } from '../module.ts'
+import { statusAfter } from '../report.ts'
+import { addReports, type IncomingReport } from '../store/change.ts'
+import { findReport, listEvents } from '../store/find.ts'
+
+describe('staff of a body', () => {
+  let square: TestSquare
+  before(async () => {
+    square = await openTestSquare([region, reports])
+  })
+  after(() => square.close())
+
+  async function staff(body: string, role: 'reader' | 'handler' = 'handler'): Promise<TestVisitor> {
+    const { services } = square
+    const id = await addStaff(services, { name: 'Sam', email: `sam@${body}.example`, body, role })
+    const visitor = square.visitor()
+    const path = new URL(await createSignInLink(services, id)).pathname
+    await visitor.get(path)
+    await visitor.post(path)
+    return visitor
+  }
+
+  async function newReport(changes: Partial<IncomingReport> = {}): Promise<{ id: string; number: number }> {
+    const report: IncomingReport = {
+      municipality: '24062',
+      body: 'leuven',
+      category: 'road',
+      note: 'Put in de weg.',
+      street: 'Kerkstraat 1',
+      postalCode: '3000',
+      channel: 'web',
+      language: 'nl',
+      receivedAt: TEST_NOW,
+      reporterEmail: 'an@example.be',
+      ...changes,
+    }
+    const [added] = await square.services.sql.transaction((sql) => addReports(sql, [report]))
+    assert.ok(added)
+    return added
+  }
+
+  test('nobody reads the staff list without signing in', async () => {
+    const answer = await square.visitor().get('/nl/staff/reports')
+    assert.equal(answer.statusCode, 401)
+  })
+
+  test('an answer changes the status, is told in the events and mailed to the reporter', async () => {
+    const { id, number } = await newReport()
+    const sam = await staff('leuven')
+    await sam.get(`/nl/staff/reports/${number}`)
+    const answer = await sam.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'Hersteld. Bedankt!' })
+    assert.equal(answer.statusCode, 303)
+    await square.jobs.drain()
+
+    const report = await findReport(square.services.sql, { id })
+    const events = await listEvents(square.services.sql, id)
+    assert.equal(report?.status, 'solved')
+    assert.equal(statusAfter(events), 'solved')
+    const letters = await listLetters(square.services.sql)
+    assert.ok(letters.some(({ subject, text }) => subject.includes(String(number)) && text.includes('Hersteld. Bedankt!')))
+    assert.match((await square.visitor().get(`/nl/reports/${number}`)).body, /Hersteld\. Bedankt!/)
+  })
+
+  test('a status without a message is refused, and what was chosen stays', async () => {
+    const { number } = await newReport()
+    const sam = await staff('leuven')
+    await sam.get(`/nl/staff/reports/${number}`)
+    const answer = await sam.post(`/nl/staff/reports/${number}`, { status: 'refused' })
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, /Schrijf een bericht\. De melder moet weten waarom/)
+    assert.match(answer.body, /<option value="refused" selected/)
+  })
+
+  test('a note for colleagues is mailed to nobody and shown to nobody else', async () => {
+    const { number } = await newReport()
+    const sam = await staff('leuven')
+    const before = (await listLetters(square.services.sql)).length
+    await sam.get(`/nl/staff/reports/${number}`)
+    await sam.post(`/nl/staff/reports/${number}`, { message: 'Eigenaar is gekend.', internal: 'yes' })
+    await square.jobs.drain()
+    assert.equal((await listLetters(square.services.sql)).length, before)
+    assert.doesNotMatch((await square.visitor().get(`/nl/reports/${number}`)).body, /Eigenaar is gekend/)
+    assert.match((await sam.get(`/nl/staff/reports/${number}`)).body, /Eigenaar is gekend/)
+  })
+
+  test('the report of another body cannot be read, handled or found', async () => {
+    const { id, number } = await newReport({ note: 'Geheim van Leuven' })
+    const tom = await staff('halle')
+    assert.equal((await tom.get(`/nl/staff/reports/${number}`)).statusCode, 404)
+    await tom.get('/nl/staff/reports')
+    assert.equal((await tom.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'weg' })).statusCode, 404)
+    assert.equal((await tom.post(`/nl/staff/reports/${number}/publication`, { show: 'yes' })).statusCode, 404)
+    assert.match((await tom.get('/nl/staff/reports?words=Geheim&status=')).body, /Geen meldingen/)
+    assert.equal((await findReport(square.services.sql, { id }))?.status, 'received')
+  })
+
+  test('a reader reads and does not handle', async () => {
+    const { number } = await newReport()
+    const eva = await staff('leuven', 'reader')
+    const shown = await eva.get(`/nl/staff/reports/${number}`)
+    assert.equal(shown.statusCode, 200)
+    assert.match(shown.body, /Je mag deze melding lezen, niet behandelen/)
+    assert.equal((await eva.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'x' })).statusCode, 403)
+  })
+
+  test('own words are public only after staff said so, and can be hidden again', async () => {
+    const { number } = await newReport({ note: 'Put voor nummer 7.' })
+    const sam = await staff('leuven')
+    const everybody = square.visitor()
+    assert.doesNotMatch((await everybody.get(`/nl/reports/${number}`)).body, /Put voor nummer 7/)
+    await sam.get(`/nl/staff/reports/${number}`)
+    await sam.post(`/nl/staff/reports/${number}/publication`, { show: 'yes' })
+    assert.match((await everybody.get(`/nl/reports/${number}`)).body, /Put voor nummer 7/)
+    await sam.post(`/nl/staff/reports/${number}/publication`, { show: 'no' })
+    assert.doesNotMatch((await everybody.get(`/nl/reports/${number}`)).body, /Put voor nummer 7/)
+  })
+
+  test('two clerks who close the same report: the second is told', async () => {
+    const { number } = await newReport()
+    const [sam, lea] = [await staff('leuven'), await staff('leuven')]
+    await sam.get(`/nl/staff/reports/${number}`)
+    await lea.get(`/nl/staff/reports/${number}`)
+    await sam.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'Klaar.' })
+    const late = await lea.post(`/nl/staff/reports/${number}`, { status: 'refused', message: 'Niet gevonden.' })
+    assert.equal(late.statusCode, 409)
+    assert.match(late.body, /Een collega was misschien sneller/)
+    assert.match(late.body, /Niet gevonden\./)
+  })
+
+  test('the list is narrowed by status, subject and words', async () => {
+    const { number } = await newReport({ category: 'tree', note: 'De eik bij de vijver helt over.' })
+    const sam = await staff('leuven')
+    const found = await sam.get('/nl/staff/reports?category=tree&words=vijver')
+    assert.match(found.body, new RegExp(`>${number}<`))
+    const none = await sam.get('/nl/staff/reports?category=water&words=vijver')
+    assert.match(none.body, /Geen meldingen/)
+  })
+})
