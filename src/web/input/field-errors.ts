@@ -30,8 +30,9 @@ function generalWording(issue: Issue, language: Language): string {
       if (issue.origin === 'string') return t('tooLong', { count: Number(issue.maximum) })
       return t('tooBig', { limit: String(issue.maximum) })
     case 'invalid_type':
-      if (issue.input === undefined || issue.message.endsWith('received undefined')) return t('required')
-      return issue.expected === 'number' || issue.expected === 'int' ? t('notANumber') : t('notUnderstood')
+      if (issue.expected === 'number' || issue.expected === 'int') return t('notANumber')
+      // What came in is not in the issue (it may be personal), only in the words of its message.
+      return issue.message.endsWith('received undefined') ? t('required') : t('notUnderstood')
     case 'invalid_value':
       return t('notAChoice', { choices: issue.values.map(String).slice(0, 20).join(', ') })
     case 'invalid_format':
