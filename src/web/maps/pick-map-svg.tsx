@@ -38,9 +38,13 @@ export function pickMapSvg({ window, areas, pin, labels = [] }: PickMap): string
     <svg xmlns="http://www.w3.org/2000/svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <path fill="#efe7d8" d={`M0 0h${width}v${height}H0z`} />
       <g fill-rule="evenodd" stroke="#9c927f" stroke-linejoin="round">
-        {areas.map(({ polygons, tone }) => (
-          <path fill={tone === 0 ? '#e6dccb' : '#fffdf8'} d={areaPath(polygons, window, PICK_SIZE)} />
-        ))}
+        {areas
+          .map(({ polygons, tone }) => ({ tone, d: areaPath(polygons, window, PICK_SIZE) }))
+          // An empty `d` would be written without a value: no XML, and no browser shows a picture that is not.
+          .filter(({ d }) => d !== '')
+          .map(({ tone, d }) => (
+            <path fill={tone === 0 ? '#e6dccb' : '#fffdf8'} d={d} />
+          ))}
       </g>
       <Scale window={window} />
       <g

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { renderToString } from 'preact-render-to-string'
+import type { Ring } from '#core/geo/polygon.ts'
 import { elementsOf, readHtml, textOf } from '#web/html/read-html.ts'
 import { toUnits } from './map-window.ts'
 import { PICK_SIZE, pickedPoint, pickMapSvg } from './pick-map-svg.tsx'
@@ -56,6 +57,17 @@ test('the picture is a document of its own, without style sheet or script', () =
     assert.ok(!['style', 'script', 'image'].includes(name))
     assert.ok(!('class' in attributes) && !('style' in attributes))
   }
+})
+
+test('an area that lies outside the window is left out: without a shape it would spoil the XML', () => {
+  const faraway: Ring = [
+    [5.6, 50.1],
+    [5.7, 50.1],
+    [5.6, 50.2],
+    [5.6, 50.1],
+  ]
+  const svg = pickMapSvg({ window: WINDOW, areas: [{ polygons: [[faraway]] }] })
+  assert.doesNotMatch(svg, /<path[^>]* d[ >]/)
 })
 
 test('of two names that would overlap the first is shown, and none is cut by the edge', () => {
