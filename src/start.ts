@@ -5,6 +5,7 @@ import type { Config } from '#core/config.ts'
 import { openDatabase, type Database } from '#core/database/database.ts'
 import { migrate } from '#core/database/migrate.ts'
 import { openFiles } from '#core/files/open-files.ts'
+import { coreJobs } from '#core/jobs/core-jobs.ts'
 import { startJobs } from '#core/jobs/jobs.ts'
 import type { Log } from '#core/log.ts'
 import { openMail } from '#core/mail/open-mail.ts'
@@ -67,7 +68,7 @@ export async function startSquare(config: Config, log: Log): Promise<Square> {
     database,
     services,
     log,
-    jobs: modules.flatMap((module) => [...(module.jobs ?? [])]),
+    jobs: [...coreJobs, ...modules.flatMap((module) => module.jobs ?? [])],
     listeners: listenersOf(modules),
   })
   const server = await createServer({ modules, services, ping: database.ping, demoShown: demonstrationWatch(services) })

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '#core/i18n/format.ts'
+import { uploadFolder } from '#core/files/save-upload.ts'
 import { isLanguage } from '#core/i18n/language.ts'
 import { isFormToken } from './form-token.ts'
 import { fieldErrors } from './input/field-errors.ts'
@@ -29,7 +30,7 @@ export async function answerRequest(
     const view = makeView(house, request, { language, visitor, demo: (await house.demoShown?.()) ?? false })
     requirePermission(route, visitor)
     refuseOtherSites(route, request, house)
-    input.raw = await readInput(request, route)
+    input.raw = await readInput(request, route, uploadFolder(house.services.config))
     const { typed, uploads } = input.raw
     const context: Context = { ...house.services, language, visitor, view, typed, uploads, requestId: request.id }
     const answer = await decide(route, input.raw, context, request)

@@ -7,7 +7,8 @@ const sign = (purpose: string, text: string) => Buffer.from(`${purpose} ${text}`
 
 test('a token is good for a week and for the session that it was made for', () => {
   const token = makeFormToken(sign, 'session-1', today)
-  const checked = (sessionId: string | undefined, day: Temporal.PlainDate) => isFormToken(token, { sign, sessionId, today: day })
+  const checked = (sessionId: string | undefined, day: Temporal.PlainDate) =>
+    isFormToken(token, { sign, sessionId, today: day })
   assert.equal(checked('session-1', today), true)
   assert.equal(checked('session-1', today.add({ days: 6 })), true)
   assert.equal(checked('session-1', today.add({ days: 7 })), false)

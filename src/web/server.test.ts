@@ -18,7 +18,10 @@ const rooms: Module = {
       path: '/api/rooms/:id',
       summary: 'One room',
       may: 'anyone',
-      input: z.object({ id: z.coerce.number().int().describe('Number on the door'), size: z.enum(['small', 'large']).optional() }),
+      input: z.object({
+        id: z.coerce.number().int().describe('Number on the door'),
+        size: z.enum(['small', 'large']).optional(),
+      }),
       output: z.object({ id: z.number() }),
       handle: ({ id }) => {
         if (id === 13) throw new Problem('no-such-room', 404, () => 'There is no room 13')
@@ -36,8 +39,21 @@ const rooms: Module = {
     }),
     route({ method: 'GET', path: '/api/vault', summary: 'The vault', may: 'rooms.open', handle: () => json({}) }),
     route({ method: 'GET', path: '/:language/vault', summary: 'The vault', may: 'rooms.open', handle: () => json({}) }),
-    route({ method: 'POST', path: '/:language/plain', summary: 'A form without more', may: 'anyone', handle: () => content('text/plain', 'done') }),
-    route({ method: 'GET', path: '/:language/slow', summary: 'Few times', may: 'anyone', perMinute: 3, handle: () => content('text/plain', 'ok') }),
+    route({
+      method: 'POST',
+      path: '/:language/plain',
+      summary: 'A form without more',
+      may: 'anyone',
+      handle: () => content('text/plain', 'done'),
+    }),
+    route({
+      method: 'GET',
+      path: '/:language/slow',
+      summary: 'Few times',
+      may: 'anyone',
+      perMinute: 3,
+      handle: () => content('text/plain', 'ok'),
+    }),
   ],
 }
 
@@ -84,7 +100,10 @@ describe('the server', () => {
   test('every wrong field of a JSON body is named', async () => {
     const answer = await square.server.inject({ method: 'POST', url: '/api/rooms', payload: { name: 'a', doors: 12 } })
     assert.equal(answer.statusCode, 422)
-    assert.deepEqual(answer.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field), ['name', 'doors'])
+    assert.deepEqual(
+      answer.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field),
+      ['name', 'doors'],
+    )
   })
 
   test('a body that is no JSON, too large, or of an unknown kind is refused by name', async () => {
@@ -121,7 +140,7 @@ describe('the server', () => {
         method: 'POST',
         url: '/nl/plain',
         payload: '_token=x',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost:8080', ...headers },
+        headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'streekplein.example', ...headers },
       })
     assert.equal((await send({ 'sec-fetch-site': 'cross-site' })).statusCode, 403)
     assert.equal((await send({ 'sec-fetch-site': 'same-site' })).statusCode, 403)
@@ -160,7 +179,7 @@ describe('the server', () => {
   })
 
   test('who asks too often is asked to wait', async () => {
-    const strict = await openTestSquare([rooms], { settings: { RATE_LIMITS: 'on' } })
+    const strict = await openTestSquare([rooms], { config: { rateLimits: true } })
     try {
       const statuses = []
       for (let time = 0; time < 5; time++) statuses.push((await strict.server.inject('/nl/slow')).statusCode)

@@ -1,29 +1,22 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { readConfig } from '#core/config.ts'
+import type { Config } from '#core/config.ts'
 import { openTestDatabase } from '#core/database/testing.ts'
-import { openFiles } from '#core/files/open-files.ts'
 import { openJobs, type Jobs } from '#core/jobs/jobs.ts'
-import { createLog } from '#core/log.ts'
 import { outboxMail } from '#core/mail/outbox-mail.ts'
 import { listenersOf } from '#core/outbox/outbox.ts'
-import type { Services } from '#core/services.ts'
-import { openSigner } from '#core/signing.ts'
+import { openTestServices, type TestServices } from '#core/testing.ts'
 import type { Module } from './module.ts'
 import { createServer } from './server.ts'
 
 /** When tests happen: noon in Brussels on a Monday, after the mergers of 2025. */
 export const TEST_NOW = Temporal.Instant.from('2026-03-02T11:00:00Z')
 
-/** A square for a test: real database, real server, a clock that is set by hand. */
+/** A square for a test: real database, real server. */
 export interface TestSquare {
-  readonly services: Services
+  /** With a clock that goes on when it is told to: `services.wait({ hours: 25 })`. */
+  readonly services: TestServices
   readonly server: FastifyInstance
   readonly jobs: Jobs
-  /** Set `now` to let time pass. */
-  readonly time: { now: Temporal.Instant }
   /** Somebody with a browser of their own: see `TestVisitor`. */
   visitor(): TestVisitor
   close(): Promise<void>
@@ -41,26 +34,14 @@ export interface TestVisitor {
 /** Opens a square with these capabilities. `demo` fills it with the demonstration. */
 export async function openTestSquare(
   modules: readonly Module[],
-  choices: { demo?: boolean; settings?: NodeJS.ProcessEnv } = {},
+  choices: { demo?: boolean; config?: Partial<Config> } = {},
 ): Promise<TestSquare> {
   const database = await openTestDatabase(modules.map(({ name, folder }) => ({ module: name, folder })))
-  const folder = mkdtempSync(join(tmpdir(), 'streekplein-test-'))
-  const time = { now: TEST_NOW }
-  const clock = () => time.now
-  const log = createLog('silent')
-  const services: Services = {
-    sql: database.sql,
-    clock,
-    log,
-    mail: outboxMail(database.sql, clock),
-    files: openFiles(folder),
-    config: readConfig({
-      LOG_LEVEL: 'silent',
-      RATE_LIMITS: 'off',
-      BASE_URL: 'http://localhost:8080',
-      ...choices.settings,
-    }).config,
-    sign: await openSigner(database.sql),
+  const usual = await openTestServices(database.sql, { now: TEST_NOW.toString() })
+  const services: TestServices = {
+    ...usual,
+    mail: outboxMail(database.sql, usual.clock),
+    config: { ...usual.config, ...choices.config },
   }
   for (const module of modules) await module.prepare?.(services)
   if (choices.demo) for (const module of modules) await module.demo?.fill(services)
@@ -73,21 +54,20 @@ export async function openTestSquare(
   const jobs = await openJobs({
     database,
     services,
-    log,
-    jobs: modules.flatMap((module) => [...(module.jobs ?? [])]),
+    log: services.log,
+    jobs: modules.flatMap((module) => module.jobs ?? []),
     listeners: listenersOf(modules),
   })
   return {
     services,
     server,
     jobs,
-    time,
     visitor: () => openVisitor(server),
     async close() {
       await server.close()
       await jobs.stop()
       await database.close()
-      rmSync(folder, { recursive: true, force: true })
+      services.close()
     },
   }
 }
@@ -98,7 +78,7 @@ function openVisitor(server: FastifyInstance): TestVisitor {
 
   async function ask(method: 'GET' | 'POST', url: string, more: { headers?: object; payload?: string | Buffer } = {}) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { accept: 'text/html', host: 'localhost:8080', ...(cookie ? { cookie } : {}), ...more.headers }
+    const headers = { accept: 'text/html', host: 'streekplein.example', ...(cookie ? { cookie } : {}), ...more.headers }
     const answer = await server.inject({ method, url, headers, payload: more.payload })
     for (const { name, value } of answer.cookies) cookies.set(name, value)
     token = /name="_token" value="([^"]+)"/.exec(answer.body)?.[1] ?? token

@@ -6,6 +6,9 @@ const texts = new WeakMap<TemplateStringsArray, string>()
 export function statementText(strings: TemplateStringsArray): string {
   const known = texts.get(strings)
   if (known !== undefined) return known
+  // In a template an unknown escape such as `\\1` has no text: PostgreSQL would get the word "undefined".
+  if (strings.some((part) => part === undefined))
+    throw new TypeError('A statement holds an escape that a template cannot have: bind that text as a value.')
   const text = strings.reduce((before, part, position) => `${before}$${position}${part}`)
   texts.set(strings, text)
   return text

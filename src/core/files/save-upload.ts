@@ -4,6 +4,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Writable, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Config } from '#core/config.ts'
 import { Problem } from '#core/problem.ts'
 import { messages } from './messages.ts'
 
@@ -17,6 +18,11 @@ export interface UploadPlace {
   /** A folder for files that are on their way; made when it is not there. */
   readonly folder: string
   readonly mostBytes: number
+}
+
+/** Where files that come in wait until they are taken in or let go. */
+export function uploadFolder({ dataFolder }: Pick<Config, 'dataFolder'>): string {
+  return join(dataFolder, 'uploads')
 }
 
 /**

@@ -22,7 +22,12 @@ test('plurals follow the language: zero is singular in French, plural in Dutch',
 })
 
 test('what is in a value is never read as a message', () => {
-  const shout = catalog<{ a: { name: string } }>({ nl: { a: 'Dag {name}' }, fr: { a: 'x' }, en: { a: 'x' }, de: { a: 'x' } })
+  const shout = catalog<{ a: { name: string } }>({
+    nl: { a: 'Dag {name}' },
+    fr: { a: 'x' },
+    en: { a: 'x' },
+    de: { a: 'x' },
+  })
   assert.equal(shout('nl')('a', { name: '{evil, select, other {x}} <b>' }), 'Dag {evil, select, other {x}} <b>')
 })
 

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { FastifyRequest } from 'fastify'
 import { saveUpload } from '#core/files/save-upload.ts'
 import { Problem } from '#core/problem.ts'
@@ -22,18 +20,24 @@ export interface RawInput {
   readonly forget: () => Promise<void>
 }
 
-/** Joins the parameters in the path, the query and the body into one object; the path wins. */
-export async function readInput(request: FastifyRequest, route: Route): Promise<RawInput> {
-  const folder: { path?: string } = {}
-  const body = request.isMultipart() ? await readParts(request, route, folder) : bodyFields(request.body)
-  const values = { ...fields(request.query), ...body, ...fields(request.params) }
-  return {
-    values,
-    typed: Object.fromEntries(Object.entries(values).filter(isTyped)),
-    uploads: Object.fromEntries(Object.entries(values).filter(isUpload)),
-    forget: async () => {
-      if (folder.path !== undefined) await rm(folder.path, { recursive: true, force: true })
-    },
+/** Joins the parameters in the path, the query and the body into one object; the path wins. Files wait in `folder`. */
+export async function readInput(request: FastifyRequest, route: Route, folder: string): Promise<RawInput> {
+  const saved: string[] = []
+  const forget = async () => {
+    for (const path of saved) await rm(path, { force: true })
+  }
+  try {
+    const body = request.isMultipart() ? await readParts(request, route, { folder, saved }) : bodyFields(request.body)
+    const values = { ...fields(request.query), ...body, ...fields(request.params) }
+    return {
+      values,
+      typed: Object.fromEntries(Object.entries(values).filter(isTyped)),
+      uploads: Object.fromEntries(Object.entries(values).filter(isUpload)),
+      forget,
+    }
+  } catch (error) {
+    await forget()
+    throw error
   }
 }
 
@@ -51,7 +55,7 @@ export function parseForm(text: string): Record<string, string | string[]> {
 async function readParts(
   request: FastifyRequest,
   route: Route,
-  folder: { path?: string },
+  { folder, saved }: { folder: string; saved: string[] },
 ): Promise<Record<string, unknown>> {
   if (Number(request.headers['content-length'] ?? 0) > HOPELESS_BYTES)
     throw new Problem('body-too-large', 413, messages.say('bodyTooLarge'))
@@ -61,12 +65,12 @@ async function readParts(
       values[part.fieldname] = joined(values[part.fieldname], part.value)
       continue
     }
-    folder.path ??= await mkdtemp(join(tmpdir(), 'streekplein-upload-'))
-    const saved = await saveUpload(part.file, { folder: folder.path, mostBytes: route.uploadBytes ?? 0 })
+    const file = await saveUpload(part.file, { folder, mostBytes: route.uploadBytes ?? 0 })
+    if (file !== 'too-large') saved.push(file.path)
     const upload: Upload =
-      saved === 'too-large'
+      file === 'too-large'
         ? { filename: part.filename, path: undefined, bytes: Infinity }
-        : { filename: part.filename, path: saved.path, bytes: saved.bytes }
+        : { filename: part.filename, path: file.path, bytes: file.bytes }
     // A file field in which nothing was chosen is sent as a nameless, empty file (HTML Standard §4.10.21.5).
     if (upload.filename !== '' || upload.bytes > 0) values[part.fieldname] = joined(values[part.fieldname], upload)
   }

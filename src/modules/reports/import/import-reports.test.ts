@@ -105,7 +105,11 @@ describe('importing reports', () => {
     assert.ok(added > 1800, `${added} added`)
     const again = await take(REAL_FILE, { 'move-to': '24062' })
     assert.deepEqual([again.added, again.known], [0, added])
-    const { total } = await listReports(square.services.sql, { municipalities: ['24062'], category: 'dumping' }, { limit: 1 })
+    const { total } = await listReports(
+      square.services.sql,
+      { municipalities: ['24062'], category: 'dumping' },
+      { limit: 1 },
+    )
     assert.ok(total > 0)
     const page = await square.visitor().get('/nl/reports?municipality=24062')
     assert.match(page.body, /<circle/)

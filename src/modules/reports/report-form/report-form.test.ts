@@ -61,7 +61,7 @@ test('a resident reports in five pages and is mailed a link that works', () =>
     await jobs.drain()
     const [letter] = await listLetters(services.sql)
     assert.equal(letter?.to, 'an@example.be')
-    const link = /http:\/\/localhost:8080(\S+)/.exec(letter?.text ?? '')?.[1] ?? ''
+    const link = /https:\/\/streekplein\.example(\S+)/.exec(letter?.text ?? '')?.[1] ?? ''
     const followed = await visitor().get(link)
     assert.equal(followed.statusCode, 200)
     assert.match(followed.body, /De lamp is stuk sinds maandag/)
@@ -227,10 +227,10 @@ test('HTML and SQL in every field are shown as the text that they are', () =>
   }))
 
 test('a form that is older than a day has expired and says so', () =>
-  withSquare(async ({ time, visitor }) => {
+  withSquare(async ({ services, visitor }) => {
     const resident = visitor()
     const form = await sayWhere(resident)
-    time.now = time.now.add({ hours: 25 })
+    services.wait({ hours: 25 })
     const answer = await resident.get(`${form}/what`)
     assert.equal(answer.statusCode, 410)
     assert.match(answer.body, /langer dan een dag open/)

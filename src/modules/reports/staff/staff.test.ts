@@ -63,7 +63,9 @@ describe('staff of a body', () => {
     assert.equal(report?.status, 'solved')
     assert.equal(statusAfter(events), 'solved')
     const letters = await listLetters(square.services.sql)
-    assert.ok(letters.some(({ subject, text }) => subject.includes(String(number)) && text.includes('Hersteld. Bedankt!')))
+    assert.ok(
+      letters.some(({ subject, text }) => subject.includes(String(number)) && text.includes('Hersteld. Bedankt!')),
+    )
     assert.match((await square.visitor().get(`/nl/reports/${number}`)).body, /Hersteld\. Bedankt!/)
   })
 
@@ -80,11 +82,11 @@ describe('staff of a body', () => {
   test('a note for colleagues is mailed to nobody and shown to nobody else', async () => {
     const { number } = await newReport()
     const sam = await staff('leuven')
-    const before = (await listLetters(square.services.sql)).length
+    const lettersBefore = (await listLetters(square.services.sql)).length
     await sam.get(`/nl/staff/reports/${number}`)
     await sam.post(`/nl/staff/reports/${number}`, { message: 'Eigenaar is gekend.', internal: 'yes' })
     await square.jobs.drain()
-    assert.equal((await listLetters(square.services.sql)).length, before)
+    assert.equal((await listLetters(square.services.sql)).length, lettersBefore)
     assert.doesNotMatch((await square.visitor().get(`/nl/reports/${number}`)).body, /Eigenaar is gekend/)
     assert.match((await sam.get(`/nl/staff/reports/${number}`)).body, /Eigenaar is gekend/)
   })
