@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, signIn, withoutBrowser } from '../open-browser.ts'
 import { openSquare, type OpenSquare } from '../open-square.ts'
+import { sitemapOf } from '../sitemap.ts'
 import { report } from './report-form.ts'
 
 describe('the demonstration', { skip: withoutBrowser }, () => {
@@ -20,7 +21,7 @@ describe('the demonstration', { skip: withoutBrowser }, () => {
   it('is removed by the operator; municipalities and what residents really reported stay', async () => {
     const resident = await browser.newPage()
     const before = await ask('/api/municipalities')
-    const invented = (await addresses()).find((address) => /\/nl\/reports\/\d+$/.test(address)) ?? ''
+    const invented = (await sitemapOf(square.address)).find((address) => /\/nl\/reports\/\d+$/.test(address)) ?? ''
     assert.equal((await resident.goto(invented))?.status(), 200)
 
     await removeDemonstration()
@@ -37,7 +38,7 @@ describe('the demonstration', { skip: withoutBrowser }, () => {
     assert.match(empty, /meld zelf iets/)
     assert.equal(await resident.locator('tbody').count(), 0)
     assert.equal((await resident.locator('main svg').count()) > 0, true)
-    for (const address of (await addresses()).filter((one) => one.includes('/nl')))
+    for (const address of (await sitemapOf(square.address)).filter((one) => one.includes('/nl')))
       assert.equal((await fetch(address)).status, 200, address)
 
     const sent = await report(resident, `${square.address}/nl`, { note: 'De eerste echte melding op dit plein.' })
@@ -75,10 +76,5 @@ describe('the demonstration', { skip: withoutBrowser }, () => {
 
   async function ask(path: string): Promise<unknown> {
     return (await fetch(square.address + path)).json()
-  }
-
-  async function addresses(): Promise<string[]> {
-    const sitemap = await (await fetch(`${square.address}/sitemap.xml`)).text()
-    return [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address ?? '')
   }
 })

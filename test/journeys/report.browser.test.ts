@@ -54,7 +54,7 @@ describe('a resident', { skip: withoutBrowser }, () => {
     await page.fill('[name=email]', 'an@example.be')
     await goOn(page)
     const check = await page.locator('main').innerText()
-    for (const words of [NOTE, 'Naamsestraat 3', 'Lampe de rue', 'an@example.be'])
+    for (const words of [NOTE, 'Naamsestraat 3', 'Éclairage public', 'an@example.be'])
       assert.ok(check.toLowerCase().includes(words.toLowerCase()), `the check page does not show ${words}`)
     await goOn(page)
     const { number, link } = await readDone(page)

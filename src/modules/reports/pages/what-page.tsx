@@ -66,7 +66,7 @@ export function WhatPage({ view, token, note, category, hasPhoto, errors }: What
           name="photo"
           label={t('optional', { label: t('what.photo') })}
           hint={t('what.photoHint')}
-          accept="image/*"
+          accept="image/jpeg,image/png,image/webp"
           error={errorOf(errors, 'photo')}
         />
         <Button>{t('continue')}</Button>

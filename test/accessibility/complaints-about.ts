@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+/** WCAG 2.0, 2.1 and 2.2 at levels A and AA, as axe-core calls them, and what its makers advise beyond. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+const TELEPHONE = { width: 360, height: 740 }
+/** WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels is a screen of 1280 at 400 %. */
+const NARROWEST = { width: 320, height: 740 }
+
+interface Violation {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+interface Facts {
+  readonly lang: string
+  readonly title: string
+  readonly headings: readonly string[]
+  readonly hasErrors: boolean
+  readonly firstStop: string
+  readonly skipsTo: string
+  readonly width: number
+  readonly widest: string
+}
+
+/** A page into which axe-core can be put: our own policy (CSP) would refuse it. */
+export async function openPageForAxe(browser: Browser, more: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ bypassCSP: true, viewport: TELEPHONE, ...more })
+  return context.newPage()
+}
+
+/** Everything that is wrong with the page that is open, a sentence each: by axe-core by day and by night, and our own rules. */
+export async function complaintsAbout(page: Page, language: string): Promise<string[]> {
+  await page.setViewportSize(TELEPHONE)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.evaluate(AXE)
+  const byDay = await violations(page, { runOnly: { type: 'tag', values: TAGS } })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const byNight = await violations(page, { runOnly: { type: 'rule', values: ['color-contrast'] } })
+  await page.setViewportSize(NARROWEST)
+  const facts = await page.evaluate<Facts>(FACTS)
+  return [...byDay, ...byNight.map((one) => `by night, ${one}`), ...complaintsOf(facts, language)]
+}
+
+async function violations(page: Page, options: object): Promise<string[]> {
+  const found = await page.evaluate<{ violations: Violation[] }>(
+    `axe.run(document, ${JSON.stringify({ ...options, resultTypes: ['violations'] })})`,
+  )
+  return found.violations.map(({ id, help, nodes }) => {
+    const [first] = nodes
+    return `${id}: ${help} (${nodes.length} times, first ${first?.html.slice(0, 200)}) ${first?.failureSummary ?? ''}`
+  })
+}
+
+function complaintsOf(facts: Facts, language: string): string[] {
+  const [heading = ''] = facts.headings
+  // "Error: " stands before the title of a form that was not understood.
+  const title = facts.hasErrors ? facts.title.replace(/^[^:]+: /, '') : facts.title
+  return [
+    ...(facts.lang === language ? [] : [`The page says that its language is "${facts.lang}", not "${language}".`]),
+    ...(facts.headings.length === 1 ? [] : [`The page has ${facts.headings.length} h1.`]),
+    ...(heading !== '' && title.startsWith(heading) ? [] : [`The title "${title}" does not start with "${heading}".`]),
+    ...(facts.hasErrors && title === facts.title ? [`The title "${title}" does not say that there is an error.`] : []),
+    ...(facts.firstStop === '#content' ? [] : [`The first stop of the keyboard is ${facts.firstStop}.`]),
+    ...(facts.skipsTo === 'MAIN' ? [] : [`The skip link leads to ${facts.skipsTo}.`]),
+    ...(facts.width <= NARROWEST.width ? [] : [`At 320 px the page is ${facts.width} px wide, by ${facts.widest}.`]),
+  ]
+}
+
+/** Runs in the browser. */
+const FACTS = `(() => {
+  const stop = document.body.querySelector('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')
+  const scrolls = (one) => one !== null && one !== document.body &&
+    (['auto', 'scroll', 'hidden'].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement))
+  const widest = [...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !scrolls(one))
+    .map((one) => one.outerHTML.slice(0, 120))
+  return {
+    lang: document.documentElement.lang,
+    title: document.title,
+    headings: [...document.querySelectorAll('h1')].map((one) => one.textContent.trim()),
+    hasErrors: document.querySelector('.govuk-error-summary') !== null,
+    firstStop: stop?.getAttribute('href') ?? stop?.outerHTML.slice(0, 120) ?? 'nothing',
+    skipsTo: document.querySelector(stop?.getAttribute('href') ?? 'nothing')?.tagName ?? 'nothing',
+    width: document.documentElement.scrollWidth,
+    widest: widest.join(' | ').slice(0, 400) || 'nothing we could find',
+  }
+})()`

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { goOn, readDone, telephonePhoto } from '../journeys/report-form.ts'
+import { openBrowser, signIn, withoutBrowser } from '../open-browser.ts'
+import { openSquare, type OpenSquare } from '../open-square.ts'
+import { complaintsAbout, openPageForAxe } from './complaints-about.ts'
+
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+
+describe('every page behind a form, a link or a sign-in can be used by everybody', { skip: withoutBrowser }, () => {
+  let square: OpenSquare
+  let browser: Browser
+  let leuven: Session
+  let operator: Session
+  before(async () => {
+    square = await openSquare({ RATE_LIMITS: 'off' })
+    browser = await openBrowser()
+    leuven = await sessionOf(square.signInLinks.leuven)
+    operator = await sessionOf(square.signInLinks.operator)
+  })
+  after(async () => {
+    await browser?.close()
+    await square?.close()
+  })
+
+  it('in Dutch', () => check('nl'))
+  it('in French', () => check('fr'))
+  it('in English', () => check('en'))
+  it('in German', () => check('de'))
+
+  async function check(language: string): Promise<void> {
+    const complaints: string[] = []
+    const at = `${square.address}/${language}`
+    const look = async (page: Page, name: string) => {
+      await page.waitForLoadState()
+      complaints.push(...(await complaintsAbout(page, language)).map((one) => `${language}, ${name}: ${one}`))
+    }
+    const number = await lookAtForm(at, look)
+    await lookAtStaff(at, number, look)
+    await lookAtOperator(at, look)
+    await lookAtProblems(at, look)
+    assert.deepEqual(complaints, [])
+  }
+
+  type Look = (page: Page, name: string) => Promise<void>
+
+  async function lookAtForm(at: string, look: Look): Promise<string> {
+    const page = await openPageForAxe(browser)
+    await page.goto(`${at}/reports/new`)
+    await goOnWrong(page, look, 'where')
+    await page.fill('[name=postalCode]', '1070')
+    await page.fill('[name=street]', 'Lenniksebaan 1')
+    await page.locator('main form .govuk-button').first().click()
+    await page.locator('[name=municipality]').first().waitFor()
+    await look(page, 'where, which municipality')
+    await page.goto(`${at}/reports/new?map=4.7009,50.8798,14`)
+    await page.locator('input[type=image]').click({ position: { x: 160, y: 160 } })
+    await page.locator('.govuk-inset-text').waitFor()
+    await look(page, 'where, picked on the map')
+    await page.locator('main form .govuk-button').first().click()
+    await page.locator('[name=note]').waitFor()
+
+    const photo = { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await telephonePhoto() }
+    await page.setInputFiles('[name=photo]', photo)
+    await goOnWrong(page, look, 'what')
+    await page.fill('[name=note]', 'De lamp is stuk sinds maandag.')
+    await page.check('[value=street-light]')
+    await goOn(page)
+    await page.locator('[name=email]').waitFor()
+    await page.fill('[name=email]', 'nonsense')
+    await goOnWrong(page, look, 'contact')
+    await page.fill('[name=email]', 'an@example.be')
+    await goOn(page)
+    await page.locator('.govuk-summary-list').waitFor()
+    await look(page, 'check')
+    await goOn(page)
+    const { number, link } = await readDone(page)
+    await look(page, 'done')
+    await page.goto(link)
+    await look(page, 'follow')
+    await goOnWrong(page, look, 'follow')
+    await page.context().close()
+    return number
+  }
+
+  /** Looks at a form, sends it as it is, which is not right, and looks at the errors. */
+  async function goOnWrong(page: Page, look: Look, name: string): Promise<void> {
+    await look(page, name)
+    await goOn(page)
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, `${name}, with errors`)
+  }
+
+  async function lookAtStaff(at: string, number: string, look: Look): Promise<void> {
+    const page = await openPageForAxe(browser, { storageState: leuven })
+    await page.goto(`${at}/staff/reports`)
+    await look(page, 'staff list')
+    await page.goto(`${at}/staff/reports?words=nothing-has-these-words`)
+    await look(page, 'staff list, empty')
+    await page.goto(`${at}/staff/reports/${number}`)
+    await look(page, 'staff report')
+    await page.selectOption('[name=status]', 'solved')
+    await page.check('[name=internal]')
+    await page.locator('#handling .govuk-button').click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'staff report, with errors')
+    await page.goto(`${at}/region/24062/tracks/reports`)
+    await look(page, 'track of cooperation')
+    await page.goto(`${at}/operator`)
+    await look(page, 'forbidden (403)')
+    await page.context().close()
+  }
+
+  async function lookAtOperator(at: string, look: Look): Promise<void> {
+    const page = await openPageForAxe(browser, { storageState: operator })
+    await page.goto(`${at}/operator`)
+    await page.locator('summary').first().click({ timeout: 20_000 })
+    await look(page, 'operator, a letter open')
+    await page.locator('.govuk-button--warning').click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'operator, with errors')
+    await page.context().close()
+  }
+
+  async function lookAtProblems(at: string, look: Look): Promise<void> {
+    const page = await openPageForAxe(browser)
+    for (const [path, name] of [
+      ['nowhere', 'not found (404)'],
+      ['reports/1', 'no such report (404)'],
+      ['region/00000', 'no such municipality (404)'],
+      ['reports/new/nobody/what', 'expired form (410)'],
+      [`sign-in/${'x'.repeat(22)}`, 'used sign-in link (410)'],
+      ['staff/reports', 'sign in first (401)'],
+      ['reports?municipality=24062&category=animal&status=refused', 'list, empty or nearly'],
+    ] as const) {
+      await page.goto(`${at}/${path}`)
+      await look(page, name)
+    }
+    await page.goto(square.signInLinks.halle.replace(/\/nl\//, `/${at.slice(-2)}/`))
+    await look(page, 'sign in')
+    await page.context().close()
+  }
+
+  async function sessionOf(link: string): Promise<Session> {
+    const context = await browser.newContext()
+    await signIn(await context.newPage(), link)
+    const session = await context.storageState()
+    await context.close()
+    return session
+  }
+})
