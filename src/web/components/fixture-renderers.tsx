@@ -1,5 +1,5 @@
 import { createElement, type ComponentType, type VNode } from 'preact'
-import { BackLink } from './back-link/back-link.tsx'
+import { BackAnchor } from './back-link/back-link.tsx'
 import { Breadcrumbs } from './breadcrumbs/breadcrumbs.tsx'
 import { Button } from './button/button.tsx'
 import { CharacterCount } from './character-count/character-count.tsx'
@@ -32,7 +32,7 @@ export type Options = Readonly<Record<string, unknown>>
 
 /** How each component is drawn for the options of a fixture. */
 export const FIXTURE_RENDERERS: Readonly<Record<string, (options: Options) => VNode>> = {
-  'back-link': (o) => draw(BackLink, { ...o, ...text(o), href: o['href'] || '#' }),
+  'back-link': (o) => draw(BackAnchor, { ...o, ...text(o), href: o['href'] || '#' }),
   breadcrumbs: (o) =>
     draw(Breadcrumbs, {
       ...o,

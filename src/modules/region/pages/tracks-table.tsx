@@ -23,6 +23,7 @@ export function TracksTable(props: TracksTableProps): JSX.Element {
     <Table
       caption={t('tracks.title')}
       captionClasses="govuk-visually-hidden"
+      scroll={t('tracks.title')}
       firstCellIsHeader
       head={[t('tracks.capability'), t('tracks.way'), t('tracks.meaning')]}
       rows={tracks.map((track) => [

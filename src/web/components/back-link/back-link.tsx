@@ -11,8 +11,18 @@ interface BackLinkProps {
   readonly attributes?: Attributes
 }
 
-/** One step back in a form of several pages. Stands above the main content. */
-export function BackLink({ href, text, classes, attributes }: BackLinkProps): JSX.Element {
+/** One step back in a form of several pages. Stands above the main content, so in a landmark of its own. */
+export function BackLink(props: BackLinkProps): JSX.Element {
+  const t = useWords()
+  return (
+    <nav aria-label={t('back')}>
+      <BackAnchor {...props} />
+    </nav>
+  )
+}
+
+/** The link alone, as govuk-frontend draws it. */
+export function BackAnchor({ href, text, classes, attributes }: BackLinkProps): JSX.Element {
   const t = useWords()
   return (
     <a href={href} class={classNames('govuk-back-link', classes)} {...attributes}>
