@@ -37,6 +37,10 @@ const insertSeconds = (performance.now() - inserting) / 1000
 await square.close()
 
 const perSecond = Math.round((added + rejected.length) / importSeconds)
-console.log(`import reports: ${added} added, ${rejected.length} outside the region, ${perSecond} lines/s (wanted: ${WANTED_PER_SECOND})`)
-console.log(`  baseline, one bare INSERT a line: ${Math.round(LINES / insertSeconds)} lines/s; ratio ${(insertSeconds / importSeconds).toFixed(1)}`)
+console.log(
+  `import reports: ${added} added, ${rejected.length} outside the region, ${perSecond} lines/s (wanted: ${WANTED_PER_SECOND})`,
+)
+console.log(
+  `  baseline, one bare INSERT a line: ${Math.round(LINES / insertSeconds)} lines/s; ratio ${(insertSeconds / importSeconds).toFixed(1)}`,
+)
 process.exitCode = perSecond >= WANTED_PER_SECOND ? 0 : 1
