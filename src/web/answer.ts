@@ -17,6 +17,11 @@ export function seeOther(location: string, headers: Readonly<Record<string, stri
   return { status: 303, headers: { location, ...headers }, body: undefined }
 }
 
+/** Back to a page after something was kept; the page says "saved" once on top. */
+export function saved(location: string): Answer {
+  return seeOther(`${location}?saved`)
+}
+
 /** Any other kind of content: CSV, SVG, a picture. */
 export function content(
   type: string,

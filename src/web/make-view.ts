@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { dayOf } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { makeFormToken } from './form-token.ts'
+import { messages as frame } from './messages/messages.ts'
 import { messages } from './operator/messages.ts'
 import type { House } from './server.ts'
 import type { View } from './view.ts'
@@ -26,7 +27,7 @@ export function makeView(
     visitor,
     demo,
     assets: house.assets,
-    notice: undefined,
+    notice: url.searchParams.has('saved') ? frame(language)('notice.saved') : undefined,
     menu: [...house.modules.flatMap((module) => module.menu ?? []), OPERATOR]
       .filter(({ may }) => may === 'anyone' || allows(visitor, may))
       .map((entry) => ({

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 
 /** What a browser that comes for the first time gets over the wire for one page. */
@@ -6,6 +7,7 @@ export interface FirstView {
   readonly kind: Kind
   /** As they travel: compressed, headers included, of every resource. */
   readonly bytes: number
+  /** Without the icon of the tab: browsers ask for it after the page is shown, and keep it for ever. Its bytes do count. */
   readonly requests: readonly string[]
   /** Everything that may not be: another host, a cookie, a font, a mistake that the browser reports. */
   readonly complaints: readonly string[]
@@ -34,7 +36,8 @@ export async function firstViewOf(browser: Browser, address: string): Promise<Fi
   page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()))
   page.on('pageerror', (error) => mistakes.push(error.message))
 
-  const answer = await page.goto(address, { waitUntil: 'networkidle' })
+  const answer = await page.goto(address, { waitUntil: 'load' })
+  await settle(() => bytes.size + mistakes.length >= asked.size && [...asked.values()].some(isIcon))
   const requests = [...asked.values()]
   const host = new URL(address).host
   const complaints = [
@@ -48,14 +51,23 @@ export async function firstViewOf(browser: Browser, address: string): Promise<Fi
     address,
     kind: await kindOf(page),
     bytes: [...bytes.values()].reduce((sum, one) => sum + one, 0),
-    requests: requests.map(({ request }) => new URL(request.url).pathname),
+    requests: requests.filter((one) => !isIcon(one)).map(({ request }) => new URL(request.url).pathname),
     complaints,
   }
   await context.close()
   return view
 }
 
+function isIcon({ request }: Wire): boolean {
+  return /\/favicon\b/.test(request.url)
+}
+
+/** Waits until this is so, for at most two seconds. */
+async function settle(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 100 && !isSo(); turn++) await setTimeout(20)
+}
+
 async function kindOf(page: Page): Promise<Kind> {
-  if ((await page.locator('main svg.sp-map, main .sp-map svg, main .sp-pick').count()) > 0) return 'map'
+  if ((await page.locator('main .sp-map, main .sp-pick').count()) > 0) return 'map'
   return (await page.locator('main img').count()) > 0 ? 'picture' : 'text'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
-import { page, seeOther } from '#web/answer.ts'
+import { page, saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
@@ -63,7 +63,7 @@ export const trackRoutes: readonly Route[] = [
         { nis, capability, track, jointBody: chosen?.id ?? null, ownUrl: url },
         context.clock(),
       )
-      return seeOther(`/${context.language}/region/${nis}`)
+      return saved(`/${context.language}/region/${nis}`)
     },
     async again(typed, errors, context) {
       const municipality = await getAdministered(textOf(typed, 'nis') ?? '', context)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import { IMAGE_TYPE } from '#core/files/files.ts'
 import { bodyName, findBody, findMunicipality, municipalityName } from '#modules/region/public.ts'
-import { content, page, seeOther } from '#web/answer.ts'
+import { content, page, saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
@@ -85,7 +85,7 @@ export const routes = [
           author: 'reporter',
         }),
       )
-      return seeOther(`/${context.language}/reports/follow/${secret}`)
+      return saved(`/${context.language}/reports/follow/${secret}`)
     },
     again: async (typed, errors, context) =>
       followPage(await getFollowedReport(textOf(typed, 'secret') ?? '', context), errors, context, typed),

@@ -19,6 +19,7 @@ export interface Keys {
   breadcrumbs: undefined
   'notice.important': undefined
   'notice.success': undefined
+  'notice.saved': undefined
   pagination: undefined
   'pagination.page': { number: string | number }
   'pagination.previous': undefined

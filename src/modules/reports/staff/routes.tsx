@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import { announce } from '#core/outbox/outbox.ts'
-import { page, seeOther } from '#web/answer.ts'
+import { page, saved } from '#web/answer.ts'
 import { choicesOf, textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
@@ -105,7 +105,7 @@ export const staffRoutes = [
         if (internal === '') await announce(sql, 'reports.report-answered', { report: report.id, event })
         return true
       })
-      if (changed) return seeOther(`/${context.language}/staff/reports/${number}`)
+      if (changed) return saved(`/${context.language}/staff/reports/${number}`)
       const error = { field: 'status', message: messages(context.language)('staff.statusWrong') }
       const answer = await staffReportPage(
         await getOwnReport(number, 'reports.handle', context),
@@ -129,7 +129,7 @@ export const staffRoutes = [
     handle: async ({ number, show }, context) => {
       const report = await getOwnReport(number, 'reports.handle', context)
       await setNotePublic(context.sql, report.id, show === 'yes')
-      return seeOther(`/${context.language}/staff/reports/${number}`)
+      return saved(`/${context.language}/staff/reports/${number}`)
     },
   }),
 ]
