@@ -1,3 +1,4 @@
+import { recordDeed } from '#core/audit/audit.ts'
 import { json, type Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import type { Module } from './module.ts'
@@ -17,9 +18,17 @@ export async function fillDemonstration(modules: readonly Module[], services: Se
 }
 
 /** Removes all invented content, the last capability first. The facts of the region stay. */
-export async function clearDemonstration(modules: readonly Module[], services: Services): Promise<void> {
+export async function clearDemonstration(
+  modules: readonly Module[],
+  services: Services,
+  operator: string,
+): Promise<void> {
   for (const module of modules.toReversed()) await module.demo?.clear(services)
-  await writeState(services.sql, 'cleared')
+  await services.sql.transaction(async (sql) => {
+    await writeState(sql, 'cleared')
+    const deed = { action: 'core.clear-demonstration', subject: 'demonstration:all' }
+    await recordDeed(sql, { ...deed, at: services.clock(), actorKind: 'staff', actor: operator })
+  })
 }
 
 /** A question "is invented content shown?" that is asked on every page and answered from memory for ten seconds. */

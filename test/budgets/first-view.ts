@@ -15,56 +15,75 @@ export interface FirstView {
 
 export type Kind = 'text' | 'picture' | 'map'
 
-interface Wire {
-  readonly requestId: string
+/** A browser window in which pages are weighed, one after the other. */
+export interface Scales {
+  weigh(address: string): Promise<FirstView>
+  close(): Promise<void>
+}
+
+interface Asked {
   readonly type?: string
   readonly request: { readonly url: string }
 }
 
-/** Opens a page with nothing in the cache, and counts with the protocol of the developer tools (Chrome DevTools Protocol, Network domain). */
-export async function firstViewOf(browser: Browser, address: string): Promise<FirstView> {
+/** Counts with the protocol of the developer tools (Chrome DevTools Protocol, Network domain), with nothing in the cache. */
+export async function openScales(browser: Browser): Promise<Scales> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
   const network = await context.newCDPSession(page)
   await network.send('Network.enable')
-  const asked = new Map<string, Wire>()
+  await network.send('Network.setCacheDisabled', { cacheDisabled: true })
+
+  const asked = new Map<string, Asked>()
   const bytes = new Map<string, number>()
   const mistakes: string[] = []
+  // A browser asks for the same icon once, whatever the cache; so it is weighed once and counted everywhere.
+  const icon = { bytes: 0 }
   network.on('Network.requestWillBeSent', (event) => asked.set(event.requestId, event))
-  network.on('Network.loadingFinished', (event) => bytes.set(event.requestId, event.encodedDataLength))
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (isIcon(asked.get(requestId))) icon.bytes = encodedDataLength
+    else bytes.set(requestId, encodedDataLength)
+  })
   network.on('Network.loadingFailed', (event) => mistakes.push(`${asked.get(event.requestId)?.request.url} failed`))
   page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()))
   page.on('pageerror', (error) => mistakes.push(error.message))
 
-  const answer = await page.goto(address, { waitUntil: 'load' })
-  await settle(() => bytes.size + mistakes.length >= asked.size && [...asked.values()].some(isIcon))
-  const requests = [...asked.values()]
-  const host = new URL(address).host
-  const complaints = [
-    ...mistakes,
-    ...(answer?.status() === 200 ? [] : [`answered ${answer?.status()}`]),
-    ...requests.filter(({ request }) => new URL(request.url).host !== host).map(({ request }) => `asks ${request.url}`),
-    ...requests.filter(({ type }) => type === 'Font').map(({ request }) => `has the font ${request.url}`),
-    ...(await context.cookies()).map(({ name }) => `sets the cookie ${name}`),
-  ]
-  const view: FirstView = {
-    address,
-    kind: await kindOf(page),
-    bytes: [...bytes.values()].reduce((sum, one) => sum + one, 0),
-    requests: requests.filter((one) => !isIcon(one)).map(({ request }) => new URL(request.url).pathname),
-    complaints,
+  return {
+    async weigh(address) {
+      asked.clear()
+      bytes.clear()
+      mistakes.length = 0
+      const answer = await page.goto(address, { waitUntil: 'load' })
+      const wanted = () => [...asked.values()].filter((one) => !isIcon(one))
+      await settle(() => icon.bytes > 0 && bytes.size + mistakes.length >= wanted().length)
+      const requests = wanted().map(({ request, type }) => ({ url: new URL(request.url), type }))
+      const { host } = new URL(address)
+      const view: FirstView = {
+        address,
+        kind: await kindOf(page),
+        bytes: [...bytes.values()].reduce((sum, one) => sum + one, icon.bytes),
+        requests: requests.map(({ url }) => url.pathname),
+        complaints: [
+          ...mistakes,
+          ...(answer?.status() === 200 ? [] : [`answered ${answer?.status()}`]),
+          ...requests.filter(({ url }) => url.host !== host).map(({ url }) => `asks ${url.href}`),
+          ...requests.filter(({ type }) => type === 'Font').map(({ url }) => `has the font ${url.href}`),
+          ...(await context.cookies()).map(({ name }) => `sets the cookie ${name}`),
+        ],
+      }
+      return view
+    },
+    close: () => context.close(),
   }
-  await context.close()
-  return view
 }
 
-function isIcon({ request }: Wire): boolean {
-  return /\/favicon\b/.test(request.url)
+function isIcon(one: Asked | undefined): boolean {
+  return /\/favicon\b/.test(one?.request.url ?? '')
 }
 
-/** Waits until this is so, for at most two seconds. */
+/** Waits until this is so, for at most three seconds. */
 async function settle(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 100 && !isSo(); turn++) await setTimeout(20)
+  for (let turn = 0; turn < 300 && !isSo(); turn++) await setTimeout(10)
 }
 
 async function kindOf(page: Page): Promise<Kind> {

@@ -4,12 +4,11 @@ import type { Browser } from 'playwright-core'
 import { openBrowser, withoutBrowser } from '../open-browser.ts'
 import { openSquare, type OpenSquare } from '../open-square.ts'
 import { fewOfEach, sitemapOf } from '../sitemap.ts'
-import { firstViewOf, type FirstView } from './first-view.ts'
+import { openScales, type FirstView } from './first-view.ts'
 
 const KB = 1000
 const MOST_BYTES = { text: 20 * KB, picture: 30 * KB, map: 60 * KB }
 const MOST_REQUESTS = 4
-const AT_ONCE = 2
 
 describe('a first visit weighs little', { skip: withoutBrowser }, () => {
   let square: OpenSquare
@@ -44,13 +43,10 @@ describe('a first visit weighs little', { skip: withoutBrowser }, () => {
   }
 
   async function visit(addresses: readonly string[]): Promise<FirstView[]> {
-    const waiting = [...addresses]
+    const scales = await openScales(browser)
     const views: FirstView[] = []
-    const one = async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-        views.push(await firstViewOf(browser, next))
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, one))
+    for (const address of addresses) views.push(await scales.weigh(address))
+    await scales.close()
     return views
   }
 })

@@ -1,3 +1,4 @@
+import { recordDeed } from '#core/audit/audit.ts'
 import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import { page, saved } from '#web/answer.ts'
@@ -58,11 +59,19 @@ export const trackRoutes: readonly Route[] = [
           : undefined
       if (track === 'joint' && !chosen) throw new Problem('track-needs-body', 422, messages.say('tracks.needsBody'))
       const url = track === 'own' && ownUrl ? ownUrl : null
-      await putTrack(
-        context.sql,
-        { nis, capability, track, jointBody: chosen?.id ?? null, ownUrl: url },
-        context.clock(),
-      )
+      const at = context.clock()
+      await context.sql.transaction(async (sql) => {
+        await putTrack(sql, { nis, capability, track, jointBody: chosen?.id ?? null, ownUrl: url }, at)
+        await recordDeed(sql, {
+          at,
+          actorKind: 'staff',
+          actor: context.visitor?.id ?? '',
+          action: 'region.choose-track',
+          subject: `track:${nis}:${capability}`,
+          municipality: nis,
+          reason: track,
+        })
+      })
       return saved(`/${context.language}/region/${nis}`)
     },
     async again(typed, errors, context) {

@@ -26,7 +26,7 @@ export function operatorRoutes(modules: readonly Module[]): Route[] {
       input: z.object({ sure: z.literal('yes', { error: 'demoTick' }) }),
       wording: messages.find,
       handle: async (_input, context) => {
-        await clearDemonstration(modules, context)
+        await clearDemonstration(modules, context, context.visitor?.id ?? '')
         return seeOther(`/${context.language}`)
       },
       again: (_typed, errors, context) => operatorPage(errors, context),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { recordDeed } from '#core/audit/audit.ts'
 import type { Services } from '#core/services.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
@@ -58,6 +59,13 @@ export async function signIn({ sql, clock }: Pick<Services, 'sql' | 'clock'>, to
       person,
       now,
       expiresAt: now.add({ seconds: SESSION_SECONDS }),
+    })
+    await recordDeed(within, {
+      at: now,
+      actorKind: 'staff',
+      actor: person,
+      action: 'region.sign-in',
+      subject: `person:${person}`,
     })
     return session
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordDeed, type Deed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import { page, saved } from '#web/answer.ts'
@@ -78,8 +79,13 @@ export const staffRoutes = [
     summary: 'One report for the staff of its body',
     may: 'reports.read',
     input: Numbered,
-    handle: async ({ number }, context) =>
-      staffReportPage(await getOwnReport(number, 'reports.read', context), [], context),
+    handle: async ({ number }, context) => {
+      const report = await getOwnReport(number, 'reports.read', context)
+      // Who looks at the name or address of a resident is accounted for too.
+      if (hasContact(report))
+        await context.sql.transaction((sql) => recordDeed(sql, deedOn(report, 'reports.read-contact', context)))
+      return staffReportPage(report, [], context)
+    },
   }),
   route({
     method: 'POST',
@@ -102,6 +108,8 @@ export const staffRoutes = [
           author: 'staff',
           person: context.visitor?.id,
         })
+        const action = status !== '' ? 'reports.change-status' : internal === 'yes' ? 'reports.note' : 'reports.answer'
+        await recordDeed(sql, { ...deedOn(report, action, context), reason: status })
         if (internal === '') await announce(sql, 'reports.report-answered', { report: report.id, event })
         return true
       })
@@ -128,7 +136,10 @@ export const staffRoutes = [
     input: Numbered.extend({ show: z.enum(['yes', 'no']) }),
     handle: async ({ number, show }, context) => {
       const report = await getOwnReport(number, 'reports.handle', context)
-      await setNotePublic(context.sql, report.id, show === 'yes')
+      await context.sql.transaction(async (sql) => {
+        await setNotePublic(sql, report.id, show === 'yes')
+        await recordDeed(sql, deedOn(report, show === 'yes' ? 'reports.show-words' : 'reports.hide-words', context))
+      })
       return saved(`/${context.language}/staff/reports/${number}`)
     },
   }),
@@ -148,6 +159,15 @@ async function getOwnReport(number: number, permission: string, { sql, visitor }
   if (report === undefined || !allows(visitor, permission, report.body))
     throw new Problem('report-not-found', 404, messages.say('report.notFound'))
   return report
+}
+
+function hasContact({ reporterName, reporterEmail, reporterPhone }: Report): boolean {
+  return Boolean(reporterName ?? reporterEmail ?? reporterPhone)
+}
+
+function deedOn(report: Report, action: string, { clock, visitor }: Context): Deed {
+  const { id, municipality } = report
+  return { at: clock(), actorKind: 'staff', actor: visitor?.id ?? '', action, subject: `report:${id}`, municipality }
 }
 
 async function staffReportPage(

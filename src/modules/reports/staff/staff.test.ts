@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { listDeeds, verifyAudit } from '#core/audit/audit.ts'
 import { listLetters } from '#core/mail/outbox-mail.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink } from '#modules/region/public.ts'
@@ -100,6 +101,23 @@ describe('staff of a body', () => {
     assert.equal((await tom.post(`/nl/staff/reports/${number}/publication`, { show: 'yes' })).statusCode, 404)
     assert.match((await tom.get('/nl/staff/reports?words=Geheim&status=')).body, /Geen meldingen/)
     assert.equal((await findReport(square.services.sql, { id }))?.status, 'received')
+  })
+
+  test('who read the address of a resident and who changed what is in the audit log, without names', async () => {
+    const { id, number } = await newReport()
+    const sam = await staff('leuven')
+    await sam.get(`/nl/staff/reports/${number}`)
+    await sam.post(`/nl/staff/reports/${number}`, { status: 'waiting', message: 'We wachten op een onderdeel.' })
+    const deeds = await listDeeds(square.services.sql, `report:${id}`)
+    assert.deepEqual(
+      deeds.map(({ action, municipality }) => [action, municipality]),
+      [
+        ['reports.change-status', '24062'],
+        ['reports.read-contact', '24062'],
+      ],
+    )
+    assert.doesNotMatch(JSON.stringify(deeds), /Sam|an@example/)
+    assert.equal((await verifyAudit(square.services.sql)).broken, undefined)
   })
 
   test('a reader reads and does not handle', async () => {
