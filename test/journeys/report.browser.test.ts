@@ -8,6 +8,13 @@ import { goOn, readDone, report, sayWhat, sayWhere, sayWho, telephonePhoto } fro
 
 const LEUVEN = { latitude: 50.8798, longitude: 4.7009 }
 const NOTE = 'De lamp naast de kerk is al een week stuk. "Donker" & gevaarlijk.'
+/** Runs in the browser: a picture that is no good XML is asked for, and yet not shown. */
+const MAP_IS_SHOWN = `new Promise((tell) => {
+  const picture = new Image()
+  picture.onload = () => tell(true)
+  picture.onerror = () => tell(false)
+  picture.src = document.querySelector('input[type=image]').src
+})`
 
 describe('a resident', { skip: withoutBrowser }, () => {
   let square: OpenSquare
@@ -98,6 +105,7 @@ describe('a resident', { skip: withoutBrowser }, () => {
     await page.locator('.govuk-inset-text').waitFor()
     assert.match(await page.locator('.govuk-inset-text').innerText(), /Je koos een plek in Leuven/)
     assert.equal(await page.inputValue('[name=street]'), 'naast de kerk')
+    assert.equal(await page.evaluate(MAP_IS_SHOWN), true, 'the browser cannot show the picture of the map')
     assert.equal(await page.locator('input[type=hidden][name=pin]').inputValue(), '4.700900,50.879800')
     await goOn(page)
     await page.locator('[name=note]').waitFor()
