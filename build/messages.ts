@@ -39,6 +39,9 @@ function compareLanguages(folder: string, texts: Record<string, Record<string, s
       else if (typeOf(read(folder, key, text)) !== typeOf(read(folder, key, nl[key] ?? '')))
         complaints.push(`${folder}/${language}.json: "${key}" does not have the arguments of the Dutch text.`)
     }
+    for (const [key, text] of Object.entries(own))
+      if (language === 'fr' && / [:;?!»]|« /.test(text))
+        complaints.push(`${folder}/fr.json: "${key}" needs a no-break space before : ; ? ! » or after «.`)
     for (const key of Object.keys(own))
       if (!(key in nl)) complaints.push(`${folder}/${language}.json has the key "${key}", which Dutch lacks.`)
   }

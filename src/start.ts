@@ -12,7 +12,7 @@ import { openMail } from '#core/mail/open-mail.ts'
 import { listenersOf } from '#core/outbox/outbox.ts'
 import type { Services } from '#core/services.ts'
 import { openSigner } from '#core/signing.ts'
-import { firstSignInLinks } from '#modules/region/public.ts'
+import { firstSignInLinks, hasOperator } from '#modules/region/public.ts'
 import { demonstrationWatch, fillDemonstration } from '#web/demonstration.ts'
 import { createServer } from '#web/server.ts'
 import { modules } from './app.ts'
@@ -63,7 +63,8 @@ export interface Square {
 export async function startSquare(config: Config, log: Log): Promise<Square> {
   const { database, services } = await layFoundation(config, log)
   const isFirstStart = await fillDemonstration(modules, services)
-  const signInLinks = isFirstStart ? await firstSignInLinks(services) : []
+  const needsDoor = isFirstStart || !(await hasOperator(services.sql))
+  const signInLinks = needsDoor ? await firstSignInLinks(services) : []
   const jobs = await startJobs({
     database,
     services,

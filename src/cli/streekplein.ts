@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ConfigError } from '#core/config.ts'
 import { Problem } from '#core/problem.ts'
+import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
@@ -11,6 +12,7 @@ type Command = (words: readonly string[]) => Promise<number>
 const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: Command }>> = {
   start: { about: 'Open the square', run: start },
   doctor: { about: 'Show the settings in force and check database, disk, mail and clock', run: doctor },
+  admin: { about: 'Let somebody in: admin invite --name NAME --body BODY --role ROLE', run: admin },
   audit: { about: 'Check the audit log: audit verify', run: audit },
   import: { about: 'Take in a file: import boundaries FILE, import reports FILE --as FORMAT', run: importFile },
 }

@@ -13,6 +13,7 @@ import type { Answer, Context, Route } from './route.ts'
 import { requestLanguage, sendAnswer, sendFailure, wantsPage } from './send.ts'
 import type { House } from './server.ts'
 import { readSession } from './session.ts'
+import type { View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
 
 /** The way of one request: who asks, may they, what do they say, answer. */
@@ -22,12 +23,13 @@ export async function answerRequest(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const input: { raw?: RawInput } = {}
+  const input: { raw?: RawInput; view?: View } = {}
   try {
     const visitor = await identify(house, request)
     const language = requestLanguage(request)
     if (route.path.startsWith('/:language') && !isPageLanguage(request)) throw generalProblem('not-found', 404)
     const view = makeView(house, request, { language, visitor, demo: (await house.demoShown?.()) ?? false })
+    input.view = view
     requirePermission(route, visitor)
     refuseOtherSites(route, request, house)
     input.raw = await readInput(request, route, uploadFolder(house.services.config))
@@ -36,7 +38,7 @@ export async function answerRequest(
     const answer = await decide(route, input.raw, context, request)
     return sendAnswer(privately(answer, visitor), request, reply)
   } catch (error) {
-    return sendFailure(toProblem(error), house, request, reply)
+    return sendFailure(toProblem(error), house, request, reply, input.view)
   } finally {
     await input.raw?.forget()
   }
@@ -57,6 +59,9 @@ async function decide(route: Route, raw: RawInput, context: Context, request: Fa
   if (parsed.success) return route.handle(parsed.data, context)
   const errors = fieldErrors(parsed.error, language, route.wording)
   if (route.again) return withStatus(await route.again(raw.typed, errors, context), 422)
+  // A page whose address itself makes no sense does not exist.
+  if (wantsPage(request) && errors.some(({ field }) => route.path.includes(`:${field}`)))
+    throw generalProblem('not-found', 404)
   const problem = generalProblem('invalid-input', 422)
   return wantsPage(request)
     ? problemPage(problem, context.view, errors)

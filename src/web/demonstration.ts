@@ -4,7 +4,7 @@ import type { Services } from '#core/services.ts'
 import type { Module } from './module.ts'
 
 const SETTING = 'demonstration'
-const REMEMBERED_SECONDS = 10
+const REMEMBERED_SECONDS = 1
 
 /**
  * Fills an empty square with the demonstration region, once; tells whether it did. A region that cleared its
@@ -31,7 +31,7 @@ export async function clearDemonstration(
   })
 }
 
-/** A question "is invented content shown?" that is asked on every page and answered from memory for ten seconds. */
+/** A question "is invented content shown?" that is asked on every page and answered from memory for a second. */
 export function demonstrationWatch({ sql, clock }: Pick<Services, 'sql' | 'clock'>): () => Promise<boolean> {
   let known: { shown: boolean; until: Temporal.Instant } | undefined
   return async () => {

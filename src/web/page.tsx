@@ -221,9 +221,6 @@ function Footer({ view }: { view: View }): JSX.Element {
           <li>
             <a href={`/${view.language}/api`}>{t('footer.api')}</a>
           </li>
-          <li>
-            <a href="/sitemap.xml">{t('footer.map')}</a>
-          </li>
         </ul>
       </div>
     </footer>

@@ -6,7 +6,8 @@ export function securityHeaders(config: Config): Readonly<Record<string, string>
     'content-security-policy': [
       "default-src 'none'",
       "style-src 'self'",
-      "img-src 'self'",
+      // data: is for the icon of the square, which stands in each page.
+      "img-src 'self' data:",
       "script-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",

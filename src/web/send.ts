@@ -5,6 +5,7 @@ import { renderPage } from './page.tsx'
 import { brokenPage, generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
 import type { Answer } from './route.ts'
 import type { House } from './server.ts'
+import type { View } from './view.ts'
 import { makeView } from './make-view.ts'
 
 /** Puts an answer on the wire. */
@@ -30,10 +31,19 @@ export function wantsPage(request: FastifyRequest): boolean {
   )
 }
 
-/** Answers a failure: a problem as what it is; a bug is logged once and shown calmly. */
-export function sendFailure(error: unknown, house: House, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/**
+ * Answers a failure: a problem as what it is; a bug is logged once and shown calmly. `known` is the view of the request, when
+ * it came that far: somebody who signed in stays so on a page that does not exist.
+ */
+export function sendFailure(
+  error: unknown,
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  known?: View,
+): FastifyReply {
   const language = requestLanguage(request)
-  const view = makeView(house, request, { language, visitor: undefined, demo: false })
+  const view = known ?? makeView(house, request, { language, visitor: undefined, demo: false })
   if (!(error instanceof Problem)) {
     house.services.log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'unforeseen error')
     const answer = wantsPage(request)

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:zlib'
 import type { Services } from '#core/services.ts'
 import { Problem } from '#core/problem.ts'
-import { readAssets, serveAssets } from './assets.ts'
+import { readAssets, readIcon, serveAssets } from './assets.ts'
 import { answerRequest } from './answer-request.ts'
 import { serveHealth } from './health.ts'
 import { parseForm } from './input/read-input.ts'
@@ -58,7 +58,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const assets = readAssets()
   const house: House = {
     ...parts,
-    assets: Object.fromEntries([...assets].map(([name, { address }]) => [name, address])),
+    assets: {
+      ...Object.fromEntries([...assets].map(([name, { address }]) => [name, address])),
+      'favicon.svg': readIcon(),
+    },
   }
 
   server.addHook('onRequest', async (request, reply) => {

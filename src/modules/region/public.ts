@@ -176,6 +176,11 @@ export async function createSignInLink(
   return signIn.createSignInLink(services, personId, choices)
 }
 
+/** Whether anybody keeps the square running; without an operator it has no door. */
+export async function hasOperator(sql: Sql): Promise<boolean> {
+  return (await peopleStore.listRoleHolders(sql)).some(({ role }) => role === 'operator')
+}
+
 /** Lines for the log of the first start: links for the operator and the staff of two municipalities, good for 24 hours. */
 export async function firstSignInLinks(services: Services, language: Language = 'nl'): Promise<string[]> {
   return firstSignIn.firstSignInLinks(services, language)

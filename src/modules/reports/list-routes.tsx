@@ -9,11 +9,12 @@ import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route } from '#web/route.ts'
 import { CATEGORIES } from './category.ts'
 import { ReportListPage } from './pages/report-list-page.tsx'
-import { publicView, STATUSES, type PublicReport } from './report.ts'
+import { publicPlace, publicView, STATUSES, type PublicReport } from './report.ts'
 import { chosenStatuses, PAGE_SIZE, ReportListFilter } from './report-list.ts'
-import { listReports, type ReportFilter } from './store/find.ts'
+import { countWithoutPlace, listMapReports, listReports, type ReportFilter } from './store/find.ts'
 
-const MAP_SIZE = { width: 640, height: 480 }
+/** As `<ReportListPage>` draws it. */
+const MAP_SIZE = { width: 640, height: 400 }
 /** More points than this say nothing on a map; the newest are shown. */
 const MAP_LIMIT = 1000
 const DATA_LIMIT = 1000
@@ -54,7 +55,7 @@ export const listRoutes = [
         limit: PAGE_SIZE,
         offset: (filter.page - 1) * PAGE_SIZE,
       })
-      const onMap = await listReports(sql, { ...narrowed, hasPoint: true }, { limit: MAP_LIMIT })
+      const onMap = await listMapReports(sql, narrowed, MAP_LIMIT)
       const chosen = areas.filter(({ municipality }) => narrowed.municipalities?.includes(municipality.nis))
       const shape = boxOf((chosen.length > 0 ? chosen : areas).flatMap(({ polygons }) => polygons))
       return page(
@@ -73,9 +74,9 @@ export const listRoutes = [
               polygons,
               className: municipality.nis === filter.municipality ? 'sp-area-chosen' : undefined,
             })),
-            points: onMap.reports.map(publicView).filter(hasPoint),
+            points: onMap.map((report) => ({ ...report, ...publicPlace(report) })),
             window: readWindow(filter.map) ?? windowAround(shape, MAP_SIZE),
-            missing: total - onMap.total,
+            missing: await countWithoutPlace(sql, narrowed),
           }}
           boundaries={boundariesNotice(basis, language)}
         />,

@@ -37,7 +37,7 @@ const report: Report = {
 }
 
 function event(kind: ReportEvent['kind'], status: ReportEvent['status'] = null): ReportEvent {
-  return { id: kind, at: report.receivedAt, kind, status, message: '', author: 'staff' }
+  return { id: kind, at: report.receivedAt, kind, status, message: '', language: 'nl', author: 'staff' }
 }
 
 test('a report is answered within ten days', () => {

@@ -63,6 +63,8 @@ export interface ReportEvent {
   readonly kind: EventKind
   readonly status: Status | null
   readonly message: string
+  /** Language of the message. */
+  readonly language: string
   readonly author: 'reporter' | 'staff' | 'system'
 }
 
@@ -93,15 +95,26 @@ export function publicView(report: Report): PublicReport {
     municipality: report.municipality,
     category: report.category,
     status: report.status,
-    street: withoutHouseNumber(report.street),
     postalCode: report.postalCode,
-    lon: report.lon === null ? null : onGrid(report.lon),
-    lat: report.lat === null ? null : onGrid(report.lat),
+    ...publicPlace(report),
     receivedAt: report.receivedAt,
     updatedAt: report.updatedAt,
     note: report.notePublic ? report.note : null,
     hasPhoto: report.notePublic && report.photo !== null,
   }
+}
+
+/** Where a report is, as far as everybody may know: the street without the number, the point right to some fifty metres. */
+export function publicPlace<Degrees extends number | null>({
+  street,
+  lon,
+  lat,
+}: {
+  street: string
+  lon: Degrees
+  lat: Degrees
+}) {
+  return { street: withoutHouseNumber(street), lon: onGrid(lon), lat: onGrid(lat) }
 }
 
 /** The events that everybody may see: changes of status and answers of staff. */
@@ -120,6 +133,7 @@ export function withoutHouseNumber(street: string): string {
 }
 
 /** Rounded to half a thousandth of a degree: some 55 m north-south and 35 m east-west in Belgium. */
-function onGrid(degrees: number): number {
-  return Math.round(degrees * 2000) / 2000
+function onGrid<Degrees extends number | null>(degrees: Degrees): Degrees
+function onGrid(degrees: number | null): number | null {
+  return degrees === null ? null : Math.round(degrees * 2000) / 2000
 }

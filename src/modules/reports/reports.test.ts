@@ -39,7 +39,15 @@ describe('reports', () => {
 
   async function close(id: string, at = TEST_NOW): Promise<void> {
     await square.services.sql.transaction((sql) =>
-      addEvent(sql, { report: id, at, kind: 'status', status: 'solved', message: 'Klaar.', author: 'staff' }),
+      addEvent(sql, {
+        report: id,
+        at,
+        kind: 'status',
+        status: 'solved',
+        message: 'Klaar.',
+        language: 'nl',
+        author: 'staff',
+      }),
     )
   }
 
@@ -88,7 +96,14 @@ describe('reports', () => {
   test('a year after closing the reporter is forgotten and the link has expired', async () => {
     const { id, number } = await newReport({ note: 'Over mij.' })
     await square.services.sql.transaction((sql) =>
-      addEvent(sql, { report: id, at: TEST_NOW, kind: 'addition', message: 'Bel mij op 016.', author: 'reporter' }),
+      addEvent(sql, {
+        report: id,
+        at: TEST_NOW,
+        kind: 'addition',
+        message: 'Bel mij op 016.',
+        language: 'nl',
+        author: 'reporter',
+      }),
     )
     await close(id)
     square.services.wait({ hours: 24 * 364 })
@@ -117,6 +132,7 @@ describe('reports', () => {
         kind: 'status',
         status: 'in-progress',
         message: 'Toch niet.',
+        language: 'nl',
         author: 'staff',
       }),
     )
@@ -127,8 +143,8 @@ describe('reports', () => {
 
   test('a number that does not exist, or is no number, is a page that says so', async () => {
     assert.equal((await square.visitor().get('/nl/reports/999999999')).statusCode, 404)
-    assert.equal((await square.visitor().get('/nl/reports/x')).statusCode, 422)
-    assert.equal((await square.visitor().get('/nl/reports/99999999999999999999')).statusCode, 422)
+    assert.equal((await square.visitor().get('/nl/reports/x')).statusCode, 404)
+    assert.equal((await square.visitor().get('/nl/reports/99999999999999999999')).statusCode, 404)
   })
 
   test('a page of the list that is nonsense shows the first', async () => {

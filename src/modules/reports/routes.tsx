@@ -82,6 +82,7 @@ export const routes = [
           at: context.clock(),
           kind: 'addition',
           message: addition,
+          language: context.language,
           author: 'reporter',
         }),
       )

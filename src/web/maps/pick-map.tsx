@@ -12,6 +12,8 @@ interface PickMapProps {
   readonly pin?: Point
   /** Address of the picture; `map` and `pin` are added to it. */
   readonly picture: string
+  /** Where the picture and the buttons send the form: usually the page itself with `#…` of the map, so that one lands there again. */
+  readonly action?: string
   /** Default "Choose the place on the map". */
   readonly label?: string
 }
@@ -24,7 +26,7 @@ interface PickMapProps {
  * `pin.x` + `pin.y` (pressed on the picture: `pickedPoint`) or `move` (one of `MOVES`: `movedWindow` with `PICK_SIZE`).
  * Somebody who does not see the picture uses the search for an address that stands beside it.
  */
-export function PickMap({ window, pin, picture, label }: PickMapProps): JSX.Element {
+export function PickMap({ window, pin, picture, action, label }: PickMapProps): JSX.Element {
   const t = useWords()
   const query = `map=${writeWindow(window)}${pin ? `&pin=${place(pin)}` : ''}`
   return (
@@ -40,10 +42,18 @@ export function PickMap({ window, pin, picture, label }: PickMapProps): JSX.Elem
         width={PICK_SIZE.width}
         height={PICK_SIZE.height}
         formnovalidate
+        formaction={action}
       />
       <div class="sp-moves">
         {possibleMoves(window).map((move) => (
-          <button name="move" value={move} formnovalidate aria-label={moveName(t, move)} title={moveName(t, move)}>
+          <button
+            name="move"
+            value={move}
+            formnovalidate
+            formaction={action}
+            aria-label={moveName(t, move)}
+            title={moveName(t, move)}
+          >
             {MOVE_SIGNS[move]}
           </button>
         ))}

@@ -10,7 +10,6 @@ export interface Keys {
   'sign-out': undefined
   demo: undefined
   'demo.more': undefined
-  'footer.map': undefined
   'footer.api': undefined
   'footer.promise': undefined
   error: undefined

@@ -121,7 +121,15 @@ async function handle(
   for (const [step, status] of course.entries()) {
     const at = report.receivedAt.add({ hours: 20 * (step + 1) })
     if (Temporal.Instant.compare(at, now) > 0) return
-    await addEvent(sql, { report: id, at, kind: 'status', status, message: t(`demo.${status}`), author: 'staff' })
+    await addEvent(sql, {
+      report: id,
+      at,
+      kind: 'status',
+      status,
+      message: t(`demo.${status}`),
+      language: report.language,
+      author: 'staff',
+    })
   }
 }
 

@@ -36,7 +36,14 @@ export function FollowPage(props: FollowPageProps) {
         rows={[
           { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
           { key: t('category'), value: t(`category.${report.category}`) },
-          { key: t('report.words'), value: { text: report.note, classes: 'sp-own-words' } },
+          {
+            key: t('report.words'),
+            value: (
+              <span class="sp-own-words" lang={report.language}>
+                {report.note}
+              </span>
+            ),
+          },
           { key: t('list.place'), value: place },
           { key: t('report.handledBy'), value: bodyName },
           ...(isClosed(report.status)

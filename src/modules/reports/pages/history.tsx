@@ -28,7 +28,11 @@ export function History({ events, language }: { events: readonly ReportEvent[]; 
             {dateAndTime(event.at, language)}
           </time>
           <strong>{eventTitle(event, language)}</strong>
-          {event.message !== '' && <p class="govuk-body sp-own-words">{event.message}</p>}
+          {event.message !== '' && (
+            <p class="govuk-body sp-own-words" lang={event.language}>
+              {event.message}
+            </p>
+          )}
         </li>
       ))}
     </ol>

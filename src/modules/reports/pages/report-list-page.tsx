@@ -1,4 +1,4 @@
-import { longDate } from '#core/i18n/format.ts'
+import { shortDate } from '#core/i18n/format.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
 import { Pagination, pagination } from '#web/components/pagination/pagination.tsx'
@@ -12,6 +12,7 @@ import { CATEGORIES, type Category } from '../category.ts'
 import { messages } from '../messages.ts'
 import { isClosed, STATUSES, type PublicReport } from '../report.ts'
 import { listQuery, PAGE_SIZE, type ReportListFilter } from '../report-list.ts'
+import type { MapReport } from '../store/find.ts'
 import { StatusTag } from './history.tsx'
 
 interface ReportListPageProps {
@@ -22,7 +23,7 @@ interface ReportListPageProps {
   readonly municipalities: readonly { nis: string; name: string }[]
   readonly map: {
     readonly areas: readonly MapArea[]
-    readonly points: readonly (PublicReport & { lon: number; lat: number })[]
+    readonly points: readonly MapReport[]
     readonly window: MapWindow
     /** How many reports of this list have no place on the map. */
     readonly missing: number
@@ -95,6 +96,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
       {total === 0 && <p class="govuk-body">{t('list.empty')}</p>}
       <AreaMap
         areas={map.areas}
+        height={400}
         points={map.points.map(mapPoint)}
         title={t('list.map')}
         description={t('list.mapDescription')}
@@ -111,7 +113,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
       {reports.length > 0 && (
         <Table
           caption={title}
-          scroll={title}
+          stack
           head={[t('list.number'), t('category'), t('list.place'), t('list.received'), t('status')]}
           rows={reports.map((report) => [
             <a class="govuk-link" href={`${base}/${report.number}`}>
@@ -119,7 +121,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
             </a>,
             categoryName(report.category),
             [report.street, names.get(report.municipality) ?? report.municipality].filter(Boolean).join(', '),
-            longDate(report.receivedAt, view.language),
+            shortDate(report.receivedAt, view.language),
             <StatusTag status={report.status} language={view.language} />,
           ])}
         />
@@ -147,7 +149,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
     return t(`category.${id}`)
   }
 
-  function mapPoint(report: PublicReport & { lon: number; lat: number }): MapPoint {
+  function mapPoint(report: MapReport): MapPoint {
     const words = [categoryName(report.category), report.street, t(`status.${report.status}`)]
     return {
       lon: report.lon,

@@ -1,4 +1,4 @@
-import { dateAndTime, longDate } from '#core/i18n/format.ts'
+import { shortDate } from '#core/i18n/format.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
@@ -69,7 +69,8 @@ export function StaffListPage({ view, filter, reports, total, counts, now }: Sta
       ) : (
         <Table
           caption={t('menu')}
-          scroll={t('menu')}
+          captionClasses="govuk-visually-hidden"
+          stack
           head={[
             t('list.number'),
             t('category'),
@@ -84,9 +85,9 @@ export function StaffListPage({ view, filter, reports, total, counts, now }: Sta
             </a>,
             t(`category.${report.category}`),
             [report.street, report.postalCode].filter(Boolean).join(', ') || t('check.onMap'),
-            dateAndTime(report.receivedAt, view.language),
+            shortDate(report.receivedAt, view.language),
             <>
-              {longDate(answerBefore(report.receivedAt), view.language)}{' '}
+              {shortDate(answerBefore(report.receivedAt), view.language)}{' '}
               {isLate(report) && <Tag colour="red">{t('staff.late')}</Tag>}
             </>,
             <StatusTag status={report.status} language={view.language} />,

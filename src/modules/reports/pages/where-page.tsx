@@ -99,7 +99,18 @@ export function WherePage(props: WherePageProps) {
         <p class="govuk-error-message" role="status" hidden data-location-failed="">
           {t('where.locationFailed')}
         </p>
-        <PickMap window={window} pin={pin} picture={`/reports/map.svg?language=${view.language}`} />
+        <PickMap
+          window={window}
+          pin={pin}
+          picture={`/reports/map.svg?language=${view.language}`}
+          action={`/${view.language}/reports/new#pin`}
+        />
+        {pinIn !== undefined && (
+          <>
+            <p class="govuk-body">{t('where.chosen', { municipality: pinIn })}</p>
+            <Button>{t('continue')}</Button>
+          </>
+        )}
         <p class="govuk-hint">{props.boundaries}</p>
       </Form>
     </Page>

@@ -100,7 +100,7 @@ describe('the form of a report', () => {
       _language: 'fr',
     })
     assert.equal(answer.statusCode, 200)
-    assert.match(answer.body, /Où est-ce \?/)
+    assert.match(answer.body, /Où est-ce\u00a0\?/)
     assert.match(answer.body, /value="Grote Markt"/)
   })
 

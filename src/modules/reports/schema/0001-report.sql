@@ -54,6 +54,7 @@ create table reports.event (
   kind text not null check (kind in ('received', 'status', 'answer', 'note', 'addition')),
   status text,
   message text not null default '' check (length(message) <= 4000),
+  language text not null,
   author text not null check (author in ('reporter', 'staff', 'system')),
   person uuid,
   check ((kind in ('received', 'status')) = (status is not null))
@@ -61,6 +62,7 @@ create table reports.event (
 
 comment on table reports.event is 'What happened to a report: its status is the last one told here. answer: to the reporter and the public; note: for staff only; addition: from the reporter, for staff and reporter';
 comment on column reports.event.message is 'Words of staff or reporter. Erased with the reporter data when the reporter wrote them';
+comment on column reports.event.language is 'Language of the message, for screen readers';
 comment on column reports.event.person is 'Who of the staff did it. Purpose: account for it. Kept as long as the report';
 
 create index event_by_report on reports.event (report, at, id);

@@ -105,6 +105,7 @@ export const staffRoutes = [
           kind: status !== '' ? 'status' : internal === 'yes' ? 'note' : 'answer',
           status: status === '' ? undefined : status,
           message,
+          language: context.language,
           author: 'staff',
           person: context.visitor?.id,
         })

@@ -54,10 +54,10 @@ export async function addReports(
       ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
         language, received_at, reporter_name, reporter_email, reporter_phone, draft, source, source_id, demo)
       on conflict do nothing
-      returning id, number, received_at
+      returning id, number, received_at, language
     ), told as (
-      insert into reports.event (id, report, at, kind, status, author)
-      select id, id, received_at, 'received', 'received', 'system' from added
+      insert into reports.event (id, report, at, kind, status, author, language)
+      select id, id, received_at, 'received', 'received', 'system', language from added
     )
     select id, number from added`
 }
@@ -69,6 +69,8 @@ export interface Change {
   readonly kind: EventKind
   readonly status?: Status | undefined
   readonly message: string
+  /** Language of the message. */
+  readonly language: string
   readonly author: ReportEvent['author']
   readonly person?: string | undefined
 }
@@ -76,10 +78,10 @@ export interface Change {
 /** Adds an event to a report and lets its status follow. Call it in a transaction. Gives the id of the event. */
 export async function addEvent(sql: Sql, change: Change): Promise<string> {
   const id = randomUUIDv7()
-  const { report, at, kind, status, message, author, person } = change
+  const { report, at, kind, status, message, language, author, person } = change
   await sql`
-    insert into reports.event (id, report, at, kind, status, message, author, person)
-    values (${id}, ${report}, ${at}, ${kind}, ${status}, ${message}, ${author}, ${person})`
+    insert into reports.event (id, report, at, kind, status, message, language, author, person)
+    values (${id}, ${report}, ${at}, ${kind}, ${status}, ${message}, ${language}, ${author}, ${person})`
   await sql`
     update reports.report set
       updated_at = ${at},

@@ -53,6 +53,43 @@ export async function listReports(
   return { reports: rows.map(withoutTotal), total: rows[0]?.total ?? 0 }
 }
 
+/** A report on a map. */
+export type MapReport = Pick<Report, 'number' | 'category' | 'status' | 'street'> & {
+  readonly lon: number
+  readonly lat: number
+}
+
+/** The newest reports that fit and have a place, with only what a map shows. */
+export async function listMapReports(
+  sql: Sql,
+  { municipalities, category, statuses }: Pick<ReportFilter, 'municipalities' | 'category' | 'statuses'>,
+  limit: number,
+): Promise<MapReport[]> {
+  return sql<MapReport>`
+    select number, category, status, street, lon, lat
+    from reports.report
+    where lon is not null
+      and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
+      and (${category}::text is null or category = ${category}::text)
+      and (${statuses}::text[] is null or status = any(${statuses}::text[]))
+    order by received_at desc, id
+    limit ${limit}`
+}
+
+/** How many of the reports that fit have no place on the map. */
+export async function countWithoutPlace(
+  sql: Sql,
+  { municipalities, category, statuses }: Pick<ReportFilter, 'municipalities' | 'category' | 'statuses'>,
+): Promise<number> {
+  const [row] = await sql<{ count: number }>`
+    select count(*) as count from reports.report
+    where lon is null
+      and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
+      and (${category}::text is null or category = ${category}::text)
+      and (${statuses}::text[] is null or status = any(${statuses}::text[]))`
+  return row?.count ?? 0
+}
+
 /** The one report that fits; undefined when there is none. */
 export async function findReport(sql: Sql, filter: ReportFilter): Promise<Report | undefined> {
   const { reports } = await listReports(sql, filter, { limit: 1 })
@@ -76,7 +113,7 @@ export async function countByStatus(
 /** What happened to a report, in order of time. */
 export async function listEvents(sql: Sql, reportId: string): Promise<ReportEvent[]> {
   return sql<ReportEvent>`
-    select id, at, kind, status, message, author from reports.event where report = ${reportId} order by at, id`
+    select id, at, kind, status, message, language, author from reports.event where report = ${reportId} order by at, id`
 }
 
 function withoutTotal({ total: _total, ...report }: Report & { total: number }): Report {

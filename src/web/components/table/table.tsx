@@ -6,6 +6,7 @@ export interface Cell extends Phrase {
   readonly format?: 'numeric'
   readonly colspan?: number
   readonly rowspan?: number
+  readonly stacked?: boolean
 }
 
 interface TableProps {
@@ -20,6 +21,11 @@ interface TableProps {
   readonly firstCellIsHeader?: boolean
   /** Lets a wide table scroll by itself on a narrow screen; the text is the name of that area. */
   readonly scroll?: string
+  /**
+   * Puts the cells of a row under each other on a narrow screen, each with the name of its column. The roles say that it is
+   * still a table: browsers forget that when the layout changes.
+   */
+  readonly stack?: boolean
   readonly classes?: string
   readonly attributes?: Attributes
 }
@@ -27,7 +33,12 @@ interface TableProps {
 /** Figures and facts in rows and columns. */
 export function Table(props: TableProps): JSX.Element {
   const table = (
-    <table class={classNames('govuk-table', props.classes)} aria-labelledby={props.labelledBy} {...props.attributes}>
+    <table
+      class={classNames('govuk-table', props.stack && 'sp-stacked', props.classes)}
+      role={props.stack ? 'table' : undefined}
+      aria-labelledby={props.labelledBy}
+      {...props.attributes}
+    >
       {props.caption && (
         <caption
           class={classNames(
@@ -50,12 +61,12 @@ export function Table(props: TableProps): JSX.Element {
       )}
       <tbody class="govuk-table__body">
         {props.rows.map((row) => (
-          <tr class="govuk-table__row">
+          <tr class="govuk-table__row" role={props.stack ? 'row' : undefined}>
             {row.map((cell, index) =>
               props.firstCellIsHeader && index === 0 ? (
                 <Header scope="row" cell={{ ...phrase(cell), format: undefined }} />
               ) : (
-                <Value cell={phrase(cell)} />
+                <Value cell={props.stack ? inColumn(phrase(cell), props.head?.[index]) : phrase(cell)} />
               ),
             )}
           </tr>
@@ -71,6 +82,13 @@ export function Table(props: TableProps): JSX.Element {
       {table}
     </div>
   )
+}
+
+/** A cell that says which column it is in. */
+function inColumn(cell: Cell, heading: Content | Cell | undefined): Cell {
+  const name = heading === undefined ? undefined : phrase(heading).text
+  const label = typeof name === 'string' ? { 'data-label': name } : {}
+  return { ...cell, attributes: { ...cell.attributes, ...label }, stacked: true }
 }
 
 function Header({ scope, cell }: { scope: 'col' | 'row'; cell: Cell }): JSX.Element {
@@ -90,6 +108,7 @@ function Header({ scope, cell }: { scope: 'col' | 'row'; cell: Cell }): JSX.Elem
 function Value({ cell }: { cell: Cell }): JSX.Element {
   return (
     <td
+      role={cell.stacked ? 'cell' : undefined}
       class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.classes)}
       colSpan={cell.colspan}
       rowSpan={cell.rowspan}
