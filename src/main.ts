@@ -26,7 +26,13 @@ try {
   }
 } catch (error) {
   // Without settings or a database there is no log to trust: say it plainly and stop.
-  const plain = error instanceof ConfigError || (error instanceof Error && error.name !== 'Error')
-  console.error(plain && error instanceof Error ? error.message : error)
+  console.error(explained(error))
   process.exit(1)
+}
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return `${error.message}: another program listens there. Stop it, or choose another port with PORT.`
+  return error instanceof ConfigError || error.name !== 'Error' ? error.message : error
 }

@@ -62,8 +62,18 @@ export interface Square {
 /** Starts everything: database, capabilities, background work, server. */
 export async function startSquare(config: Config, log: Log): Promise<Square> {
   const { database, services } = await layFoundation(config, log)
-  const isFirstStart = await fillDemonstration(modules, services)
-  const needsDoor = isFirstStart || !(await hasOperator(services.sql))
+  try {
+    return await openSquare({ database, services })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function openSquare({ database, services }: Foundation): Promise<Square> {
+  const { config, log } = services
+  const filled = await fillDemonstration(modules, services)
+  const needsDoor = filled === 'now' || (filled !== 'elsewhere' && !(await hasOperator(services.sql)))
   const signInLinks = needsDoor ? await firstSignInLinks(services) : []
   const jobs = await startJobs({
     database,
@@ -73,7 +83,10 @@ export async function startSquare(config: Config, log: Log): Promise<Square> {
     listeners: listenersOf(modules),
   })
   const server = await createServer({ modules, services, ping: database.ping, demoShown: demonstrationWatch(services) })
-  const address = await server.listen({ host: config.host, port: config.port })
+  const address = await server.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await jobs.stop()
+    throw error
+  })
   return {
     server,
     address,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '#core/config.ts'
 import { createLog } from '#core/log.ts'
-import { addStaff, createSignInLink, findBody } from '#modules/region/public.ts'
+import { addStaff, createSignInLink, findBody, listStaff } from '#modules/region/public.ts'
 import { ROLES } from '#modules/region/permissions.ts'
 import { layFoundation } from '../start.ts'
 
@@ -12,7 +12,10 @@ const USAGE = `admin invite --name NAME --body BODY --role ROLE [--email ADDRESS
   --role   ${ROLES.join(', ')}
   --email  Where notices of work go`
 
-/** `streekplein admin invite`: makes somebody staff of a body and prints the link with which they sign in once. */
+/**
+ * `streekplein admin invite`: makes somebody staff of a body and prints the link with which they sign in once. Said again for
+ * the same name, body and role it gives a new link.
+ */
 export async function admin(words: readonly string[]): Promise<number> {
   const { values, positionals } = parse(words)
   const { name, body, email } = values
@@ -28,7 +31,8 @@ export async function admin(words: readonly string[]): Promise<number> {
       console.error(`There is no body with the id "${body}".`)
       return 2
     }
-    const person = await addStaff(services, { name, email: email ?? null, body, role })
+    const known = (await listStaff(services.sql, body)).find((one) => one.name === name && one.role === role)
+    const person = known?.id ?? (await addStaff(services, { name, email: email ?? null, body, role }))
     console.log(`${name} signs in once with this link, within 24 hours:`)
     console.log(await createSignInLink(services, person, { minutes: LINK_MINUTES }))
     return 0

@@ -43,7 +43,7 @@ export async function importFile(words: readonly string[]): Promise<number> {
   try {
     const result = await importer.run({ file, options: values, progress: showProgress }, services)
     report(result)
-    return result.added + result.known === 0 && result.rejected.length > 0 ? 1 : 0
+    return result.isWhole === false || (result.added + result.known === 0 && result.rejected.length > 0) ? 1 : 0
   } finally {
     await database.close()
   }

@@ -29,6 +29,10 @@ test('names every wrong value and what it may be', () => {
   )
 })
 
+test('a port is written in digits', () => {
+  for (const PORT of ['1e3', '0x50', ' ', '70000', '-1']) assert.throws(() => readConfig({ PORT }), /PORT must be/)
+})
+
 test('never prints a password, also when the address is wrong', () => {
   const { inForce } = readConfig({ DATABASE_URL: 'postgres://square:hunter2@db/square' })
   assert.equal(inForce.find(({ name }) => name === 'DATABASE_URL')?.value, 'postgres://square:********@db/square')

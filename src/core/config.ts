@@ -5,11 +5,12 @@ import { z } from 'zod'
 import { LOG_LEVELS } from './log.ts'
 
 const OnOff = z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).transform((value) => value === 'on')
-const Port = z.coerce
-  .number({ error: 'must be a whole number from 0 to 65535' })
-  .int({ error: 'must be a whole number from 0 to 65535' })
-  .min(0, { error: 'must be a whole number from 0 to 65535' })
-  .max(65535, { error: 'must be a whole number from 0 to 65535' })
+const Port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    error: 'must be a whole number from 0 to 65535',
+  })
+  .transform(Number)
 
 function address(protocols: readonly string[]) {
   const example = protocols.map((protocol) => `${protocol}//…`).join(' or ')

@@ -7,14 +7,20 @@ const SETTING = 'demonstration'
 const REMEMBERED_SECONDS = 1
 
 /**
- * Fills an empty square with the demonstration region, once; tells whether it did. A region that cleared its
- * demonstration does not get it back.
+ * Fills an empty square with the demonstration region, once: `now` when it did, `elsewhere` when another process is at it,
+ * `no` when it is off or was done. A region that cleared its demonstration does not get it back.
  */
-export async function fillDemonstration(modules: readonly Module[], services: Services): Promise<boolean> {
-  if (!services.config.demo || (await readState(services.sql)) !== undefined) return false
+export async function fillDemonstration(
+  modules: readonly Module[],
+  services: Services,
+): Promise<'now' | 'elsewhere' | 'no'> {
+  if (!services.config.demo) return 'no'
+  const state = await readState(services.sql)
+  if (state === 'filled' || state === 'cleared') return 'no'
+  if (!(await claimFilling(services.sql))) return 'elsewhere'
   for (const module of modules) await module.demo?.fill(services)
   await writeState(services.sql, 'filled')
-  return true
+  return 'now'
 }
 
 /** Removes all invented content, the last capability first. The facts of the region stay. */
@@ -45,6 +51,16 @@ export function demonstrationWatch({ sql, clock }: Pick<Services, 'sql' | 'clock
 async function readState(sql: Sql): Promise<unknown> {
   const [row] = await sql<{ value: unknown }>`select value from core.setting where name = ${SETTING}`
   return row?.value
+}
+
+/** One process fills. A claim that is minutes old is of a process that died in between: filling is safe to repeat. */
+async function claimFilling(sql: Sql): Promise<boolean> {
+  const rows = await sql`
+    insert into core.setting (name, value) values (${SETTING}, ${json('filling')})
+    on conflict (name) do update set created_at = now()
+    where setting.value = ${json('filling')}::jsonb and setting.created_at < now() - interval '2 minutes'
+    returning name`
+  return rows.length > 0
 }
 
 async function writeState(sql: Sql, state: 'filled' | 'cleared'): Promise<void> {

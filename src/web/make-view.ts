@@ -17,17 +17,17 @@ export function makeView(
   { language, visitor, demo }: { language: Language; visitor: Visitor | undefined; demo: boolean },
 ): View {
   const { clock, sign } = house.services
-  const url = new URL(request.url, 'http://square')
-  const path = url.pathname.replace(/^\/[a-z]{2}(?=\/|$)/, '')
+  const [address = '', query] = request.url.split('?', 2)
+  const path = address.replace(/^\/[a-z]{2}(?=\/|$)/, '')
   return {
     language,
     path,
-    search: url.search,
+    search: query ? `?${query}` : '',
     formToken: makeFormToken(sign, visitor?.sessionId, dayOf(clock())),
     visitor,
     demo,
     assets: house.assets,
-    notice: url.searchParams.has('saved') ? frame(language)('notice.saved') : undefined,
+    notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,
     menu: [...house.modules.flatMap((module) => module.menu ?? []), OPERATOR]
       .filter(({ may }) => may === 'anyone' || allows(visitor, may))
       .map((entry) => ({

@@ -31,6 +31,8 @@ export interface ImportResult {
   /** Lines that were already there. */
   readonly known: number
   readonly rejected: readonly { readonly line: number; readonly reason: string }[]
+  /** False when the file stopped halfway; what stood before it was taken in. */
+  readonly isWhole?: boolean
   /** Remarks for the person who imports: "the coordinates were Lambert 72 and were converted". */
   readonly remarks: readonly string[]
 }

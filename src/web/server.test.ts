@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { request, type IncomingMessage } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
 import { z } from 'zod'
@@ -104,6 +105,37 @@ describe('the server', () => {
       answer.json<{ errors: { field: string }[] }>().errors.map(({ field }) => field),
       ['name', 'doors'],
     )
+  })
+
+  test('signs that no person types never reach the database', async () => {
+    const send = (name: string) =>
+      square.server.inject({ method: 'POST', url: '/api/rooms', payload: { name, doors: 1 } })
+    assert.equal((await send('kit\u0000chen')).json<{ name: string }>().name, 'kitchen')
+    assert.equal((await send('kit\ud800chen')).json<{ name: string }>().name, 'kit\ufffdchen')
+    assert.equal((await ask('/api/rooms/1%00')).statusCode, 200)
+  })
+
+  test('an address that cannot be read does not exist, and is answered like all others', async () => {
+    // Over a real connection: what tests put in by hand is read as a good address first.
+    const { port } = new URL(await square.server.listen({ port: 0, host: '127.0.0.1' }))
+    for (const path of ['/%', '/api/%ff', '//', '//[', '//:99999']) {
+      const { statusCode, headers } = await new Promise<IncomingMessage>((resolve, reject) => {
+        request({ port, host: '127.0.0.1', path }, (answer) => resolve(answer.resume()))
+          .on('error', reject)
+          .end()
+      })
+      assert.equal(statusCode, 404, path)
+      assert.match(String(headers['content-security-policy']), /default-src 'none'/, path)
+    }
+  })
+
+  test('a form with files that stops halfway, or has no boundary, is refused by name', async () => {
+    const send = (type: string, payload: string) =>
+      square.server.inject({ method: 'POST', url: '/nl/plain', payload, headers: { 'content-type': type } })
+    const half = '--x\r\ncontent-disposition: form-data; name="a"; filename="a.jpg"\r\n\r\nhalf a fi'
+    assert.equal((await send('multipart/form-data; boundary=x', half)).statusCode, 400)
+    assert.equal((await send('multipart/form-data', half)).statusCode, 400)
+    assert.equal((await send(`multipart/form-data; boundary=${'b'.repeat(300)}`, half)).statusCode, 400)
   })
 
   test('a body that is no JSON, too large, or of an unknown kind is refused by name', async () => {

@@ -47,13 +47,6 @@ export function allRoutes({ modules }: { modules: readonly Module[] }): Route[] 
 /** Builds the HTTP server out of the routes of the modules. It listens only when told to. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, log } = parts.services
-  const server = fastify({
-    bodyLimit: DEFAULT_BODY_BYTES,
-    genReqId: () => randomUUID(),
-    trustProxy: config.trustProxy,
-    // A slash at the end or a capital in an address must not lead to a dead end.
-    routerOptions: { ignoreTrailingSlash: true },
-  })
   const metrics = createMetrics()
   const assets = readAssets()
   const house: House = {
@@ -63,6 +56,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       'favicon.svg': readIcon(),
     },
   }
+  const server = fastify({
+    bodyLimit: DEFAULT_BODY_BYTES,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    // A slash at the end or a capital in an address must not lead to a dead end.
+    routerOptions: { ignoreTrailingSlash: true },
+    // An address that cannot be read meets no hook and no handler: it is answered like one that does not exist.
+    frameworkErrors: (_error, request, reply) => {
+      void reply.headers({ ...securityHeaders(config), 'x-request-id': request.id })
+      sendFailure(generalProblem('not-found', 404), house, request, reply)
+    },
+  })
 
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers({ ...securityHeaders(config), 'x-request-id': request.id })

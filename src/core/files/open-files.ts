@@ -9,6 +9,8 @@ import { messages } from './messages.ts'
 /** A 108-megapixel phone fits; a picture that claims more is a mistake or an attack ("decompression bomb"). */
 const MOST_MEGAPIXELS = 120
 const LONGEST_SIDE = 1600
+// The same picture never comes twice: what the decoder keeps for it is wasted memory.
+sharp.cache(false)
 const JPEG_QUALITY = 80
 const FORMATS: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'heif']
 
@@ -17,9 +19,16 @@ const FORMATS: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'heif']
  * (a new file, flushed, then renamed), so a picture is there whole or not at all.
  */
 export function openFiles(folder: string): Files {
+  // A large picture takes hundreds of megabytes while it is decoded: one at a time, the others wait.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = last.then(work, work)
+    last = mine
+    return mine
+  }
   return {
     async addImage(path) {
-      const { bytes, width, height } = await reEncode(path)
+      const { bytes, width, height } = await inTurn(() => reEncode(path))
       const hash = createHash('sha256').update(bytes).digest('hex')
       await keep(pathOf(folder, hash), bytes)
       return { hash, width, height, bytes: bytes.length } satisfies StoredImage

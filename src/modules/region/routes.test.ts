@@ -113,6 +113,11 @@ describe('the pages and the API of the region', () => {
     assert.match(body.notice, /geschat|estimates/)
   })
 
+  test('the middle of Brussels is in the region, also while boundaries are estimates', async () => {
+    for (const place of ['lat=50.8467&lon=4.3525', 'lat=50.86&lon=4.36'])
+      assert.equal((await getJson(`/api/municipalities/locate?${place}`)).status, 200, place)
+  })
+
   test('a place in the sea is a clear problem', async () => {
     const { status, body } = await getJson('/api/municipalities/locate?lat=51.4&lon=2.9')
     assert.equal(status, 404)

@@ -18,7 +18,7 @@ export const jobs: readonly Job[] = [
     run: async (_payload, { sql, clock, files }) => {
       const now = clock()
       const before = now.subtract({ hours: 24 * REPORTER_KEPT_DAYS })
-      const photos = await forgetReporters(sql, before, now)
+      const photos = await sql.transaction((within) => forgetReporters(within, before, now))
       for (const photo of photos) await files.remove(photo)
     },
   },

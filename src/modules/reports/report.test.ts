@@ -7,7 +7,6 @@ import {
   nextStatuses,
   publicView,
   statusAfter,
-  withoutHouseNumber,
   type Report,
   type ReportEvent,
 } from './report.ts'
@@ -60,13 +59,6 @@ test('the own words are public after staff said so', () => {
   const shown = publicView({ ...report, notePublic: true })
   assert.equal(shown.note, report.note)
   assert.equal(shown.hasPhoto, true)
-})
-
-test('the house number goes, a number in the name of the street stays', () => {
-  assert.equal(withoutHouseNumber('Dorpsstraat 12 bus 3'), 'Dorpsstraat')
-  assert.equal(withoutHouseNumber('11 Novemberlaan 4'), '11 Novemberlaan')
-  assert.equal(withoutHouseNumber('Rue de la Loi, 16'), 'Rue de la Loi')
-  assert.equal(withoutHouseNumber('Grote Markt'), 'Grote Markt')
 })
 
 test('a closed report can only be opened again', () => {

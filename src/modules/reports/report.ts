@@ -1,4 +1,5 @@
 import type { Category } from './category.ts'
+import { publicStreet } from './public-street.ts'
 
 /** How far a report is. The last three close it. */
 export const STATUSES = ['received', 'in-progress', 'waiting', 'solved', 'not-for-us', 'refused'] as const
@@ -114,7 +115,7 @@ export function publicPlace<Degrees extends number | null>({
   lon: Degrees
   lat: Degrees
 }) {
-  return { street: withoutHouseNumber(street), lon: onGrid(lon), lat: onGrid(lat) }
+  return { street: publicStreet(street), lon: onGrid(lon), lat: onGrid(lat) }
 }
 
 /** The events that everybody may see: changes of status and answers of staff. */
@@ -125,11 +126,6 @@ export function isPublic(event: ReportEvent): boolean {
 /** The events that the reporter may see: all but the notes that staff keep for themselves. */
 export function isForReporter(event: ReportEvent): boolean {
   return event.kind !== 'note'
-}
-
-/** The name of a street without what follows it: "Dorpsstraat 12 bus 3" → "Dorpsstraat". A number that begins a name stays: "11 Novemberlaan". */
-export function withoutHouseNumber(street: string): string {
-  return street.replace(/(?<=\S)[\s,]+\d.*$/s, '').trim()
 }
 
 /** Rounded to half a thousandth of a degree: some 55 m north-south and 35 m east-west in Belgium. */

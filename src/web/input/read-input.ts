@@ -4,7 +4,9 @@ import { saveUpload } from '#core/files/save-upload.ts'
 import { Problem } from '#core/problem.ts'
 import type { Route, Typed } from '../route.ts'
 import { messages } from './messages.ts'
-import { uploadedFile, type Upload } from './upload.ts'
+import { generalProblem } from '../problems/problem-answer.tsx'
+import { cleaned } from './cleaned.ts'
+import type { Upload } from './upload.ts'
 
 /** Larger than this is not even drained: the connection is closed. */
 const HOPELESS_BYTES = 1024 ** 3
@@ -27,12 +29,14 @@ export async function readInput(request: FastifyRequest, route: Route, folder: s
     for (const path of saved) await rm(path, { force: true })
   }
   try {
-    const body = request.isMultipart() ? await readParts(request, route, { folder, saved }) : bodyFields(request.body)
+    const { fields: body, uploads } = request.isMultipart()
+      ? await readParts(request, route, { folder, saved })
+      : { fields: bodyFields(request.body), uploads: {} }
     const values = { ...fields(request.query), ...body, ...fields(request.params) }
     return {
       values,
       typed: Object.fromEntries(Object.entries(values).filter(isTyped)),
-      uploads: Object.fromEntries(Object.entries(values).filter(isUpload)),
+      uploads,
       forget,
     }
   } catch (error) {
@@ -52,29 +56,46 @@ export function parseForm(text: string): Record<string, string | string[]> {
   )
 }
 
+interface Parts {
+  readonly fields: Record<string, unknown>
+  /** The first file of each field. */
+  readonly uploads: Record<string, Upload>
+}
+
 async function readParts(
   request: FastifyRequest,
   route: Route,
   { folder, saved }: { folder: string; saved: string[] },
-): Promise<Record<string, unknown>> {
+): Promise<Parts> {
   if (Number(request.headers['content-length'] ?? 0) > HOPELESS_BYTES)
     throw new Problem('body-too-large', 413, messages.say('bodyTooLarge'))
   const values: Record<string, unknown> = {}
-  for await (const part of request.parts({ limits: { ...FIELD_LIMITS, fileSize: HOPELESS_BYTES } })) {
-    if (part.type === 'field') {
-      values[part.fieldname] = joined(values[part.fieldname], part.value)
-      continue
+  const uploads: Record<string, Upload> = {}
+  try {
+    for await (const part of request.parts({ limits: { ...FIELD_LIMITS, fileSize: HOPELESS_BYTES } })) {
+      if (part.type === 'field') {
+        values[part.fieldname] = joined(values[part.fieldname], part.value)
+        continue
+      }
+      const { filename } = part
+      const file = await saveUpload(part.file, { folder, mostBytes: route.uploadBytes ?? 0 })
+      if (file !== 'too-large') saved.push(file.path)
+      // A file field in which nothing was chosen is sent as a nameless, empty file (HTML Standard §4.10.21.5).
+      if (file !== 'too-large' && filename === '' && file.bytes === 0) continue
+      uploads[part.fieldname] ??=
+        file === 'too-large'
+          ? { filename, path: undefined, bytes: Infinity }
+          : { filename, path: file.path, bytes: file.bytes }
     }
-    const file = await saveUpload(part.file, { folder, mostBytes: route.uploadBytes ?? 0 })
-    if (file !== 'too-large') saved.push(file.path)
-    const upload: Upload =
-      file === 'too-large'
-        ? { filename: part.filename, path: undefined, bytes: Infinity }
-        : { filename: part.filename, path: file.path, bytes: file.bytes }
-    // A file field in which nothing was chosen is sent as a nameless, empty file (HTML Standard §4.10.21.5).
-    if (upload.filename !== '' || upload.bytes > 0) values[part.fieldname] = joined(values[part.fieldname], upload)
+  } catch (error) {
+    throw isOurFault(error) ? error : generalProblem('bad-request', 400, error)
   }
-  return values
+  return { fields: fields(values), uploads }
+}
+
+/** A full disk is ours; a body that stops halfway or has no boundary is the sender's. */
+function isOurFault(error: unknown): boolean {
+  return error instanceof Problem || (error instanceof Error && ('syscall' in error || 'statusCode' in error))
 }
 
 function joined(before: unknown, value: unknown): unknown {
@@ -89,14 +110,12 @@ function bodyFields(body: unknown): Record<string, unknown> {
 }
 
 function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cleaned(one)]))
+    : {}
 }
 
 function isTyped(entry: [string, unknown]): entry is [string, string | string[]] {
   const [, value] = entry
   return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-}
-
-function isUpload(entry: [string, unknown]): entry is [string, Upload] {
-  return uploadedFile.safeParse(entry[1]).success
 }

@@ -19,6 +19,7 @@ const GENERAL: Readonly<Record<number, { title: Localised; help?: Localised }>> 
   415: { title: messages.say('unsupportedType') },
   422: { title: messages.say('invalidInput') },
   429: { title: messages.say('tooManyRequests'), help: messages.say('tooManyRequestsHelp') },
+  500: { title: messages.say('broken') },
   503: { title: messages.say('unavailable'), help: messages.say('unavailableHelp') },
 }
 

@@ -1,5 +1,6 @@
 import { areaIndex, type Area } from '#core/geo/area-index.ts'
-import type { Point } from '#core/geo/point.ts'
+import { convexHull, inConvexHull } from '#core/geo/convex-hull.ts'
+import { distanceMetres, type Point } from '#core/geo/point.ts'
 import { schematicAreas } from '#core/geo/schematic-areas.ts'
 import type { Municipality, Succession } from '../municipality.ts'
 import type { Boundary } from '../store/boundaries.ts'
@@ -42,16 +43,30 @@ export function drawMap(
 
   const findImported = areaIndex(imported)
   const findSchematic = areaIndex(schematic)
+  const hull = convexHull(municipalities)
   return {
     areas: [...schematic, ...imported],
     basis: schematic.length === 0 && imported.length > 0 ? 'imported' : imported.length === 0 ? 'schematic' : 'mixed',
     find(point) {
       const official = findImported(point)
       if (official !== undefined) return { nis: official, basis: 'imported' }
-      const guessed = findSchematic(point)
-      return { nis: guessed, basis: schematic.length > 0 ? 'schematic' : 'imported' }
+      if (schematic.length === 0) return { nis: undefined, basis: 'imported' }
+      // Between estimated shapes there are gaps; who stands in one, in the middle of the region, is near some centre.
+      const guessed =
+        findSchematic(point) ?? (inConvexHull(hull, point) ? nearest(municipalities, known, point) : undefined)
+      return { nis: guessed, basis: 'schematic' }
     },
   }
+}
+
+/** The municipality without an official boundary whose centre is nearest, counted in its own size. */
+function nearest(
+  municipalities: readonly Municipality[],
+  known: ReadonlySet<string>,
+  point: Point,
+): string | undefined {
+  const reach = (one: Municipality) => distanceMetres(one, point) / Math.sqrt(one.areaKm2)
+  return municipalities.filter(({ nis }) => !known.has(nis)).toSorted((a, b) => reach(a) - reach(b))[0]?.nis
 }
 
 function officialShape(

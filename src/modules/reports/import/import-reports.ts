@@ -37,6 +37,7 @@ async function importReports(order: ImportOrder, services: Services): Promise<Im
   let batch: IncomingReport[] = []
   let added = 0
   let known = 0
+  let isWhole = true
   const flush = async () => {
     const some = batch
     batch = []
@@ -46,6 +47,7 @@ async function importReports(order: ImportOrder, services: Services): Promise<Im
   }
 
   for await (const record of readRecords(order.file)) {
+    if ('broken' in record) isWhole = false
     const understood = understand(record, format)
     if (typeof understood === 'string') {
       rejected.push({ line: record.number, reason: understood })
@@ -73,7 +75,7 @@ async function importReports(order: ImportOrder, services: Services): Promise<Im
   }
   await flush()
   order.progress(size, size)
-  return { added, known, rejected, remarks: remarksOn({ added, known, rejected }, moveTo) }
+  return { added, known, rejected, isWhole, remarks: remarksOn({ added, known, rejected }, moveTo) }
 }
 
 function understand(record: { text: string } | { broken: string }, format: Format): ImportedReport | string {
@@ -119,11 +121,14 @@ async function shiftTo(nis: string, order: ImportOrder & { format: Format }, ser
   return { lon: municipality.lon - sum.lon / sum.count, lat: municipality.lat - sum.lat / sum.count }
 }
 
-function remarksOn({ added, known, rejected }: Omit<ImportResult, 'remarks'>, moveTo: string | undefined): string[] {
+function remarksOn(
+  { added, known, rejected }: Pick<ImportResult, 'added' | 'known' | 'rejected'>,
+  moveTo: string | undefined,
+): string[] {
   if (added + known > 0 || rejected.length === 0)
     return moveTo === undefined ? [] : ['The places were moved and the reports are marked as demonstration.']
-  return rejected.every(({ reason }) => reason.includes('outside the region'))
-    ? ['Every place is outside the region. To try the square with this file, add --move-to and a NIS code.']
+  return rejected.some(({ reason }) => reason.includes('outside the region'))
+    ? ['No place is in the region. To try the square with this file, add --move-to and a NIS code.']
     : ['No record was understood. Is --as right for this file?']
 }
 

@@ -40,7 +40,7 @@ const optionalLine = (max: number) => line(max).catch('')
 
 /** The page "where". The map is posted as `<PickMap>` says; `here` is filled in by the location button, where scripts run. */
 export const WhereInput = z.object({
-  draft: z.string().max(60).default(''),
+  draft: optionalLine(60),
   postalCode: optionalLine(20).transform((text) => text.replace(/^B-|\s/gi, '')),
   street: line(200, 'where.streetTooLong'),
   municipality: optionalLine(10),

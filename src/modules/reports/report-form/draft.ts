@@ -23,6 +23,13 @@ export async function getDraft({ sql, clock }: Services, token: string): Promise
   return draft
 }
 
+/** As `getDraft`; a problem that says so when the form was sent already. */
+export async function getOpenDraft(services: Services, token: string): Promise<Draft> {
+  const draft = await getDraft(services, token)
+  if (draft.sentAt !== null) throw new Problem('form-sent', 409, messages.say('form.sent'))
+  return draft
+}
+
 /** Adds answers to those that are there. */
 export async function answerDraft({ sql }: Services, draft: Draft, answers: Answers): Promise<void> {
   await saveAnswers(sql, draft.id, { ...draft.answers, ...answers })

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { listLetters } from '#core/mail/outbox-mail.ts'
@@ -132,6 +135,44 @@ describe('the form of a report', () => {
     assert.equal(answer.statusCode, 422)
     assert.match(answer.body, /href="#photo"/)
     assert.match(answer.body, /De lamp is stuk sinds maandag\./)
+  })
+
+  test('a photo is never read from where a JSON body points', async () => {
+    const { server, visitor } = square
+    const form = await sayWhere(visitor())
+    const secret = join(mkdtempSync(join(tmpdir(), 'secret-')), 'secret.jpg')
+    writeFileSync(secret, Buffer.from(await (await photo()).arrayBuffer()))
+    const payload = {
+      note: 'De lamp is stuk sinds maandag.',
+      category: 'street-light',
+      photo: { filename: 'x', path: secret, bytes: 1 },
+    }
+    await server.inject({ method: 'POST', url: `${form}/what`, payload })
+    const token = form.split('/').at(-1)
+    assert.equal((await visitor().get(`/reports/drafts/${token}/photo`)).statusCode, 404)
+  })
+
+  test('a field that comes twice, or is nonsense, is answered and not a bug', async () => {
+    const { server } = square
+    for (const payload of [
+      'draft=1&draft=2',
+      `draft=${'x'.repeat(500)}`,
+      'postalCode=1&postalCode=2',
+      'map=x&pin=y&pin.x=z',
+    ]) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const { statusCode } = await server.inject({ method: 'POST', url: '/nl/reports/new', payload, headers })
+      assert.ok(statusCode < 500, payload)
+    }
+  })
+
+  test('a form that was sent does not open again', async () => {
+    const resident = square.visitor()
+    const form = await fillIn(resident, 'Nog een keer teruggaan.')
+    await resident.post(`${form}/check`)
+    const token = form.split('/').at(-1)
+    for (const path of [`/nl/reports/new?draft=${token}`, `${form}/what`, `${form}/contact`])
+      assert.equal((await resident.get(path)).statusCode, 409, path)
   })
 
   test('a photo of more than 10 MB is refused with a reason, and the words are kept', async () => {

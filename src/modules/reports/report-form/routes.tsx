@@ -20,7 +20,7 @@ import { DonePage } from '../pages/done-page.tsx'
 import { WhatPage } from '../pages/what-page.tsx'
 import { findReport } from '../store/find.ts'
 import { ContactInput, isComplete, PHOTO_MAX_BYTES, WhatInput, type Answers } from './answers.ts'
-import { answerDraft, getDraft } from './draft.ts'
+import { answerDraft, getDraft, getOpenDraft } from './draft.ts'
 import { keepPhoto } from './keep-photo.ts'
 import { sendReport } from './send-report.ts'
 import { whereRoutes } from './where-routes.tsx'
@@ -153,13 +153,6 @@ export const reportFormRoutes = [
 
 function next({ language }: Context, token: string, step: 'contact' | 'check' | 'done'): Answer {
   return seeOther(`/${language}/reports/new/${token}/${step}`)
-}
-
-/** The form of a token, when its first page is filled in and it is not sent yet. */
-async function getOpenDraft(context: Context, token: string) {
-  const draft = await getDraft(context, token)
-  if (draft.sentAt !== null) throw new Problem('form-sent', 409, messages.say('form.sent'))
-  return draft
 }
 
 function whatPage(

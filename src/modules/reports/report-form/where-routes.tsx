@@ -18,7 +18,7 @@ import { route, type Answer, type Context, type FieldError } from '#web/route.ts
 import { messages } from '../messages.ts'
 import { WherePage } from '../pages/where-page.tsx'
 import { WhereInput } from './answers.ts'
-import { answerDraft, beginDraft, getDraft } from './draft.ts'
+import { answerDraft, beginDraft, getOpenDraft } from './draft.ts'
 import { readPoint, understandPlace } from './place.ts'
 
 /** How close the map comes to a place that was named or picked: about a kilometre across. */
@@ -33,7 +33,7 @@ export const whereRoutes = [
     may: 'anyone',
     input: z.object({ draft: z.string().max(60).optional(), map: z.string().max(60).optional() }),
     handle: async ({ draft: token, map }, context) => {
-      const where = token === undefined ? undefined : (await getDraft(context, token)).answers.where
+      const where = token === undefined ? undefined : (await getOpenDraft(context, token)).answers.where
       const pin = where?.lon === undefined || where.lat === undefined ? undefined : { lon: where.lon, lat: where.lat }
       const input = WhereInput.parse({ ...where, draft: token, map })
       return wherePage({ ...input, municipality: '' }, { pin, errors: [] }, context)
@@ -54,7 +54,7 @@ export const whereRoutes = [
       if ('errors' in understood) return { ...(await wherePage(input, { ...understood, pin }, context)), status: 422 }
       const { where } = understood
       if (input.draft === '') return toNextPage(context, await beginDraft(context, { where }))
-      await answerDraft(context, await getDraft(context, input.draft), { where })
+      await answerDraft(context, await getOpenDraft(context, input.draft), { where })
       return toNextPage(context, input.draft)
     },
     again: (typed, errors, context) => {

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
 import type { Category } from '../category.ts'
+import { publicStreet } from '../public-street.ts'
 import { isClosed, type EventKind, type ReportEvent, type Status } from '../report.ts'
 
 /** A report as it comes in, from whichever way. */
@@ -102,35 +103,30 @@ export async function setNotePublic(sql: Sql, id: string, notePublic: boolean): 
   await sql`update reports.report set note_public = ${notePublic} where id = ${id}`
 }
 
-/** As `withoutHouseNumber` in `report.ts`, in the regular expressions of PostgreSQL. */
-const HOUSE_NUMBER = { search: '(\\S)[\\s,]+\\d.*$', keep: '\\1' } as const
-
 /**
- * Erases who reported, what they wrote and their photo from reports closed before a moment.
- * Gives the hashes of the photos that no report uses any longer.
+ * Erases who reported, what they wrote and their photo from reports closed before a moment, at most 5,000 at a time; of the
+ * place the street is left. Gives the hashes of the photos that no report uses any longer. Call it in a transaction.
  */
 export async function forgetReporters(
   sql: Sql,
   closedBefore: Temporal.Instant,
   now: Temporal.Instant,
 ): Promise<string[]> {
+  const old = await sql<{ id: string; street: string; photo: string | null }>`
+    select id, street, photo from reports.report
+    where closed_at < ${closedBefore} and reporter_forgotten_at is null
+    order by closed_at limit 5000 for update skip locked`
+  const ids = old.map(({ id }) => id)
+  await sql`update reports.event set message = '' where report = any(${ids}::uuid[]) and author = 'reporter'`
+  await sql`
+    update reports.report set reporter_name = null, reporter_email = null, reporter_phone = null, photo = null,
+      note = '', note_public = false, street = old.street, reporter_forgotten_at = ${now}
+    from unnest(${ids}::uuid[], ${old.map(({ street }) => publicStreet(street))}::text[]) as old (id, street)
+    where report.id = old.id`
+  const photos = old.map(({ photo }) => photo).filter((photo) => photo !== null)
   const rows = await sql<{ photo: string }>`
-    with old as (
-      select id, photo from reports.report
-      where closed_at < ${closedBefore} and reporter_forgotten_at is null
-      order by closed_at limit 5000 for update skip locked
-    ), words as (
-      update reports.event set message = '' from old where event.report = old.id and author = 'reporter'
-    ), forgotten as (
-      update reports.report set reporter_name = null, reporter_email = null, reporter_phone = null, photo = null,
-        note = '', note_public = false, street = regexp_replace(street, ${HOUSE_NUMBER.search}, ${HOUSE_NUMBER.keep}),
-        reporter_forgotten_at = ${now}
-      from old where report.id = old.id
-    )
-    select distinct old.photo from old
-    where old.photo is not null and not exists (
-      select from reports.report other
-      where other.photo = old.photo and other.id not in (select id from old))`
+    select distinct photo from unnest(${photos}::text[]) as gone (photo)
+    where not exists (select from reports.report where report.photo = gone.photo)`
   return rows.map(({ photo }) => photo)
 }
 
