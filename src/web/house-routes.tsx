@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { LANGUAGES } from '#core/i18n/language.ts'
 import { content, json, page, seeOther } from './answer.ts'
-import type { Module } from './module.ts'
+import type { Module, PersonalData } from './module.ts'
 import { ApiPage } from './openapi/api-page.tsx'
 import { describeApi, operations } from './openapi/openapi.ts'
+import { corePersonalData } from './privacy/core-personal-data.ts'
+import { PrivacyPage } from './privacy/privacy-page.tsx'
 import { route, type Context, type Route } from './route.ts'
 
 /** The addresses that belong to the house and to no capability: front door, API description, sitemap. */
@@ -45,6 +47,13 @@ export function houseRoutes(modules: readonly Module[]): Route[] {
     }),
     route({
       method: 'GET',
+      path: '/:language/privacy',
+      summary: 'What is kept about people, why and how long',
+      may: 'anyone',
+      handle: (_input, { view }) => page(<PrivacyPage view={view} kept={personalDataOf(modules)} />),
+    }),
+    route({
+      method: 'GET',
       path: '/robots.txt',
       summary: 'What search engines may read',
       may: 'anyone',
@@ -64,13 +73,19 @@ export function houseRoutes(modules: readonly Module[]): Route[] {
   ]
 }
 
+/** Everything that is kept about people; what says the same of several tables is told once. */
+function personalDataOf(modules: readonly Module[]): PersonalData[] {
+  const all = [...modules.flatMap((module) => module.personalData ?? []), ...corePersonalData]
+  return all.filter((one, index) => all.findIndex(({ what }) => what('nl') === one.what('nl')) === index)
+}
+
 /** Paths of all public pages, without the language. */
 export async function publicPaths(
   modules: readonly Module[],
   context: Parameters<NonNullable<Module['sitemap']>>[0],
 ): Promise<string[]> {
   const perModule = await Promise.all(modules.map(async (module) => (await module.sitemap?.(context)) ?? []))
-  return ['/api', ...perModule.flat()]
+  return ['/api', '/privacy', ...perModule.flat()]
 }
 
 /** sitemaps.org protocol 0.9. */

@@ -4,6 +4,7 @@ import type { Language } from '#core/i18n/language.ts'
 import { makeFormToken } from './form-token.ts'
 import { messages as frame } from './messages/messages.ts'
 import { messages } from './operator/messages.ts'
+import { messages as privacy } from './privacy/messages.ts'
 import type { House } from './server.ts'
 import type { View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
@@ -27,6 +28,7 @@ export function makeView(
     visitor,
     demo,
     assets: house.assets,
+    footer: [{ href: `/${language}/privacy`, text: privacy(language)('link') }],
     notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,
     menu: [...house.modules.flatMap((module) => module.menu ?? []), OPERATOR]
       .filter(({ may }) => may === 'anyone' || allows(visitor, may))

@@ -1,4 +1,5 @@
 import type { Services } from '#core/services.ts'
+import type { Localised } from '#core/i18n/catalog.ts'
 import type { Language } from '#core/i18n/language.ts'
 import type { Route } from './route.ts'
 import type { Visitor } from './visitor.ts'
@@ -37,6 +38,20 @@ export interface ImportResult {
   readonly remarks: readonly string[]
 }
 
+/** Columns with data about people, declared beside the schema: the page "what we keep" is made of these. */
+export interface PersonalData {
+  /** With its schema: `reports.report`. */
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly what: Localised
+  readonly purpose: Localised
+  /** GDPR article 6(1): `public-task` (e), `legal-duty` (c), `consent` (a). */
+  readonly basis: 'public-task' | 'legal-duty' | 'consent'
+  /** How long; a job enforces it. */
+  readonly kept: Localised
+  readonly seenBy: Localised
+}
+
 /** The name plate of a capability: the only thing that the house knows of it. */
 export interface Module {
   readonly name: string
@@ -57,6 +72,7 @@ export interface Module {
   readonly identify?: (token: string, services: Services) => Promise<Visitor | undefined>
   /** Paths of its public pages, without the language, for the sitemap and the tests that load every page. */
   readonly sitemap?: (services: Services) => Promise<readonly string[]>
+  readonly personalData?: readonly PersonalData[]
   /** Links in the main menu of the square. */
   readonly menu?: readonly {
     readonly path: string

@@ -5,6 +5,7 @@ import { jobs } from './jobs.ts'
 import { messages } from './messages/messages.ts'
 import { identify } from './people/sign-in.ts'
 import { boundariesImporter } from './places/import-boundaries.ts'
+import { personalData } from './personal-data.ts'
 import { prepare } from './prepare.ts'
 import { routes } from './routes.tsx'
 import { selectMunicipalities } from './store/municipalities.ts'
@@ -18,6 +19,7 @@ export const region: Module = {
   jobs,
   importers: [boundariesImporter],
   prepare,
+  personalData,
   demo: { fill: fillDemo, clear: clearDemo },
   identify,
   async sitemap({ sql, clock }) {

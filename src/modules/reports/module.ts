@@ -4,6 +4,7 @@ import { reportsImporter } from './import/import-reports.ts'
 import { jobs, listens } from './jobs.ts'
 import { listRoutes } from './list-routes.tsx'
 import { messages } from './messages.ts'
+import { personalData } from './personal-data.ts'
 import { reportFormRoutes } from './report-form/routes.tsx'
 import { routes } from './routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
@@ -18,6 +19,7 @@ export const reports: Module = {
   jobs,
   listens,
   importers: [reportsImporter],
+  personalData,
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
     const { reports: newest } = await listReports(sql, {}, { limit: 200 })

@@ -97,4 +97,12 @@ export interface Keys {
   'signIn.ended': undefined
   'signIn.firstOperator': undefined
   'signIn.firstLine': { body: string | number; name: string | number; role: string | number; url: string | number }
+  'privacy.staff.what': undefined
+  'privacy.staff.purpose': undefined
+  'privacy.staff.kept': undefined
+  'privacy.staff.seenBy': undefined
+  'privacy.session.what': undefined
+  'privacy.session.purpose': undefined
+  'privacy.session.kept': undefined
+  'privacy.session.seenBy': undefined
 }

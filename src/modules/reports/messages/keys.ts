@@ -165,4 +165,16 @@ export interface Keys {
   'mail.changedSubject': { number: string | number }
   'mail.changed': { link: string | number; message: string | number; number: string | number; status: string | number }
   'form.sent': undefined
+  'privacy.reporter.what': undefined
+  'privacy.reporter.purpose': undefined
+  'privacy.reporter.kept': undefined
+  'privacy.reporter.seenBy': undefined
+  'privacy.words.what': undefined
+  'privacy.words.purpose': undefined
+  'privacy.words.kept': undefined
+  'privacy.words.seenBy': undefined
+  'privacy.draft.what': undefined
+  'privacy.draft.purpose': undefined
+  'privacy.draft.kept': undefined
+  'privacy.draft.seenBy': undefined
 }

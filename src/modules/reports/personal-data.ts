@@ -1,0 +1,44 @@
+import type { PersonalData } from '#web/module.ts'
+import { messages } from './messages.ts'
+
+const { say } = messages
+
+/** The data about people in the tables of reports; `jobs.ts` enforces how long they are kept. */
+export const personalData: readonly PersonalData[] = [
+  {
+    table: 'reports.report',
+    columns: ['reporter_name', 'reporter_email', 'reporter_phone'],
+    what: say('privacy.reporter.what'),
+    purpose: say('privacy.reporter.purpose'),
+    basis: 'consent',
+    kept: say('privacy.reporter.kept'),
+    seenBy: say('privacy.reporter.seenBy'),
+  },
+  {
+    table: 'reports.report',
+    columns: ['note', 'photo', 'street', 'lon', 'lat'],
+    what: say('privacy.words.what'),
+    purpose: say('privacy.words.purpose'),
+    basis: 'public-task',
+    kept: say('privacy.words.kept'),
+    seenBy: say('privacy.words.seenBy'),
+  },
+  {
+    table: 'reports.event',
+    columns: ['message', 'person'],
+    what: say('privacy.words.what'),
+    purpose: say('privacy.words.purpose'),
+    basis: 'public-task',
+    kept: say('privacy.words.kept'),
+    seenBy: say('privacy.words.seenBy'),
+  },
+  {
+    table: 'reports.draft',
+    columns: ['answers', 'token_hash'],
+    what: say('privacy.draft.what'),
+    purpose: say('privacy.draft.purpose'),
+    basis: 'consent',
+    kept: say('privacy.draft.kept'),
+    seenBy: say('privacy.draft.seenBy'),
+  },
+]

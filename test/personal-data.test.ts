@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { modules } from '../src/app.ts'
+import { openTestDatabase } from '../src/core/database/testing.ts'
+import { corePersonalData } from '../src/web/privacy/core-personal-data.ts'
+
+/** Names that a column with data about people is likely to have. */
+const PERSONAL =
+  /(^|_)(name|email|phone|person|actor|recipient|address|street|note|message|answers|photo|birth|token_hash|last_seen_at|reporter|body_text)(_|$)/
+
+/** Columns that sound personal and are not, each with the reason. */
+const HARMLESS: Readonly<Record<string, string>> = {
+  'core.audit.actor_kind': 'staff, resident or system',
+  'core.setting.name': 'name of a setting',
+  'core.outbox_listener.name': 'name of a capability',
+  'reports.report.note_public': 'whether words are shown',
+  'reports.report.reporter_forgotten_at': 'a moment',
+}
+
+const declared = new Set(
+  [...modules.flatMap((module) => module.personalData ?? []), ...corePersonalData].flatMap(({ table, columns }) =>
+    columns.map((column) => `${table}.${column}`),
+  ),
+)
+
+test('every column with data about people is declared with purpose and retention, and every declared column exists', async () => {
+  const database = await openTestDatabase(modules.map(({ name, folder }) => ({ module: name, folder })))
+  try {
+    const schemas = ['core', ...modules.map(({ name }) => name)]
+    const rows = await database.sql<{ column: string; type: string }>`
+      select table_schema || '.' || table_name || '.' || column_name as column, data_type as type
+      from information_schema.columns where table_schema = any(${schemas}::text[])`
+    const columns = rows.map(({ column }) => column)
+    assert.ok(columns.length > 50)
+    const undeclared = columns.filter((column) => {
+      const name = column.split('.').at(-1) ?? ''
+      return PERSONAL.test(name) && !declared.has(column) && !(column in HARMLESS)
+    })
+    assert.deepEqual(undeclared, [], 'declare these in personal-data.ts of their capability')
+    const named = [...declared, ...Object.keys(HARMLESS)]
+    assert.deepEqual(
+      named.filter((column) => !columns.includes(column)),
+      [],
+      'these columns do not exist',
+    )
+  } finally {
+    await database.close()
+  }
+})
