@@ -24,7 +24,7 @@ export const region: Module = {
   identify,
   async sitemap({ sql, clock }) {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
-    return ['/region', ...municipalities.map(({ nis }) => `/region/${nis}`)]
+    return ['/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
   },
   menu: [{ path: '/region', label: (language) => messages(language)('menu'), may: 'anyone' }],
 }

@@ -9,6 +9,7 @@ import type { Body } from './body.ts'
 import { messages } from './messages/messages.ts'
 import { existedOn, type Municipality } from './municipality.ts'
 import { MunicipalityPage } from './pages/municipality-page.tsx'
+import { PermissionsPage } from './pages/permissions-page.tsx'
 import { RegionPage } from './pages/region-page.tsx'
 import { signInRoutes } from './people/routes.tsx'
 import { mapOf } from './places/locate.ts'
@@ -38,6 +39,13 @@ const pageRoutes: readonly Route[] = [
         />,
       )
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/region/permissions',
+    summary: 'Who may do what',
+    may: 'anyone',
+    handle: (_input, { view }) => page(<PermissionsPage view={view} />),
   }),
   route({
     method: 'GET',

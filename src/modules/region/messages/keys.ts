@@ -105,4 +105,13 @@ export interface Keys {
   'privacy.session.purpose': undefined
   'privacy.session.kept': undefined
   'privacy.session.seenBy': undefined
+  'permissions.title': undefined
+  'permissions.intro': undefined
+  'permissions.what': undefined
+  'permissions.yes': undefined
+  'permissions.no': undefined
+  'permission.reports.read': undefined
+  'permission.reports.handle': undefined
+  'permission.region.administer': undefined
+  'permission.operator': undefined
 }

@@ -42,6 +42,11 @@ export function RegionPage({ view, municipalities, subRegions, bodies, map }: Re
       <p class="govuk-body">
         <DownloadSentence view={view} />
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${view.language}/region/permissions`}>
+          {t('permissions.title')}
+        </a>
+      </p>
     </Page>
   )
 }
