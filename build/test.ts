@@ -15,6 +15,11 @@ if (files.length === 0) {
   console.error(`No test has ${parts.join(' or ')} in its path.`)
   process.exit(1)
 }
-const flags = ['--enable-source-maps', '--test', '--test-isolation=none', `--test-timeout=${browser ? 900_000 : 300_000}`]
+const flags = [
+  '--enable-source-maps',
+  '--test',
+  '--test-isolation=none',
+  `--test-timeout=${browser ? 900_000 : 300_000}`,
+]
 const { status } = spawnSync(process.execPath, [...flags, ...files], { stdio: 'inherit' })
 process.exitCode = status ?? 1

@@ -7,7 +7,7 @@ export interface FirstView {
   readonly kind: Kind
   /** As they travel: compressed, headers included, of every resource. */
   readonly bytes: number
-  /** Without the icon of the tab: browsers ask for it after the page is shown, and keep it for ever. Its bytes do count. */
+  /** What stands in the page itself (`data:`, the icon of the tab) is no request. */
   readonly requests: readonly string[]
   /** Everything that may not be: another host, a cookie, a font, a mistake that the browser reports. */
   readonly complaints: readonly string[]
@@ -37,12 +37,11 @@ export async function openScales(browser: Browser): Promise<Scales> {
   const asked = new Map<string, Asked>()
   const bytes = new Map<string, number>()
   const mistakes: string[] = []
-  // A browser asks for the same icon once, whatever the cache; so it is weighed once and counted everywhere.
-  const icon = { bytes: 0 }
-  network.on('Network.requestWillBeSent', (event) => asked.set(event.requestId, event))
+  network.on('Network.requestWillBeSent', (event) => {
+    if (!event.request.url.startsWith('data:')) asked.set(event.requestId, event)
+  })
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (isIcon(asked.get(requestId))) icon.bytes = encodedDataLength
-    else bytes.set(requestId, encodedDataLength)
+    if (asked.has(requestId)) bytes.set(requestId, encodedDataLength)
   })
   network.on('Network.loadingFailed', (event) => mistakes.push(`${asked.get(event.requestId)?.request.url} failed`))
   page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()))
@@ -54,14 +53,13 @@ export async function openScales(browser: Browser): Promise<Scales> {
       bytes.clear()
       mistakes.length = 0
       const answer = await page.goto(address, { waitUntil: 'load' })
-      const wanted = () => [...asked.values()].filter((one) => !isIcon(one))
-      await settle(() => icon.bytes > 0 && bytes.size + mistakes.length >= wanted().length)
-      const requests = wanted().map(({ request, type }) => ({ url: new URL(request.url), type }))
+      await settle(() => bytes.size + mistakes.length >= asked.size)
+      const requests = [...asked.values()].map(({ request, type }) => ({ url: new URL(request.url), type }))
       const { host } = new URL(address)
       const view: FirstView = {
         address,
         kind: await kindOf(page),
-        bytes: [...bytes.values()].reduce((sum, one) => sum + one, icon.bytes),
+        bytes: [...bytes.values()].reduce((sum, one) => sum + one, 0),
         requests: requests.map(({ url }) => url.pathname),
         complaints: [
           ...mistakes,
@@ -75,10 +73,6 @@ export async function openScales(browser: Browser): Promise<Scales> {
     },
     close: () => context.close(),
   }
-}
-
-function isIcon(one: Asked | undefined): boolean {
-  return /\/favicon\b/.test(one?.request.url ?? '')
 }
 
 /** Waits until this is so, for at most three seconds. */
