@@ -4,6 +4,7 @@ import { readConfig, type Config } from '#core/config.ts'
 import { openDatabase } from '#core/database/database.ts'
 import { createLog } from '#core/log.ts'
 import { checkMail } from '#core/mail/smtp-mail.ts'
+import { explainCause } from '#core/problem.ts'
 
 const LEAST_FREE_BYTES = 1024 ** 3
 const MOST_CLOCK_SECONDS = 5
@@ -44,7 +45,7 @@ async function checkDatabaseAndClock(config: Config): Promise<Finding[]> {
       await database.close()
     }
   } catch (error) {
-    return [{ ok: false, about: `database: ${error instanceof Error ? error.message : String(error)}` }]
+    return [{ ok: false, about: `database: ${explainCause(error)}` }]
   }
 }
 

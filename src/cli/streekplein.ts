@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { ConfigError } from '#core/config.ts'
-import { Problem } from '#core/problem.ts'
+import { explainCause, Problem } from '#core/problem.ts'
 import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { doctor } from './doctor.ts'
@@ -42,7 +42,7 @@ function usage(): string {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof Problem) return error.title('en')
+  if (error instanceof Problem) return explainCause(error)
   if (error instanceof ConfigError) return error.message
   if (error instanceof Error) return error.name === 'Error' ? (error.stack ?? error.message) : error.message
   return String(error)

@@ -25,3 +25,24 @@ export class Problem extends Error {
     this.extensions = options.extensions ?? {}
   }
 }
+
+/**
+ * What went wrong and why: the message of an error and those of its causes, in one line, for who runs the square. A
+ * `Problem` is calm towards visitors; its cause ("connect ECONNREFUSED 127.0.0.1:5432") is what an operator can mend.
+ */
+export function explainCause(error: unknown): string {
+  const reasons = new Set<string>()
+  for (let link = error, depth = 0; link !== undefined && depth < 10; depth += 1) {
+    reasons.add(reasonOf(link))
+    link = link instanceof Error ? link.cause : undefined
+  }
+  return [...reasons].filter((reason) => reason !== '').join(': ')
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof Problem) return error.title('en').replace(/\.$/, '')
+  // A host with several addresses fails once for each of them, with an empty message of its own.
+  if (error.message === '' && error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
+  return error.message || error.name
+}

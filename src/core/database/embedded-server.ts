@@ -7,7 +7,6 @@ import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import {
   giveSignOfLife,
   hasParent,
@@ -17,6 +16,7 @@ import {
   takeFolder,
   thisHolder,
 } from './folder-lock.ts'
+import { openGate } from './protocol-gate.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
 /** What the parent asks for, as JSON in the first argument. */
@@ -35,8 +35,6 @@ export type EmbeddedNews =
   | { readonly state: 'ready' }
   | { readonly state: 'in-use'; readonly pid: number; readonly parentPid: number; readonly closing: boolean }
 
-/** A transaction that does nothing for this long while others wait is taken for lost: everything shares one session. */
-const LOST_TRANSACTION_SECONDS = 60
 const extensions = { btree_gist, pg_trgm, unaccent }
 const order = JSON.parse(process.argv[2] ?? '{}') as EmbeddedOrder // written by embedded.ts, just now
 const holder = thisHolder(order.parentPid, order.socketFolder)
@@ -48,14 +46,12 @@ process.on('SIGTERM', () => {})
 
 if (!process.connected || (await isTaken())) process.exit(3)
 const db = await open()
-let lastWork = performance.now()
-guard(db)
 makeSocketFolder(order.socketFolder)
 rmSync(socketPath, { force: true })
-const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 200 })
-await server.start()
+const gate = await openGate({ engine: db, path: socketPath, onBroken: giveUp })
 chmodSync(socketPath, 0o600)
-setInterval(watch, SIGN_OF_LIFE_SECONDS * 1000)
+const { dataFolder } = order
+if (dataFolder !== undefined) setInterval(() => giveSignOfLife(dataFolder), SIGN_OF_LIFE_SECONDS * 1000)
 process.on('disconnect', () => void stop())
 process.on('message', (message) => {
   if (message === 'stop') void stop()
@@ -106,31 +102,14 @@ async function keepTemplate(made: PGlite, template: string): Promise<void> {
 }
 
 /** A WASM engine that failed in the middle of a message cannot be trusted any more: end, and the parent starts a new one. */
-function guard(engine: PGlite): void {
-  const execute = engine.execProtocolRawStream.bind(engine)
-  engine.execProtocolRawStream = async (message, options) => {
-    lastWork = performance.now()
-    try {
-      await execute(message, options)
-    } catch (error) {
-      console.error('the embedded database failed', error)
-      process.exit(4)
-    }
-    lastWork = performance.now()
-  }
-}
-
-function watch(): void {
-  if (order.dataFolder !== undefined) giveSignOfLife(order.dataFolder)
-  const silentSeconds = (performance.now() - lastWork) / 1000
-  if (silentSeconds < LOST_TRANSACTION_SECONDS || server.getStats().queuedQueries === 0) return
-  console.error(`a transaction did nothing for ${LOST_TRANSACTION_SECONDS} seconds while others waited: starting again`)
-  process.exit(5)
+function giveUp(error: unknown): never {
+  console.error('the embedded database failed', error)
+  process.exit(4)
 }
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(6), 8000).unref()
-  await server.stop()
+  await gate.stop()
   await db.close()
   // The lock goes last: whoever waits for it makes this folder anew.
   rmSync(order.socketFolder, { recursive: true, force: true })

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import type { Database } from './database.ts'
+import { createLog } from '#core/log.ts'
+import { openServer, type Database } from './database.ts'
 import { migrate, MigrationRefused, type Room } from './migrate.ts'
 import { openTestDatabase } from './testing.ts'
 
@@ -92,5 +93,21 @@ describe('migrations', () => {
     const names = [...one, ...two].map(({ module, file }) => `${module}/${file}`)
     assert.equal(new Set(names).size, names.length)
     assert.equal(names.filter((name) => name.startsWith('garden')).length, 2)
+  })
+
+  it('make every schema once when four processes start at once on an empty server', async (context) => {
+    const { connectionString } = database.connection
+    if (connectionString === undefined) return context.skip('only one process starts the embedded database')
+    for (let round = 0; round < 5; round += 1) {
+      const four: Database[] = await Promise.all(
+        [1, 2, 3, 4].map(async () => openServer(connectionString, createLog('silent'))),
+      )
+      const applied = await Promise.all(four.map(async ({ sql }) => migrate(sql, [room('garden', tree)])))
+      assert.equal(applied.flat().filter(({ module }) => module === 'garden').length, 1)
+      await Promise.all(four.map(async ({ close }) => close()))
+      await database.sql.script(
+        'drop schema core cascade; drop schema if exists core_jobs cascade; drop schema garden cascade',
+      )
+    }
   })
 })
