@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from '#core/config.ts'
 import { createLog } from '#core/log.ts'
+import { explainCause } from '#core/problem.ts'
 import { startSquare } from './start.ts'
 
 try {
@@ -34,5 +35,5 @@ function explained(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   if ('code' in error && error.code === 'EADDRINUSE')
     return `${error.message}: another program listens there. Stop it, or choose another port with PORT.`
-  return error instanceof ConfigError || error.name !== 'Error' ? error.message : error
+  return error instanceof ConfigError || error.name !== 'Error' ? explainCause(error) : error
 }

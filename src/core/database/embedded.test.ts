@@ -152,6 +152,17 @@ describe('the embedded database', () => {
     await database.close()
   })
 
+  it('comes back when a statement fells the engine', async () => {
+    const database = await open()
+    await database.sql.script(`
+      create table note (text text);
+      create function fall(n int) returns int language plpgsql as $$ begin return fall(n + 1); end $$`)
+    await database.sql`insert into note values ('kept')`
+    await assert.rejects(database.sql`select fall(1)`, { code: 'database-unavailable' })
+    assert.deepEqual(await database.sql`select text from note`, [{ text: 'kept' }])
+    await database.close()
+  })
+
   it('ends by itself when its parent is killed, and the next start waits for that', async () => {
     const other = start('open', 'wait')
     const embeddedPid = Number(await other.hear('opened'))

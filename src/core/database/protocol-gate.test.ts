@@ -120,6 +120,7 @@ describe('the gate of the embedded database', { skip }, () => {
     assert.equal(await one.heard('C'), '2DC')
     one.send(one.parse('select 1/n from generate_series(0, 0) n'), one.bind([]), one.execute(), one.flush())
     assert.equal(await one.heard('E'), '12E')
+    one.send(one.query('select 1')) // skipped, without an answer
     one.send(one.sync())
     assert.equal(await one.heardUntilReady(), 'Z')
     assert.deepEqual((await waiting).rows, [{ x: 'other' }])
@@ -202,6 +203,11 @@ describe('the gate of the embedded database', { skip }, () => {
     const one = await client()
     await assert.rejects(one.query('copy note (text) from stdin'), /takes no COPY FROM STDIN/)
     assert.deepEqual((await one.query('select 1 as fine')).rows, [{ fine: 1 }])
+    const other = await raw()
+    other.send(other.parse('copy note (text) from stdin'), other.bind([]), other.execute(), other.sync())
+    assert.equal(await other.heard('E'), '12GE')
+    other.send(other.sync())
+    assert.equal(await other.heardUntilReady(), 'Z')
     assert.equal(database.embeddedPid(), pid)
   })
 

@@ -1,9 +1,9 @@
 import { createServer, type Socket } from 'node:net'
+import { isDue, isReadyDue, newClient, type Batch, type Client } from './gate-client.ts'
 import {
   closeStatement,
   COPY_FAIL,
   fatalError,
-  framing,
   mayCopyIn,
   needsUnnamedStatement,
   negotiatedVersion,
@@ -15,8 +15,6 @@ import {
   SYNC,
   withoutCompletion,
   withOwnNames,
-  type Framing,
-  type FrontendMessage,
 } from './protocol.ts'
 
 /** One PostgreSQL session that takes messages of the protocol, such as PGlite. */
@@ -40,28 +38,6 @@ export interface Gate {
   stop(): Promise<void>
 }
 
-/** What a client asks up to a point where it waits for the answer. */
-interface Batch {
-  readonly messages: readonly FrontendMessage[]
-  /** It ends with a Flush: the engine must still get the Sync that ends this request. */
-  readonly unfinished: boolean
-}
-
-interface Client {
-  readonly socket: Socket
-  readonly framing: Framing
-  readonly prefix: Buffer
-  /** Names, with the prefix, of the prepared statements that must go when the client goes. */
-  readonly statements: Set<string>
-  readonly batches: Batch[]
-  /** Messages that do not make a batch yet. */
-  messages: FrontendMessage[]
-  /** Its latest unnamed statement, as the Parse that made it. */
-  unnamed: Buffer | undefined
-  state: 'opening' | 'open' | 'leaving' | 'gone'
-  heardAt: number
-}
-
 const MOST_CLIENTS = 200
 /** A client that asks faster than it is answered is not listened to beyond this many batches. */
 const MOST_BATCHES = 16
@@ -73,11 +49,11 @@ const FORGET_UNNAMED = closeStatement('')
  * Lets many clients use one PostgreSQL session, one at a time. Who gets the engine gives it a whole batch: all messages
  * up to a Sync, Query, FunctionCall or Flush, so that a Bind can only meet the Parse before it; who is in a transaction
  * afterwards (ReadyForQuery does not say `I`) or has sent no Sync yet keeps the engine until that is over. The others
- * wait in the order in which they asked. (PostgreSQL documentation, §54.2.3 "Extended Query", §54.2.4 "Pipelining".)
+ * wait in the order in which they asked. (PostgreSQL documentation, "Message Flow": "Extended Query", "Pipelining".)
  *
  * Prepared statements are kept apart, the unnamed one too. Session settings, temporary tables, LISTEN and session
  * advisory locks are shared by all. A client that leaves in the middle of a transaction has it rolled back. A request
- * to cancel is ignored, as the protocol allows (§54.2.8), encryption is declined, and COPY FROM STDIN is refused.
+ * to cancel is ignored, as the protocol allows ("Canceling Requests in Progress"), encryption is declined, and COPY FROM STDIN is refused.
  */
 export async function openGate(options: GateOptions): Promise<Gate> {
   const clients = new Set<Client>()
@@ -101,17 +77,7 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   const watch = setInterval(sendLostAway, Math.min(lostMilliseconds / 4, 5000))
 
   function admit(socket: Socket): void {
-    const client: Client = {
-      socket,
-      framing: framing(),
-      prefix: Buffer.from(`c${(count += 1)}.`),
-      statements: new Set(),
-      batches: [],
-      messages: [],
-      unnamed: undefined,
-      state: 'opening',
-      heardAt: 0,
-    }
+    const client = newClient(socket, (count += 1))
     clients.add(client)
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => hear(client, chunk))
@@ -152,7 +118,7 @@ export async function openGate(options: GateOptions): Promise<Gate> {
     if (client.state !== 'open') return
     for (const message of client.framing.take(chunk)) {
       if (message.type === 'X') return void client.socket.end()
-      // Outside of a COPY these are ignored (§54.2.7), and there is never one to be inside of.
+      // Outside of a COPY these are ignored ("COPY Operations"), and there is never one to be inside of.
       if ('dcf'.includes(message.type)) continue
       client.messages.push(message)
       if (!BATCH_ENDS.includes(message.type)) continue
@@ -216,7 +182,10 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   async function serve(client: Client, batch: Batch): Promise<void> {
     const { parts, replayed } = prepare(client, batch)
     const answer = await run(parts)
-    holder = !batch.unfinished && statusAtEnd(answer) === 'I' ? undefined : client
+    const status = batch.unfinished ? undefined : statusAtEnd(answer)
+    if (status === undefined && isReadyDue(client, batch)) fall(answer)
+    client.inRequest = status === undefined
+    holder = status === 'I' ? undefined : client
     if (client.socket.writable) client.socket.write(replayed ? withoutCompletion(answer) : answer)
     listen(client)
   }
@@ -244,7 +213,7 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   function note(client: Client, type: string, { bytes, statement }: { bytes: Buffer; statement?: string }): void {
     if (statement && type === 'P') client.statements.add(statement)
     if (statement && type === 'C') client.statements.delete(statement)
-    // A Query forgets the unnamed statement, and so do the Parse and the Close of it (§54.2.3).
+    // A Query forgets the unnamed statement, and so do the Parse and the Close of it ("Extended Query").
     if (type !== 'Q' && (statement !== '' || (type !== 'P' && type !== 'C'))) return
     client.unnamed = type === 'P' ? bytes : undefined
     ownerOfUnnamed = client
@@ -253,10 +222,18 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   async function cleanUpAfter(client: Client): Promise<void> {
     client.state = 'gone'
     // A Sync first: after an error the engine skips all that comes before it.
-    if (holder === client) await run([SYNC, query('rollback')])
+    if (holder === client) {
+      const answer = await run([SYNC, query('rollback')])
+      if (statusAtEnd(answer) !== 'I') fall(answer)
+    }
     holder = undefined
     if (client.statements.size > 0) await run([...[...client.statements].map(closeStatement), SYNC])
     if (ownerOfUnnamed === client) ownerOfUnnamed = undefined
+  }
+
+  /** PGlite keeps some failures of its engine to itself (a stack that is full): then there is no ReadyForQuery, ever again. */
+  function fall(answer: Buffer): never {
+    options.onBroken(new Error(`no ReadyForQuery after ${answer.length} bytes of an answer`))
   }
 
   async function run(parts: readonly Buffer[]): Promise<Buffer> {
@@ -282,9 +259,4 @@ export async function openGate(options: GateOptions): Promise<Gate> {
       await running
     },
   }
-}
-
-/** A client is due when it has asked something, or when it left and that was not seen to yet. */
-function isDue({ batches, state }: Client): boolean {
-  return batches.length > 0 || state === 'leaving'
 }

@@ -1,7 +1,7 @@
 /**
  * The messages of the PostgreSQL frontend/backend protocol, version 3, as far as the gate must know them.
- * Sources: PostgreSQL 18 documentation, §54.2 "Message Flow", §54.7 "Message Formats", §54.8 "Error and Notice Message
- * Fields" (chapter 55 in versions 14 to 17).
+ * Sources: PostgreSQL 18 documentation, chapter "Frontend/Backend Protocol" (number 55 in version 15): "Message Flow",
+ * "Message Formats", "Error and Notice Message Fields".
  */
 
 /** A whole message of a client, its type byte and length included. */
