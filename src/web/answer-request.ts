@@ -38,7 +38,7 @@ export async function answerRequest(
     const answer = await decide(route, input.raw, context, request)
     return sendAnswer(privately(answer, visitor), request, reply)
   } catch (error) {
-    return sendFailure(toProblem(error), house, request, reply, input.view)
+    return sendFailure(error, house, request, reply, input.view)
   } finally {
     await input.raw?.forget()
   }
@@ -118,14 +118,4 @@ function withStatus(answer: Answer, status: number): Answer {
 /** What a signed-in person sees is not kept by browsers on shared computers. */
 function privately(answer: Answer, visitor: Visitor | undefined): Answer {
   return visitor === undefined ? answer : { ...answer, headers: { 'cache-control': 'no-store', ...answer.headers } }
-}
-
-function toProblem(error: unknown): unknown {
-  if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
-    return generalProblem(
-      Number(error.statusCode) === 413 ? 'body-too-large' : 'bad-request',
-      Number(error.statusCode),
-      error,
-    )
-  return error
 }

@@ -36,12 +36,13 @@ export function wantsPage(request: FastifyRequest): boolean {
  * it came that far: somebody who signed in stays so on a page that does not exist.
  */
 export function sendFailure(
-  error: unknown,
+  thrown: unknown,
   house: House,
   request: FastifyRequest,
   reply: FastifyReply,
   known?: View,
 ): FastifyReply {
+  const error = foreseen(thrown)
   const language = requestLanguage(request)
   const view = known ?? makeView(house, request, { language, visitor: undefined, demo: false })
   if (!(error instanceof Problem)) {
@@ -55,4 +56,15 @@ export function sendFailure(
     ? problemPage(error, view)
     : problemDocument(error, { language, requestId: request.id })
   return sendAnswer(answer, request, reply)
+}
+
+/** Turns what Fastify and its plugins throw into the problem that it is; what we did not foresee stays as it is. */
+function foreseen(error: unknown): unknown {
+  if (error instanceof Problem || !(error instanceof Error)) return error
+  const status = 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 413) return generalProblem('body-too-large', 413, error)
+  if (status === 415) return generalProblem('unsupported-content-type', 415, error)
+  if (status === 429) return generalProblem('too-many-requests', 429, error)
+  if (status >= 400 && status < 500) return generalProblem('bad-request', status, error)
+  return error
 }

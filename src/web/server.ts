@@ -6,7 +6,6 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:zlib'
 import type { Services } from '#core/services.ts'
-import { Problem } from '#core/problem.ts'
 import { readAssets, readIcon, serveAssets } from './assets.ts'
 import { answerRequest } from './answer-request.ts'
 import { serveHealth } from './health.ts'
@@ -82,7 +81,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, parseForm(String(body)))
   })
-  server.setErrorHandler((error, request, reply) => sendFailure(foreseen(error), house, request, reply))
+  server.setErrorHandler((error, request, reply) => sendFailure(error, house, request, reply))
   server.setNotFoundHandler((request, reply) => sendFailure(generalProblem('not-found', 404), house, request, reply))
 
   await server.register(etag, { weak: true })
@@ -114,15 +113,4 @@ function addRoute(server: FastifyInstance, house: House, route: Route): void {
     config: { rateLimit: { max, timeWindow: '1 minute' } },
     handler: (request: FastifyRequest, reply: FastifyReply) => answerRequest(house, route, request, reply),
   })
-}
-
-/** Turns what Fastify and its plugins throw into the problem that it is; what we did not foresee stays as it is. */
-function foreseen(error: unknown): unknown {
-  if (error instanceof Problem || !(error instanceof Error)) return error
-  const status = 'statusCode' in error ? Number(error.statusCode) : 500
-  if (status === 413) return generalProblem('body-too-large', 413, error)
-  if (status === 415) return generalProblem('unsupported-content-type', 415, error)
-  if (status === 429) return generalProblem('too-many-requests', 429, error)
-  if (status >= 400 && status < 500) return generalProblem('bad-request', status, error)
-  return error
 }

@@ -1,10 +1,10 @@
 import { longDate } from '#core/i18n/format.ts'
 import { isLanguage, FALLBACK } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
-import { bodyName, findBody } from '#modules/region/public.ts'
 import type { Job } from '#web/module.ts'
 import { followUrl } from './follow-link.ts'
 import { messages } from './messages.ts'
+import { bodyNameOf } from './names.ts'
 import { answerBefore, REPORTER_KEPT_DAYS, type Report } from './report.ts'
 import { forgetReporters } from './store/change.ts'
 import { removeExpiredDrafts } from './store/drafts.ts'
@@ -39,14 +39,13 @@ export const listens = {
     if (report?.reporterEmail == null) return
     const language = languageOf(report)
     const t = messages(language)
-    const body = await findBody(services.sql, report.body)
     await services.mail.send({
       to: report.reporterEmail,
       language,
       subject: t('mail.receivedSubject', { number: String(report.number) }),
       text: t('mail.received', {
         category: t(`category.${report.category}`),
-        body: body === undefined ? report.body : bodyName(body, language),
+        body: await bodyNameOf(report.body, { sql: services.sql, language }),
         date: longDate(answerBefore(report.receivedAt), language),
         link: followUrl(report, language, services),
       }),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import { IMAGE_TYPE } from '#core/files/files.ts'
-import { bodyName, findBody, findMunicipality, municipalityName } from '#modules/region/public.ts'
 import { content, page, saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import { followSecret, getFollowedReport } from './follow-link.ts'
 import { messages } from './messages.ts'
+import { bodyNameOf, municipalityNameOf } from './names.ts'
 import { FollowPage } from './pages/follow-page.tsx'
 import { ReportPage } from './pages/report-page.tsx'
 import { isForReporter, isPublic, publicView, type Report } from './report.ts'
@@ -133,14 +133,9 @@ async function followPage(
   )
 }
 
-async function namesOf(
-  report: Report,
-  { sql, language }: Context,
-): Promise<{ municipalityName: string; bodyName: string }> {
-  const municipality = await findMunicipality(sql, report.municipality)
-  const body = await findBody(sql, report.body)
+async function namesOf(report: Report, context: Context): Promise<{ municipalityName: string; bodyName: string }> {
   return {
-    municipalityName: municipality === undefined ? report.municipality : municipalityName(municipality, language),
-    bodyName: body === undefined ? report.body : bodyName(body, language),
+    municipalityName: await municipalityNameOf(report.municipality, context),
+    bodyName: await bodyNameOf(report.body, context),
   }
 }

@@ -1,19 +1,13 @@
 import { z } from 'zod'
 import { IMAGE_TYPE } from '#core/files/files.ts'
 import { Problem } from '#core/problem.ts'
-import {
-  boundariesNotice,
-  bodyName,
-  boundaryBasis,
-  findBody,
-  findMunicipality,
-  municipalityName,
-} from '#modules/region/public.ts'
+import { boundariesNotice, boundaryBasis } from '#modules/region/public.ts'
 import { content, page, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { followUrl } from '../follow-link.ts'
 import { messages } from '../messages.ts'
+import { bodyNameOf, municipalityNameOf } from '../names.ts'
 import { CheckPage } from '../pages/check-page.tsx'
 import { ContactPage } from '../pages/contact-page.tsx'
 import { DonePage } from '../pages/done-page.tsx'
@@ -195,14 +189,13 @@ function contactPage(
 
 async function checkPage(token: string, errors: readonly FieldError[], context: Context): Promise<Answer> {
   const { answers, sentAt } = await getDraft(context, token)
-  const { language, view, sql } = context
+  const { language, view } = context
   if (sentAt !== null) return next(context, token, 'done')
   if (answers.where === undefined) return seeOther(`/${language}/reports/new?draft=${token}`)
   if (!isComplete(answers)) return seeOther(`/${language}/reports/new/${token}/what`)
 
   const { where } = answers
-  const municipality = await findMunicipality(sql, where.municipality)
-  const name = municipality === undefined ? where.municipality : municipalityName(municipality, language)
+  const name = await municipalityNameOf(where.municipality, context)
   const onMap = where.lon === undefined ? '' : `(${messages(language)('check.onMap')})`
   return page(
     <CheckPage
@@ -218,9 +211,4 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
       errors={errors}
     />,
   )
-}
-
-async function bodyNameOf(id: string, { sql, language }: Context): Promise<string> {
-  const body = await findBody(sql, id)
-  return body === undefined ? id : bodyName(body, language)
 }

@@ -6,9 +6,9 @@ import { page, saved } from '#web/answer.ts'
 import { choicesOf, textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
-import { findMunicipality, municipalityName } from '#modules/region/public.ts'
 import { CATEGORIES } from '../category.ts'
 import { messages } from '../messages.ts'
+import { municipalityNameOf } from '../names.ts'
 import { StaffListPage } from '../pages/staff-list-page.tsx'
 import { StaffReportPage } from '../pages/staff-report-page.tsx'
 import { nextStatuses, STATUSES, type Report } from '../report.ts'
@@ -177,13 +177,12 @@ async function staffReportPage(
   { sql, view, language, visitor, clock }: Context,
   typed: Typed = {},
 ): Promise<Answer> {
-  const municipality = await findMunicipality(sql, report.municipality)
   return page(
     <StaffReportPage
       view={view}
       report={report}
       events={await listEvents(sql, report.id)}
-      municipalityName={municipality === undefined ? report.municipality : municipalityName(municipality, language)}
+      municipalityName={await municipalityNameOf(report.municipality, { sql, language })}
       mayHandle={allows(visitor, 'reports.handle', report.body)}
       status={textOf(typed, 'status') ?? ''}
       message={textOf(typed, 'message') ?? ''}
