@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '#core/i18n/format.ts'
 import { uploadFolder } from '#core/files/save-upload.ts'
 import { isLanguage } from '#core/i18n/language.ts'
+import { callerOf } from './caller.ts'
 import { isFormToken } from './form-token.ts'
 import { fieldErrors } from './input/field-errors.ts'
 import { messages } from './input/messages.ts'
@@ -34,7 +35,8 @@ export async function answerRequest(
     refuseOtherSites(route, request, house)
     input.raw = await readInput(request, route, uploadFolder(house.services.config))
     const { typed, uploads } = input.raw
-    const context: Context = { ...house.services, language, visitor, view, typed, uploads, requestId: request.id }
+    const asked = { language, visitor, view, caller: callerOf(request), requestId: request.id }
+    const context: Context = { ...house.services, ...asked, typed, uploads }
     const answer = await decide(route, input.raw, context, request)
     return sendAnswer(privately(answer, visitor), request, reply)
   } catch (error) {

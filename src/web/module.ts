@@ -1,6 +1,8 @@
 import type { Services } from '#core/services.ts'
 import type { Localised } from '#core/i18n/catalog.ts'
+import type { RetentionRule } from '#core/retention/retention.ts'
 import type { Language } from '#core/i18n/language.ts'
+import type { OwnFile } from './own-file.ts'
 import type { Route } from './route.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -73,6 +75,10 @@ export interface Module {
   /** Paths of its public pages, without the language, for the sitemap and the tests that load every page. */
   readonly sitemap?: (services: Services) => Promise<readonly string[]>
   readonly personalData?: readonly PersonalData[]
+  /** How long what it keeps is kept: one job enforces all of these. */
+  readonly retention?: readonly RetentionRule[]
+  /** What it keeps about one resident, for "my file". */
+  readonly ownFile?: OwnFile
   /** Links in the main menu of the square. */
   readonly menu?: readonly {
     readonly path: string

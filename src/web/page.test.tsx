@@ -102,7 +102,10 @@ test('a notice and the banner of the demonstration are only there when there is 
 })
 
 test('somebody who signed in sees the name and can sign out by a form with the token', () => {
-  const page = draw({ visitor: { id: '1', name: 'Noor <Peeters>', sessionId: 's', grants: [] }, formToken: 'secret' })
+  const page = draw({
+    visitor: { id: '1', kind: 'staff', name: 'Noor <Peeters>', sessionId: 's', grants: [] },
+    formToken: 'secret',
+  })
   assert.ok(page.html.includes('Noor &lt;Peeters>') || page.html.includes('Noor &lt;Peeters&gt;'))
   const form = only(page.all('form'))
   assert.deepEqual([form.attributes['method'], form.attributes['action']], ['post', '/nl/sign-out'])

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import type { Readable } from 'node:stream'
 import type { Language } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
+import type { Caller } from './caller.ts'
 import type { Upload } from './input/upload.ts'
 import type { View } from './view.ts'
 import type { Visitor } from './visitor.ts'
@@ -14,6 +15,8 @@ export interface Context extends Services {
   readonly language: Language
   /** Who asks; undefined for a visitor who has not signed in. */
   readonly visitor: Visitor | undefined
+  /** From where it is asked. */
+  readonly caller: Caller
   /** What a page needs to draw its frame: language, path, form token, notices. */
   readonly view: View
   /** The text fields of this request, as they came. */

@@ -4,12 +4,23 @@ export interface Grant {
   readonly scope: string | null
 }
 
+/** What proves which records are a resident's own: the account, and the address that was proven by a link, if any. */
+export interface Owner {
+  /** Id of the account. */
+  readonly resident: string
+  /** In lower case. */
+  readonly email: string | null
+}
+
 /** Somebody who signed in. What the permissions mean is decided in `modules/region/permissions.ts`. */
 export interface Visitor {
   readonly id: string
+  readonly kind: 'staff' | 'resident'
   readonly name: string
   readonly sessionId: string
   readonly grants: readonly Grant[]
+  /** Of a resident only. */
+  readonly owner?: Owner
 }
 
 /** Whether somebody has a permission in a scope; `undefined` asks whether they have it anywhere. */

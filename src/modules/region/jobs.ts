@@ -1,5 +1,5 @@
 import type { Job } from '#web/module.ts'
-import { forgetEndedSessions } from './people/sign-in.ts'
+import { forgetEndedSessions } from './people/sessions.ts'
 import { forgetFormerStaff } from './people/store.ts'
 
 /** What happens by itself. */

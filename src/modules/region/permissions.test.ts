@@ -4,7 +4,7 @@ import { allows, type Visitor } from '#web/visitor.ts'
 import { grantsOf, type Role } from './permissions.ts'
 
 function visitor(role: Role, body: string): Visitor {
-  return { id: '1', name: 'Samira', sessionId: '2', grants: grantsOf(role, body) }
+  return { id: '1', kind: 'staff', name: 'Samira', sessionId: '2', grants: grantsOf(role, body) }
 }
 
 test('a handler handles the reports of the own body, not those of a neighbour', () => {

@@ -4,27 +4,47 @@ import type { Grant } from '#web/visitor.ts'
 export const ROLES = ['reader', 'handler', 'editor', 'administrator', 'operator'] as const
 export type Role = (typeof ROLES)[number]
 
+/** Who can be let in: staff in a role, or a resident who opened "my file". */
+export const ACTORS = ['resident', ...ROLES] as const
+export type Actor = (typeof ACTORS)[number]
+
 /**
  * WHO MAY DO WHAT. On the left what is done, on the right who may do it, always within their own body only:
- * a handler of Leuven handles the reports of Leuven. An operator keeps the whole square running, and only that:
- * an operator cannot read what residents report.
+ * a handler of Leuven handles the reports of Leuven. A resident may do things with their own file only.
+ * An operator keeps the whole square running, and only that: an operator cannot read what residents report.
  */
 export const PERMISSIONS = {
+  /** See, correct, take along and erase everything that is kept about oneself. */
+  'file.own': ['resident'],
+  /** Choose one's own passkeys, see and end one's own sessions. */
+  'account.own': ROLES,
   /** See reports of residents in full, with the name and address of who reported. */
   'reports.read': ['reader', 'handler', 'administrator'],
   /** Answer, pass on and close reports. */
   'reports.handle': ['handler', 'administrator'],
+  /** Give a resident without e-mail a printed code for "my file". */
+  'residents.help': ['handler', 'administrator'],
+  /** Let colleagues in, give and take roles, help a colleague who lost a passkey. */
+  'people.administer': ['administrator', 'operator'],
   /** Choose tracks of cooperation, change what the square tells about the body. */
   'region.administer': ['administrator', 'operator'],
-  /** Keep the square running: read letters that were not sent, remove the demonstration. */
+  /** Keep the square running: read letters that were not sent, choose providers to sign in with, remove the demonstration. */
   operator: ['operator'],
-} as const satisfies Record<string, readonly Role[]>
+} as const satisfies Record<string, readonly Actor[]>
 export type Permission = keyof typeof PERMISSIONS
 
 /** What somebody with this role at this body may do. The role of operator holds for the whole region. */
 export function grantsOf(role: Role, body: string): Grant[] {
-  const scope = role === 'operator' ? null : body
-  return Object.entries<readonly Role[]>(PERMISSIONS)
-    .filter(([, roles]) => roles.includes(role))
+  return grants(role, role === 'operator' ? null : body)
+}
+
+/** What a resident may do: only with their own records, wherever those are. */
+export function grantsOfResident(): Grant[] {
+  return grants('resident', null)
+}
+
+function grants(actor: Actor, scope: string | null): Grant[] {
+  return Object.entries<readonly Actor[]>(PERMISSIONS)
+    .filter(([, actors]) => actors.includes(actor))
     .map(([permission]) => ({ permission, scope }))
 }

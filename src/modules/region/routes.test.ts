@@ -25,7 +25,8 @@ describe('the pages and the API of the region', () => {
 
   async function staffCookies() {
     const link = await createSignInLink(square.services, SAMIRA)
-    return { '__Host-session': await signIn(square.services, link.split('/').at(-1) ?? '') }
+    const from = { device: '', replaces: undefined }
+    return { '__Host-session': await signIn(square.services, link.split('/').at(-1) ?? '', from) }
   }
 
   test('the page of the region has every municipality, in four languages', async () => {

@@ -7,7 +7,7 @@ const { say } = messages
 export const personalData: readonly PersonalData[] = [
   {
     table: 'reports.report',
-    columns: ['reporter_name', 'reporter_email', 'reporter_phone'],
+    columns: ['reporter_name', 'reporter_email', 'reporter_phone', 'resident'],
     what: say('privacy.reporter.what'),
     purpose: say('privacy.reporter.purpose'),
     basis: 'consent',

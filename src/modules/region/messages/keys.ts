@@ -114,4 +114,17 @@ export interface Keys {
   'permission.reports.handle': undefined
   'permission.region.administer': undefined
   'permission.operator': undefined
+  'role.resident': undefined
+  'permission.file.own': undefined
+  'permission.account.own': undefined
+  'permission.residents.help': undefined
+  'permission.people.administer': undefined
+  'privacy.key.what': undefined
+  'privacy.key.purpose': undefined
+  'privacy.key.kept': undefined
+  'privacy.key.seenBy': undefined
+  'privacy.resident.what': undefined
+  'privacy.resident.purpose': undefined
+  'privacy.resident.kept': undefined
+  'privacy.resident.seenBy': undefined
 }

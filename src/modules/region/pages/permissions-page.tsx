@@ -3,13 +3,13 @@ import { Table } from '#web/components/table/table.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages/messages.ts'
-import { PERMISSIONS, ROLES, type Permission, type Role } from '../permissions.ts'
+import { ACTORS, PERMISSIONS, type Actor, type Permission } from '../permissions.ts'
 
 /** Who may do what: the table of permissions, as it is in force, in words. */
 export function PermissionsPage({ view }: { view: View }) {
   const t = messages(view.language)
   const region = { text: t('menu'), href: `/${view.language}/region` }
-  const rows = Object.entries<readonly Role[]>(PERMISSIONS) as [Permission, readonly Role[]][]
+  const rows = Object.entries<readonly Actor[]>(PERMISSIONS) as [Permission, readonly Actor[]][]
   return (
     <Page
       view={view}
@@ -23,11 +23,11 @@ export function PermissionsPage({ view }: { view: View }) {
         caption={t('permissions.title')}
         captionClasses="govuk-visually-hidden"
         stack
-        head={[t('permissions.what'), ...ROLES.map((role) => t(`role.${role}`))]}
-        rows={rows.map(([permission, roles]) => [
+        head={[t('permissions.what'), ...ACTORS.map((actor) => t(`role.${actor}`))]}
+        rows={rows.map(([permission, actors]) => [
           t(`permission.${permission}`),
-          ...ROLES.map((role) =>
-            roles.includes(role) ? <strong>{t('permissions.yes')}</strong> : t('permissions.no'),
+          ...ACTORS.map((actor) =>
+            actors.includes(actor) ? <strong>{t('permissions.yes')}</strong> : t('permissions.no'),
           ),
         ])}
       />

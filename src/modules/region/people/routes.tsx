@@ -4,7 +4,7 @@ import { route, type Route } from '#web/route.ts'
 import { endedSessionCookie, sessionCookie } from '#web/session.ts'
 import { SignInPage } from '../pages/sign-in-page.tsx'
 import { getLinkOwner, signIn } from './sign-in.ts'
-import { endSession } from './store.ts'
+import { endSession } from './session-store.ts'
 
 const Token = z.object({ token: z.string().min(1).max(200) })
 
@@ -35,7 +35,8 @@ export const signInRoutes: readonly Route[] = [
     perMinute: 10,
     input: Token,
     async handle({ token }, context) {
-      const session = await signIn(context, token)
+      const { visitor, caller } = context
+      const session = await signIn(context, token, { device: caller.device, replaces: visitor?.sessionId })
       return seeOther(`/${context.language}`, { 'set-cookie': sessionCookie(session, context.config) })
     },
   }),

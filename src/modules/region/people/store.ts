@@ -9,15 +9,6 @@ export interface HeldRole {
   readonly role: Role
 }
 
-/** Somebody whose session is alive, with their roles. */
-export interface SignedIn {
-  readonly sessionId: string
-  readonly id: string
-  readonly name: string
-  readonly lastSeenAt: Temporal.Instant
-  readonly roles: readonly { readonly body: string; readonly role: Role }[]
-}
-
 export async function findPerson(sql: Sql, id: string): Promise<Person | undefined> {
   const [person] = await sql<Person>`select id, name, email, demo from region.person where id = ${id}::uuid`
   return person
@@ -84,52 +75,6 @@ export async function spendLink(sql: Sql, tokenHash: string, now: Temporal.Insta
     where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}
     returning person`
   return used?.person
-}
-
-export async function addSession(
-  sql: Sql,
-  session: { id: string; tokenHash: string; person: string; now: Temporal.Instant; expiresAt: Temporal.Instant },
-): Promise<void> {
-  await sql`
-    insert into region.session (id, token_hash, person, created_at, last_seen_at, expires_at)
-    values (${session.id}::uuid, ${session.tokenHash}, ${session.person}::uuid, ${session.now}, ${session.now},
-      ${session.expiresAt})`
-}
-
-/** The person behind a session that has not ended and was used after `idleSince`. */
-export async function findSession(
-  sql: Sql,
-  tokenHash: string,
-  { now, idleSince }: { now: Temporal.Instant; idleSince: Temporal.Instant },
-): Promise<SignedIn | undefined> {
-  const rows = await sql<Omit<SignedIn, 'roles'> & { body: string | null; role: Role | null }>`
-    select s.id as "sessionId", p.id, p.name, s.last_seen_at as "lastSeenAt", r.body, r.role
-    from region.session s join region.person p on p.id = s.person left join region.role r on r.person = p.id
-    where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
-    order by r.body, r.role`
-  const [first] = rows
-  if (!first) return undefined
-  const roles = rows.flatMap(({ body, role }) => (body && role ? [{ body, role }] : []))
-  return { sessionId: first.sessionId, id: first.id, name: first.name, lastSeenAt: first.lastSeenAt, roles }
-}
-
-export async function touchSession(sql: Sql, id: string, now: Temporal.Instant): Promise<void> {
-  await sql`update region.session set last_seen_at = ${now} where id = ${id}::uuid`
-}
-
-export async function endSession(sql: Sql, id: string): Promise<void> {
-  await sql`delete from region.session where id = ${id}::uuid`
-}
-
-/** Forgets links and sessions that ended before a moment. Says how many. */
-export async function forgetEnded(
-  sql: Sql,
-  { endedBefore, idleBefore }: { endedBefore: Temporal.Instant; idleBefore: Temporal.Instant },
-): Promise<number> {
-  const links = await sql`delete from region.sign_in_link where expires_at < ${endedBefore} returning person`
-  const sessions = await sql`
-    delete from region.session where expires_at < ${endedBefore} or last_seen_at < ${idleBefore} returning id`
-  return links.length + sessions.length
 }
 
 /** Makes a pseudonym of everybody who has no role any more; what they handled stays told apart. Says how many. */
