@@ -12,6 +12,7 @@ import { openMail } from '#core/mail/open-mail.ts'
 import { listenersOf } from '#core/outbox/outbox.ts'
 import type { Services } from '#core/services.ts'
 import { openSigner } from '#core/signing.ts'
+import { openThrottle } from '#core/throttle/throttle.ts'
 import { firstSignInLinks, hasOperator } from '#modules/region/public.ts'
 import { demonstrationWatch, fillDemonstration } from '#web/demonstration.ts'
 import { createServer } from '#web/server.ts'
@@ -32,6 +33,7 @@ export async function layFoundation(config: Config, log: Log, choices: { join?: 
       sql,
       modules.map(({ name, folder }) => ({ module: name, folder })),
     )
+    const sign = await openSigner(sql)
     const services: Services = {
       sql,
       config,
@@ -39,7 +41,8 @@ export async function layFoundation(config: Config, log: Log, choices: { join?: 
       clock: systemClock,
       mail: openMail(config, sql, systemClock),
       files: openFiles(join(config.dataFolder, 'files')),
-      sign: await openSigner(sql),
+      sign,
+      throttle: openThrottle({ sql, clock: systemClock, sign }),
     }
     for (const module of modules) await module.prepare?.(services)
     return { database, services }

@@ -4,6 +4,7 @@ import type { Sql } from './database/sql.ts'
 import type { Files } from './files/files.ts'
 import type { Log } from './log.ts'
 import type { Mail } from './mail/mail.ts'
+import type { Throttle } from './throttle/throttle.ts'
 
 /** The outside world, passed in to routes and jobs. A test gives a fixed clock and a mail box that keeps letters. */
 export interface Services {
@@ -15,4 +16,6 @@ export interface Services {
   readonly log: Log
   /** Signs and checks tokens with the key of this installation. */
   readonly sign: (purpose: string, text: string) => string
+  /** Slows down whoever tries too often. */
+  readonly throttle: Throttle
 }

@@ -8,6 +8,7 @@ import type { Letter } from './mail/mail.ts'
 import { checkedLetter } from './mail/mail.ts'
 import type { Services } from './services.ts'
 import { openSigner } from './signing.ts'
+import { openThrottle } from './throttle/throttle.ts'
 
 /** The outside world of a test: a clock that stands still, a mail box that keeps letters, files in a temporary folder. */
 export interface TestServices extends Services {
@@ -30,9 +31,11 @@ export async function openTestServices(
   const folder = mkdtempSync(join(tmpdir(), 'streekplein-test-'))
   const letters: Letter[] = []
   let moment = Temporal.Instant.from(now)
+  const clock = () => moment
+  const sign = await openSigner(sql)
   return {
     sql,
-    clock: () => moment,
+    clock,
     mail: { send: async (letter) => void letters.push(checkedLetter(letter)) },
     files: openFiles(join(folder, 'files')),
     config: {
@@ -49,7 +52,8 @@ export async function openTestServices(
       rateLimits: false,
     },
     log: createLog('silent'),
-    sign: await openSigner(sql),
+    sign,
+    throttle: openThrottle({ sql, clock, sign }),
     ...instead,
     letters,
     wait(duration) {

@@ -55,6 +55,8 @@ export function sendFailure(
   const answer = wantsPage(request)
     ? problemPage(error, view)
     : problemDocument(error, { language, requestId: request.id })
+  const retryAfter = error.extensions['retryAfterSeconds']
+  if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter)
   return sendAnswer(answer, request, reply)
 }
 
