@@ -14,7 +14,7 @@ function settingsFile(content: string): string {
 test('starts without any setting', () => {
   const { config } = readConfig({})
   assert.equal(config.port, 8080)
-  assert.equal(config.baseUrl, 'http://127.0.0.1:8080')
+  assert.equal(config.baseUrl, 'http://localhost:8080')
   assert.equal(config.demo, true)
 })
 

@@ -112,7 +112,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): { config: Config; in
 }
 
 function toConfig(settings: Settings): Config {
-  const shownHost = settings.HOST === '0.0.0.0' || settings.HOST === '::' ? 'localhost' : settings.HOST
+  // Passkeys are for a name, never for a number such as 127.0.0.1 (WebAuthn §5.1.2: the relying party id is a domain).
+  const shownHost = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(settings.HOST) ? 'localhost' : settings.HOST
   return {
     host: settings.HOST,
     port: settings.PORT,

@@ -8,6 +8,8 @@ export class Problem extends Error {
   readonly code: string
   readonly status: number
   readonly title: Localised
+  /** What to do about it, where the title does not say so. */
+  readonly help: Localised | undefined
   /** Extra members of the problem document, for machines. Never personal data. */
   readonly extensions: Readonly<Record<string, unknown>>
 
@@ -15,13 +17,14 @@ export class Problem extends Error {
     code: string,
     status: number,
     title: Localised,
-    options: { cause?: unknown; extensions?: Record<string, unknown> } = {},
+    options: { cause?: unknown; help?: Localised; extensions?: Record<string, unknown> } = {},
   ) {
     super(`${code}: ${title('en')}`, { cause: options.cause })
     this.name = 'Problem'
     this.code = code
     this.status = status
     this.title = title
+    this.help = options.help
     this.extensions = options.extensions ?? {}
   }
 }

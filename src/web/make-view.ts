@@ -23,6 +23,7 @@ export function makeView(
   return {
     language,
     path,
+    baseUrl: house.services.config.baseUrl,
     search: query ? `?${query}` : '',
     formToken: makeFormToken(sign, visitor?.sessionId, dayOf(clock())),
     visitor,

@@ -113,7 +113,7 @@ function Header({ view, form }: { view: View; form: string | undefined }): JSX.E
               ))}
             </ul>
           </nav>
-          {view.visitor && <Account view={view} name={view.visitor.name} />}
+          {view.visitor ? <Account view={view} name={view.visitor.name} /> : <SignInLink view={view} />}
         </div>
       )}
     </header>
@@ -132,12 +132,21 @@ function Mark(): JSX.Element {
   )
 }
 
+function SignInLink({ view }: { view: View }): JSX.Element {
+  return (
+    <p class="sp-account">
+      <a href={`/${view.language}/sign-in`}>{messages(view.language)('sign-in')}</a>
+    </p>
+  )
+}
+
 function Account({ view, name }: { view: View; name: string }): JSX.Element {
   const t = messages(view.language)
   return (
     <form class="sp-account" method="post" action={`/${view.language}/sign-out`}>
       <input type="hidden" name="_token" value={view.formToken} />
-      <span>{t('account', { name })}</span> <button class="sp-plain">{t('sign-out')}</button>
+      <a href={`/${view.language}/account`}>{t('account', { name })}</a>{' '}
+      <button class="sp-plain">{t('sign-out')}</button>
     </form>
   )
 }

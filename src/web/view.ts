@@ -6,6 +6,8 @@ export interface View {
   readonly language: Language
   /** Path without the language, starting with `/`: `/reports/12`. */
   readonly path: string
+  /** Public address of the square, without a slash at the end. */
+  readonly baseUrl: string
   /** Query string with `?`, or empty. */
   readonly search: string
   /** Goes into each form as the hidden field `_token`: see `#web/form-token.ts`. */

@@ -21,6 +21,8 @@ export interface Throttle {
    * `retryAfterSeconds`) when it comes during a pause; such a try does not count, so that a pause ends when it said.
    */
   count(limit: Limit, subject: string): Promise<void>
+  /** As `count`, without counting: for what only counts when it turns out to be wrong. */
+  check(limit: Limit, subject: string): Promise<void>
   /** Begins anew for whoever proved to be right. */
   forgive(limit: Limit, subject: string): Promise<void>
 }
@@ -50,6 +52,14 @@ export function openThrottle({
       if (pauses.size >= MOST_REMEMBERED) pauses.clear()
       pauses.set(key, until.pause)
       if (!until.counted) refuseUntil(until.pause, now)
+    },
+    async check(limit, subject) {
+      const key = keyOf(limit, subject)
+      const now = clock()
+      refuseUntil(pauses.get(key), now)
+      const [paused] = await sql<{ until: Temporal.Instant }>`
+        select blocked_until as until from core.throttle where key = ${key} and blocked_until > ${now}`
+      refuseUntil(paused?.until, now)
     },
     async forgive(limit, subject) {
       const key = keyOf(limit, subject)
@@ -88,7 +98,8 @@ function refuseUntil(until: Temporal.Instant | undefined, now: Temporal.Instant)
   if (until === undefined || Temporal.Instant.compare(until, now) <= 0) return
   const seconds = Math.ceil(now.until(until).total('seconds'))
   const wait = seconds < 60 ? { count: seconds, unit: 'second' } : { count: Math.ceil(seconds / 60), unit: 'minute' }
-  throw new Problem('too-many-tries', 429, messages.say('tooMany', wait), {
+  throw new Problem('too-many-tries', 429, messages.say('tooMany'), {
+    help: messages.say('tryLater', wait),
     extensions: { retryAfterSeconds: seconds },
   })
 }

@@ -3,6 +3,7 @@ import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
 import { jobs } from './jobs.ts'
 import { messages } from './messages/messages.ts'
+import { listens } from './people/account-letters.ts'
 import { identify } from './people/sessions.ts'
 import { boundariesImporter } from './places/import-boundaries.ts'
 import { personalData } from './personal-data.ts'
@@ -17,6 +18,7 @@ export const region: Module = {
   folder: import.meta.dirname,
   routes,
   jobs,
+  listens,
   importers: [boundariesImporter],
   prepare,
   personalData,
@@ -26,5 +28,8 @@ export const region: Module = {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
     return ['/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
   },
-  menu: [{ path: '/region', label: (language) => messages(language)('menu'), may: 'anyone' }],
+  menu: [
+    { path: '/region', label: messages.say('menu'), may: 'anyone' },
+    { path: '/staff/people', label: messages.say('people.menu'), may: 'people.administer' },
+  ],
 }

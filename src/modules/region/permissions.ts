@@ -16,8 +16,8 @@ export type Actor = (typeof ACTORS)[number]
 export const PERMISSIONS = {
   /** See, correct, take along and erase everything that is kept about oneself. */
   'file.own': ['resident'],
-  /** Choose one's own passkeys, see and end one's own sessions. */
-  'account.own': ROLES,
+  /** Choose how one signs in, see and end one's own sessions. */
+  'account.own': ACTORS,
   /** See reports of residents in full, with the name and address of who reported. */
   'reports.read': ['reader', 'handler', 'administrator'],
   /** Answer, pass on and close reports. */

@@ -10,7 +10,7 @@ import * as municipalityStore from './store/municipalities.ts'
 import { bodyName as nameOfBody, type Body, type BodyKind } from './body.ts'
 import { messages } from './messages/messages.ts'
 import { codesOn, municipalityName as nameOfMunicipality, type Municipality, type SubRegion } from './municipality.ts'
-import * as signIn from './people/sign-in.ts'
+import * as links from './people/links.ts'
 import * as firstSignIn from './people/first-sign-in.ts'
 import type { Person } from './people/person.ts'
 import * as peopleStore from './people/store.ts'
@@ -173,7 +173,7 @@ export async function createSignInLink(
   personId: string,
   choices: { language?: Language; minutes?: number } = {},
 ): Promise<string> {
-  return signIn.createSignInLink(services, personId, choices)
+  return links.createSignInLink(services, personId, choices)
 }
 
 /** Whether anybody keeps the square running; without an operator it has no door. */

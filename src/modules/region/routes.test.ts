@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { region } from './module.ts'
-import { createSignInLink, signIn } from './people/sign-in.ts'
+import { createSignInLink, signIn } from './people/links.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 
 const SAMIRA = '0197a000-0000-7000-8000-000000000002'
@@ -25,8 +25,9 @@ describe('the pages and the API of the region', () => {
 
   async function staffCookies() {
     const link = await createSignInLink(square.services, SAMIRA)
-    const from = { device: '', replaces: undefined }
-    return { '__Host-session': await signIn(square.services, link.split('/').at(-1) ?? '', from) }
+    const from = { device: '', replaces: undefined, language: 'nl' } as const
+    const { session } = await signIn(square.services, link.split('/').at(-1) ?? '', from)
+    return { '__Host-session': session }
   }
 
   test('the page of the region has every municipality, in four languages', async () => {

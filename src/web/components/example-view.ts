@@ -5,6 +5,7 @@ export function exampleView(changes: Partial<View> = {}): View {
   return {
     language: 'nl',
     path: '/examples',
+    baseUrl: 'https://streekplein.example',
     search: '',
     formToken: 'example-token',
     visitor: undefined,

@@ -40,4 +40,5 @@ export interface Keys {
   'map.cluster': { count: number }
   'map.pick': undefined
   'map.pick.hint': undefined
+  'sign-in': undefined
 }

@@ -38,6 +38,7 @@ export function problemDocument(
     type: `urn:streekplein:problem:${problem.code}`,
     title: problem.title(language),
     status: problem.status,
+    ...(problem.help && { detail: problem.help(language) }),
     instance: `urn:streekplein:request:${requestId}`,
     ...problem.extensions,
     ...(errors === undefined ? {} : { errors }),
@@ -51,7 +52,7 @@ export function problemPage(problem: Problem, view: View, errors: readonly Field
   const t = messages(view.language)
   const title = problem.title(view.language)
   const general = GENERAL[problem.status]
-  const help = general?.title === problem.title ? general.help?.(view.language) : undefined
+  const help = (problem.help ?? (general?.title === problem.title ? general.help : undefined))?.(view.language)
   return page(
     <Page view={view} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>
@@ -61,10 +62,19 @@ export function problemPage(problem: Problem, view: View, errors: readonly Field
           {error.field}: {error.message}
         </p>
       ))}
-      <Button href={`/${view.language}`}>{t('home')}</Button>
+      {problem.status === 401 ? (
+        <Button href={`/${view.language}/sign-in?next=${encodeURIComponent(addressOf(view))}`}>{t('toSignIn')}</Button>
+      ) : (
+        <Button href={`/${view.language}`}>{t('home')}</Button>
+      )}
     </Page>,
     problem.status,
   )
+}
+
+/** Where somebody wanted to go, to go on there after signing in. */
+function addressOf({ language, path, search }: View): string {
+  return `/${language}${path}${search}`
 }
 
 /** A bug, shown calmly: the reader gets the number under which the log explains it. */

@@ -1,4 +1,5 @@
 // Generated from nl.json by build/messages.ts: do not edit.
 export interface Keys {
-  tooMany: { count: number; unit: string }
+  tooMany: undefined
+  tryLater: { count: number; unit: string }
 }

@@ -95,6 +95,7 @@ export interface Keys {
   'signIn.once': { name: string | number }
   'signIn.button': undefined
   'signIn.ended': undefined
+  'signIn.endedHelp': undefined
   'signIn.firstOperator': undefined
   'signIn.firstLine': { body: string | number; name: string | number; role: string | number; url: string | number }
   'privacy.staff.what': undefined
@@ -127,4 +128,125 @@ export interface Keys {
   'privacy.resident.purpose': undefined
   'privacy.resident.kept': undefined
   'privacy.resident.seenBy': undefined
+  'signIn.intro': undefined
+  'signIn.resident': undefined
+  'signIn.residentIntro': undefined
+  'signIn.email': undefined
+  'signIn.emailHint': undefined
+  'signIn.emailNeeded': undefined
+  'signIn.emailWrong': undefined
+  'signIn.sendLink': undefined
+  'signIn.haveCode': undefined
+  'signIn.code': undefined
+  'signIn.codeHint': undefined
+  'signIn.codeWrong': undefined
+  'signIn.openFile': undefined
+  'signIn.openFileButton': undefined
+  'signIn.helloFile': undefined
+  'signIn.onceFile': undefined
+  'signIn.addressTaken': undefined
+  'signIn.addressTakenHelp': undefined
+  'signIn.staff': undefined
+  'signIn.noKey': undefined
+  'signIn.noKeyHelp': undefined
+  'sent.title': undefined
+  'sent.what': undefined
+  'sent.howLong': undefined
+  'sent.nothing': undefined
+  'sent.spam': undefined
+  'sent.again': undefined
+  'sent.counter': undefined
+  'passkey.title': undefined
+  'passkey.what': undefined
+  'passkey.intro': undefined
+  'passkey.signIn': undefined
+  'passkey.wanted': { count: number }
+  'passkey.new': undefined
+  'passkey.name': undefined
+  'passkey.nameHint': undefined
+  'passkey.nameNeeded': undefined
+  'passkey.nameTooLong': undefined
+  'passkey.make': undefined
+  'passkey.made': { date: string | number }
+  'passkey.used': { date: string | number }
+  'passkey.remove': undefined
+  'passkey.needsScript': undefined
+  'passkey.failed': { address: string | number }
+  'passkey.failedNew': { address: string | number }
+  'passkey.refused': undefined
+  'passkey.refusedHelp': undefined
+  'passkey.signInAgain': undefined
+  'account.title': undefined
+  'account.staffIntro': { name: string | number }
+  'account.toFile': undefined
+  'account.email': undefined
+  'account.emailIntro': undefined
+  'account.signedInAs': { email: string | number }
+  'session.title': undefined
+  'session.what': undefined
+  'session.unknownDevice': undefined
+  'session.thisOne': undefined
+  'session.since': { method: string | number; time: string | number }
+  'session.lastSeen': { time: string | number }
+  'session.method.link': undefined
+  'session.method.code': undefined
+  'session.method.passkey': undefined
+  'session.method.openid': undefined
+  'session.end': undefined
+  'session.endOthers': undefined
+  'people.menu': undefined
+  'people.title': undefined
+  'people.intro': { body: string | number }
+  'people.whichBody': undefined
+  'people.body': undefined
+  'people.show': undefined
+  'people.nobody': undefined
+  'people.invite': undefined
+  'people.inviteTitle': { body: string | number }
+  'people.name': undefined
+  'people.nameHint': undefined
+  'people.nameNeeded': undefined
+  'people.nameTooLong': undefined
+  'people.email': undefined
+  'people.emailHint': undefined
+  'people.role': undefined
+  'people.roleNeeded': undefined
+  'people.roles': undefined
+  'people.rolesAt': { body: string | number }
+  'people.letIn': undefined
+  'people.noEmail': undefined
+  'people.waysIn': undefined
+  'people.passkeys': { count: number }
+  'people.provider': undefined
+  'people.self': undefined
+  'people.elsewhere': undefined
+  'people.has': undefined
+  'people.hasNot': undefined
+  'people.give': undefined
+  'people.take': undefined
+  'role.reader.hint': undefined
+  'role.handler.hint': undefined
+  'role.editor.hint': undefined
+  'role.administrator.hint': undefined
+  'role.operator.hint': undefined
+  'handOver.title': { name: string | number }
+  'handOver.sent': { email: string | number }
+  'handOver.give': { name: string | number }
+  'handOver.howLong': undefined
+  'restore.title': undefined
+  'restore.what': { name: string | number }
+  'restore.button': undefined
+  'mail.linkSubject': undefined
+  'mail.link': { link: string | number }
+  'mail.invitationSubject': undefined
+  'mail.invitation': { link: string | number; name: string | number }
+  'mail.accountSubject': undefined
+  'mail.account': { link: string | number; name: string | number; what: string | number }
+  'mail.changed.region.add-passkey': undefined
+  'mail.changed.region.remove-passkey': undefined
+  'mail.changed.region.restore-access': undefined
+  'mail.changed.region.give-role': undefined
+  'mail.changed.region.take-role': undefined
+  'mail.administratorSubject': { body: string | number }
+  'mail.administrator': { body: string | number; link: string | number; name: string | number }
 }

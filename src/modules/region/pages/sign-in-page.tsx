@@ -1,21 +1,97 @@
 import type { JSX } from 'preact'
 import { Button } from '#web/components/button/button.tsx'
+import { Details } from '#web/components/details/details.tsx'
 import { Form } from '#web/components/form/form.tsx'
+import { errorOf } from '#web/components/form/typed.ts'
+import { Input } from '#web/components/input/input.tsx'
 import { Page } from '#web/page.tsx'
+import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages/messages.ts'
+import type { PasskeyQuestion } from '../people/passkeys/passkey.ts'
+import { PasskeyForm } from './passkey-form.tsx'
 
-/** What a sign-in link opens: whose it is, and a button that uses it. */
-export function SignInPage({ view, name }: { view: View; name: string }): JSX.Element {
-  const t = messages(view.language)
+interface SignInPageProps {
+  readonly view: View
+  readonly question: PasskeyQuestion
+  /** Where to go afterwards; empty for the usual page. */
+  readonly next: string
+  readonly email: string
+  readonly code: string
+  readonly errors: readonly FieldError[]
+}
+
+/** The door: residents to "my file", staff to their work. */
+export function SignInPage({ view, question, next, email, code, errors }: SignInPageProps): JSX.Element {
+  const { language } = view
+  const t = messages(language)
+  const codeError = errorOf(errors, 'code')
   return (
-    <Page view={view} title={t('signIn.title')} head={<meta name="robots" content="noindex" />}>
+    <Page
+      view={view}
+      title={t('signIn.title')}
+      errors={errors}
+      description={t('signIn.intro')}
+      head={<script type="module" src={view.assets['passkey.js']} />}
+    >
       <h1 class="govuk-heading-l">{t('signIn.title')}</h1>
-      <p class="govuk-body">{t('signIn.hello', { name })}</p>
-      <Form view={view}>
-        <Button>{t('signIn.button')}</Button>
-      </Form>
-      <p class="govuk-body">{t('signIn.once', { name })}</p>
+      <p class="govuk-body-l">{t('signIn.intro')}</p>
+
+      <section class="sp-door" aria-labelledby="resident">
+        <h2 class="govuk-heading-m" id="resident">
+          {t('signIn.resident')}
+        </h2>
+        <p class="govuk-body">{t('signIn.residentIntro')}</p>
+        <Form view={view} action={`/${language}/sign-in/link`}>
+          <Input
+            name="email"
+            type="email"
+            label={t('signIn.email')}
+            hint={t('signIn.emailHint')}
+            value={email}
+            error={errorOf(errors, 'email')}
+            autocomplete="email"
+            spellcheck={false}
+          />
+          <Button>{t('signIn.sendLink')}</Button>
+        </Form>
+        <Details summary={t('signIn.haveCode')} open={code !== '' || codeError !== undefined}>
+          <Form view={view} action={`/${language}/sign-in/code`}>
+            <Input
+              name="code"
+              label={t('signIn.code')}
+              hint={t('signIn.codeHint')}
+              value={code}
+              error={codeError}
+              autocomplete="one-time-code"
+              autocapitalize="characters"
+              spellcheck={false}
+              width={30}
+            />
+            <Button kind="secondary">{t('signIn.openFileButton')}</Button>
+          </Form>
+        </Details>
+      </section>
+
+      <section class="sp-door" aria-labelledby="staff">
+        <h2 class="govuk-heading-m" id="staff">
+          {t('signIn.staff')}
+        </h2>
+        <PasskeyForm
+          view={view}
+          kind="get"
+          action={`/${language}/sign-in/passkey`}
+          question={question}
+          error={errorOf(errors, 'credential', 'challenge')}
+          button={t('passkey.signIn')}
+        >
+          <p class="govuk-body">{t('passkey.intro')}</p>
+          {next !== '' && <input type="hidden" name="next" value={next} />}
+        </PasskeyForm>
+        <Details summary={t('signIn.noKey')}>
+          <p class="govuk-body">{t('signIn.noKeyHelp')}</p>
+        </Details>
+      </section>
     </Page>
   )
 }

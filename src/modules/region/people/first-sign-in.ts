@@ -3,7 +3,7 @@ import type { Language } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 import { findBody } from '../store/bodies.ts'
 import { messages } from '../messages/messages.ts'
-import { createSignInLink } from './sign-in.ts'
+import { createSignInLink } from './links.ts'
 import { addPerson, giveRole, listRoleHolders, type HeldRole } from './store.ts'
 
 const FIRST_LINK_MINUTES = 24 * 60

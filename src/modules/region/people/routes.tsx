@@ -1,25 +1,126 @@
 import { z } from 'zod'
+import { Problem } from '#core/problem.ts'
+import type { Limit } from '#core/throttle/throttle.ts'
 import { page, seeOther } from '#web/answer.ts'
-import { route, type Route } from '#web/route.ts'
+import { textOf } from '#web/components/form/typed.ts'
+import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
 import { endedSessionCookie, sessionCookie } from '#web/session.ts'
+import { messages } from '../messages/messages.ts'
+import { LinkPage } from '../pages/link-page.tsx'
+import { SentPage } from '../pages/sent-page.tsx'
 import { SignInPage } from '../pages/sign-in-page.tsx'
-import { getLinkOwner, signIn } from './sign-in.ts'
+import * as limits from './limits.ts'
+import { getLinkTarget, signIn, type Entered } from './links.ts'
+import { nextPath } from './next-path.ts'
+import { listPasskeys } from './passkeys/passkey-store.ts'
+import { checkAssertion, MOST_CREDENTIAL_CHARACTERS, signInQuestion } from './passkeys/passkey.ts'
 import { endSession } from './session-store.ts'
+import { EmailField, sendLink } from './send-link.ts'
+import { startSession } from './sessions.ts'
+import { readPrintedCode } from './tokens.ts'
+
+/** Two passkeys are asked for: who loses one still gets in. */
+export const WANTED_PASSKEYS = 2
 
 const Token = z.object({ token: z.string().min(1).max(200) })
+const Next = z.object({ next: z.string().max(500).optional() })
+const Address = z.object({ email: EmailField })
+const Code = z.object({ code: z.string({ error: 'signIn.codeWrong' }).max(100, { error: 'signIn.codeWrong' }) })
+const Assertion = Next.extend({
+  challenge: z.string().max(300),
+  credential: z
+    .string({ error: 'passkey.needsScript' })
+    .min(1, { error: 'passkey.needsScript' })
+    .max(MOST_CREDENTIAL_CHARACTERS),
+})
 
-/** Signing in with a link and signing out. A link is only used up by the button: mail filters open links by themselves. */
+/** What somebody who floods these forms meets besides the throttle: requests a minute from one network address. */
+const PER_MINUTE = 3000
+
+/** Every way to sign in but OpenID Connect. A link is only used up by the button: mail filters open links by themselves. */
 export const signInRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/:language/sign-in',
+    summary: 'The ways to sign in',
+    may: 'anyone',
+    input: Next,
+    handle: (_input, context) => signInPage([], context),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/sign-in/passkey',
+    summary: 'Sign in with a passkey',
+    may: 'anyone',
+    perMinute: PER_MINUTE,
+    input: Assertion,
+    wording: messages.find,
+    async handle({ challenge, credential, next }, context) {
+      const { language, caller, visitor, clock, config } = context
+      const account = `${credentialId(credential)} ${caller.address}`
+      await context.throttle.count(limits.WRONG_FOR_ACCOUNT, account)
+      const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () =>
+        context.sql.transaction(async (sql) => {
+          const id = await checkAssertion({ ...context, sql }, challenge, credential)
+          const { device } = caller
+          const who = { kind: 'staff', id, method: 'passkey', device, replaces: visitor?.sessionId } as const
+          return { id, session: await startSession(sql, who, clock()) }
+        }),
+      )
+      await context.throttle.forgive(limits.WRONG_FOR_ACCOUNT, account)
+      const keys = await listPasskeys(context.sql, entered.id)
+      const home = keys.length < WANTED_PASSKEYS ? `/${language}/account` : `/${language}`
+      return seeOther(nextPath(next, home), { 'set-cookie': sessionCookie(entered.session, config) })
+    },
+    again: (_typed, errors, context) => signInPage(errors, context),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/sign-in/link',
+    summary: 'Ask for a link to “my file” by e-mail',
+    may: 'anyone',
+    perMinute: PER_MINUTE,
+    input: Address,
+    wording: messages.find,
+    async handle({ email }, context) {
+      await sendLink(context, { email })
+      return seeOther(`/${context.language}/sign-in/sent`)
+    },
+    again: (typed, errors, context) => signInPage(errors, context, typed),
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/sign-in/sent',
+    summary: 'A link is on its way',
+    may: 'anyone',
+    handle: (_input, { view }) => page(<SentPage view={view} />),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/sign-in/code',
+    summary: 'Sign in with a code on paper, once',
+    may: 'anyone',
+    perMinute: PER_MINUTE,
+    input: Code,
+    wording: messages.find,
+    async handle({ code: typed }, context) {
+      const code = readPrintedCode(typed)
+      const wrong = { field: 'code', message: messages(context.language)('signIn.codeWrong') }
+      if (code === undefined) return { ...signInPage([wrong], context, context.typed), status: 422 }
+      return enter(code, context)
+    },
+    again: (typed, errors, context) => signInPage(errors, context, typed),
+  }),
   route({
     method: 'GET',
     path: '/:language/sign-in/:token',
     summary: 'Show whose sign-in link this is',
     may: 'anyone',
-    perMinute: 30,
+    perMinute: PER_MINUTE,
     input: Token,
     async handle({ token }, context) {
-      const person = await getLinkOwner(context, token)
-      const answer = page(<SignInPage view={context.view} name={person.name} />)
+      const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
+      const answer = page(<LinkPage view={context.view} name={target.name} isStaff={target.person !== null} />)
       // The address is a secret until it is used: it may not be kept, nor told to a next page.
       return {
         ...answer,
@@ -32,13 +133,9 @@ export const signInRoutes: readonly Route[] = [
     path: '/:language/sign-in/:token',
     summary: 'Sign in with a link, once',
     may: 'anyone',
-    perMinute: 10,
+    perMinute: PER_MINUTE,
     input: Token,
-    async handle({ token }, context) {
-      const { visitor, caller } = context
-      const session = await signIn(context, token, { device: caller.device, replaces: visitor?.sessionId })
-      return seeOther(`/${context.language}`, { 'set-cookie': sessionCookie(session, context.config) })
-    },
+    handle: ({ token }, context) => enter(token, context),
   }),
   route({
     method: 'POST',
@@ -51,3 +148,49 @@ export const signInRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** Uses a link or code up and goes on: staff without two passkeys to the page where they make them. */
+async function enter(token: string, context: Context): Promise<Answer> {
+  const { language, caller, visitor, config, sql } = context
+  const from = { device: caller.device, replaces: visitor?.sessionId, language }
+  const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => signIn(context, token, from))
+  return seeOther(await firstPage(entered), { 'set-cookie': sessionCookie(entered.session, config) })
+
+  async function firstPage({ kind, id }: Entered): Promise<string> {
+    if (kind === 'resident') return `/${language}/my-file`
+    return (await listPasskeys(sql, id)).length < WANTED_PASSKEYS ? `/${language}/account` : `/${language}`
+  }
+}
+
+/** Does something that may turn out wrong. What is wrong counts against the network address that it came from. */
+async function countingWrong<Result>(context: Context, limit: Limit, work: () => Promise<Result>): Promise<Result> {
+  const { throttle, caller } = context
+  try {
+    await throttle.check(limit, caller.address)
+    return await work()
+  } catch (error) {
+    if (error instanceof Problem && error.code !== 'too-many-tries') await throttle.count(limit, caller.address)
+    throw error
+  }
+}
+
+/** The passkey that an answer is about: what is tried too often is that passkey. */
+function credentialId(credential: string): string {
+  return /"id":"([\w-]{1,1400})"/.exec(credential)?.[1] ?? ''
+}
+
+function signInPage(errors: readonly FieldError[], context: Context, typed: Typed = {}): Answer {
+  const { view } = context
+  const next = nextPath(textOf(context.typed, 'next'), '')
+  return page(
+    <SignInPage
+      // Forms on this page lead to addresses that have no page of their own.
+      view={{ ...view, path: '/sign-in', search: '' }}
+      question={signInQuestion(context)}
+      next={next}
+      email={textOf(typed, 'email') ?? ''}
+      code={textOf(typed, 'code') ?? ''}
+      errors={errors}
+    />,
+  )
+}

@@ -50,33 +50,6 @@ export async function takeRole(sql: Sql, { person, body, role }: HeldRole): Prom
   await sql`delete from region.role where person = ${person}::uuid and body = ${body} and role = ${role}`
 }
 
-export async function addSignInLink(
-  sql: Sql,
-  { tokenHash, person, expiresAt }: { tokenHash: string; person: string; expiresAt: Temporal.Instant },
-): Promise<void> {
-  await sql`
-    insert into region.sign_in_link (token_hash, person, expires_at)
-    values (${tokenHash}, ${person}::uuid, ${expiresAt})`
-}
-
-/** Whose link this is, as long as it can still be used. */
-export async function findOpenLink(sql: Sql, tokenHash: string, now: Temporal.Instant): Promise<Person | undefined> {
-  const [person] = await sql<Person>`
-    select p.id, p.name, p.email, p.demo
-    from region.sign_in_link l join region.person p on p.id = l.person
-    where l.token_hash = ${tokenHash} and l.used_at is null and l.expires_at > ${now}`
-  return person
-}
-
-/** Spends a link and says whose it was. Of two requests at the same moment one gets an answer, the other nothing. */
-export async function spendLink(sql: Sql, tokenHash: string, now: Temporal.Instant): Promise<string | undefined> {
-  const [used] = await sql<{ person: string }>`
-    update region.sign_in_link set used_at = ${now}
-    where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}
-    returning person`
-  return used?.person
-}
-
 /** Makes a pseudonym of everybody who has no role any more; what they handled stays told apart. Says how many. */
 export async function forgetFormerStaff(sql: Sql): Promise<number> {
   const former = await sql`

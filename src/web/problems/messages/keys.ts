@@ -21,4 +21,5 @@ export interface Keys {
   unavailableHelp: undefined
   home: undefined
   expired: undefined
+  toSignIn: undefined
 }

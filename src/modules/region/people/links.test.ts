@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { region } from '../module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { firstSignInLinks } from './first-sign-in.ts'
-import { createSignInLink } from './sign-in.ts'
+import { createSignInLink } from './links.ts'
 import { forgetEndedSessions, identify } from './sessions.ts'
 import { addStaff, listStaff } from '../public.ts'
 import { findPerson, forgetFormerStaff, giveRole, takeRole } from './store.ts'
@@ -55,7 +55,7 @@ describe('signing in', () => {
 
     const again = await square.server.inject(path)
     assert.equal(again.statusCode, 410)
-    assert.match(again.body, /Vraag een nieuwe link/)
+    assert.match(again.body, /Vraag een nieuwe/)
   })
 
   test('of two presses at the same moment one signs in', async () => {

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { recordDeed } from '#core/audit/audit.ts'
+import { announce } from '#core/outbox/outbox.ts'
+import { Problem } from '#core/problem.ts'
+import { page, saved, seeOther } from '#web/answer.ts'
+import { textOf } from '#web/components/form/typed.ts'
+import { generalProblem } from '#web/problems/problem-answer.tsx'
+import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
+import { endedSessionCookie } from '#web/session.ts'
+import type { Visitor } from '#web/visitor.ts'
+import { messages } from '../messages/messages.ts'
+import { AccountPage } from '../pages/account-page.tsx'
+import { listPasskeys, removePasskey } from './passkeys/passkey-store.ts'
+import { keepPasskey, MOST_CREDENTIAL_CHARACTERS, newPasskeyQuestion } from './passkeys/passkey.ts'
+import { EmailField, sendLink } from './send-link.ts'
+import { endOwnSession, endSessionsOf } from './session-store.ts'
+import { listSessions } from './sessions.ts'
+
+/** Who stole an open session may not make a key of it: a passkey is made soon after signing in. */
+const FRESH_MINUTES = 30
+
+const NewPasskey = z.object({
+  challenge: z.string().max(300),
+  credential: z
+    .string({ error: 'passkey.needsScript' })
+    .min(1, { error: 'passkey.needsScript' })
+    .max(MOST_CREDENTIAL_CHARACTERS),
+  name: z
+    .string({ error: 'passkey.nameNeeded' })
+    .trim()
+    .min(1, { error: 'passkey.nameNeeded' })
+    .max(100, { error: 'passkey.nameTooLong' }),
+})
+const Address = z.object({ email: EmailField })
+
+/** One's own account: passkeys, sessions, and for a resident the e-mail address. */
+export const accountRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/:language/account',
+    summary: 'One’s own passkeys and sessions',
+    may: 'account.own',
+    handle: (_input, context) => accountPage([], context),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/account/passkeys',
+    summary: 'Keep a passkey that was made on this device',
+    may: 'account.own',
+    input: NewPasskey,
+    wording: messages.find,
+    async handle({ challenge, credential, name }, context) {
+      const visitor = staffOf(context)
+      await requireFreshSession(context)
+      await context.sql.transaction(async (sql) => {
+        await keepPasskey({ ...context, sql }, { person: visitor.id, token: challenge, credential, name })
+        await tell(sql, 'region.add-passkey', visitor, context)
+      })
+      return saved(`/${context.language}/account`)
+    },
+    again: (typed, errors, context) => accountPage(errors, context, typed),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/account/passkeys/remove',
+    summary: 'Remove one of one’s own passkeys',
+    may: 'account.own',
+    input: z.object({ id: z.string().min(1).max(1400) }),
+    async handle({ id }, context) {
+      const visitor = staffOf(context)
+      const removed = await context.sql.transaction(async (sql) => {
+        if (!(await removePasskey(sql, visitor.id, id))) return false
+        await tell(sql, 'region.remove-passkey', visitor, context)
+        return true
+      })
+      if (!removed) throw generalProblem('not-found', 404)
+      return saved(`/${context.language}/account`)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/account/sessions/end',
+    summary: 'End one of one’s own sessions',
+    may: 'account.own',
+    input: z.object({ id: z.uuid() }),
+    async handle({ id }, context) {
+      const { sql, language, config } = context
+      const visitor = signedIn(context)
+      if (!(await endOwnSession(sql, visitor, id))) throw generalProblem('not-found', 404)
+      if (id !== visitor.sessionId) return saved(`/${language}/account`)
+      return seeOther(`/${language}`, { 'set-cookie': endedSessionCookie(config) })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/account/sessions/end-others',
+    summary: 'End all of one’s own sessions but this one',
+    may: 'account.own',
+    async handle(_input, context) {
+      const visitor = signedIn(context)
+      await endSessionsOf(context.sql, visitor.id, visitor.sessionId)
+      return saved(`/${context.language}/account`)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/account/email',
+    summary: 'Add an e-mail address to “my file”, proven by a link',
+    may: 'account.own',
+    input: Address,
+    wording: messages.find,
+    async handle({ email }, context) {
+      const visitor = signedIn(context)
+      if (visitor.kind !== 'resident') throw generalProblem('forbidden', 403)
+      await sendLink(context, { email, resident: visitor.id })
+      return seeOther(`/${context.language}/sign-in/sent`)
+    },
+    again: (typed, errors, context) => accountPage(errors, context, typed),
+  }),
+]
+
+async function accountPage(errors: readonly FieldError[], context: Context, typed: Typed = {}): Promise<Answer> {
+  const { sql, view } = context
+  const visitor = signedIn(context)
+  const isStaff = visitor.kind === 'staff'
+  return page(
+    <AccountPage
+      view={{ ...view, path: '/account', search: '' }}
+      visitor={visitor}
+      passkeys={isStaff ? await listPasskeys(sql, visitor.id) : []}
+      question={isStaff ? await newPasskeyQuestion(context, visitor) : undefined}
+      isFresh={await isFresh(context)}
+      sessions={await listSessions(context, visitor)}
+      name={textOf(typed, 'name') ?? ''}
+      email={textOf(typed, 'email') ?? ''}
+      errors={errors}
+    />,
+  )
+}
+
+/** The route asks for a permission, so somebody is signed in. */
+function signedIn({ visitor }: Context): Visitor {
+  if (visitor === undefined) throw generalProblem('sign-in-first', 401)
+  return visitor
+}
+
+function staffOf(context: Context): Visitor {
+  const visitor = signedIn(context)
+  if (visitor.kind !== 'staff') throw generalProblem('forbidden', 403)
+  return visitor
+}
+
+async function isFresh(context: Context): Promise<boolean> {
+  const own = (await listSessions(context, signedIn(context))).find(({ id }) => id === context.visitor?.sessionId)
+  return own !== undefined && own.createdAt.until(context.clock()).total('minutes') <= FRESH_MINUTES
+}
+
+async function requireFreshSession(context: Context): Promise<void> {
+  if (!(await isFresh(context))) throw new Problem('sign-in-again', 403, messages.say('passkey.signInAgain'))
+}
+
+/** A change of how somebody gets in is accounted for, and the person hears of it: a thief does not stay unnoticed. */
+async function tell(sql: Context['sql'], action: string, { id }: Visitor, { clock }: Context): Promise<void> {
+  await recordDeed(sql, { at: clock(), actorKind: 'staff', actor: id, action, subject: `person:${id}` })
+  await announce(sql, 'region.account-changed', { person: id, action })
+}

@@ -1,0 +1,56 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Sql } from '#core/database/sql.ts'
+import type { Language } from '#core/i18n/language.ts'
+
+/** Somebody who opened "my file". */
+export interface Resident {
+  readonly id: string
+  /** Proven by a link or by a provider; in lower case. */
+  readonly email: string | null
+  readonly name: string | null
+  readonly language: string
+}
+
+export async function findResident(sql: Sql, id: string): Promise<Resident | undefined> {
+  const [resident] = await sql<Resident>`
+    select id, email, name, language from region.resident where id = ${id}::uuid`
+  return resident
+}
+
+export async function findResidentByEmail(sql: Sql, email: string): Promise<Resident | undefined> {
+  const [resident] = await sql<Resident>`
+    select id, email, name, language from region.resident where email = ${email.toLowerCase()}`
+  return resident
+}
+
+/** Adds a resident and gives the id. */
+export async function addResident(
+  sql: Sql,
+  { email, name, language }: { email: string | null; name: string | null; language: Language },
+  now: Temporal.Instant,
+): Promise<string> {
+  const id = randomUUIDv7()
+  await sql`
+    insert into region.resident (id, email, name, language, created_at, last_seen_at)
+    values (${id}::uuid, ${email?.toLowerCase()}, ${name}, ${language}, ${now}, ${now})`
+  return id
+}
+
+/** The resident of an address that was proven; made when there is none. Of two requests at once both get the same. */
+export async function residentOfEmail(
+  sql: Sql,
+  { email, language }: { email: string; language: Language },
+  now: Temporal.Instant,
+): Promise<string> {
+  const [resident] = await sql<{ id: string }>`
+    insert into region.resident (id, email, language, created_at, last_seen_at)
+    values (${randomUUIDv7()}::uuid, ${email.toLowerCase()}, ${language}, ${now}, ${now})
+    on conflict (email) do update set last_seen_at = excluded.last_seen_at
+    returning id`
+  if (!resident) throw new Error('An upsert with "returning" gave no row.')
+  return resident.id
+}
+
+export async function setResidentEmail(sql: Sql, id: string, email: string): Promise<void> {
+  await sql`update region.resident set email = ${email.toLowerCase()} where id = ${id}::uuid`
+}

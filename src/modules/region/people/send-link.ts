@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { Context } from '#web/route.ts'
+import { messages } from '../messages/messages.ts'
+import * as limits from './limits.ts'
+import { createEmailLink } from './links.ts'
+
+/** An e-mail address that somebody types, as a field of a form. */
+export const EmailField = z
+  .string({ error: 'signIn.emailNeeded' })
+  .trim()
+  .min(1, { error: 'signIn.emailNeeded' })
+  .max(254, { error: 'signIn.emailWrong' })
+  .pipe(z.email({ error: 'signIn.emailWrong' }))
+
+/**
+ * Sends a link that proves an address; with `resident` the address is added to that account. Whether the address is known
+ * makes no difference, so nobody learns it. The letter is the only place where the link stands.
+ */
+export async function sendLink(context: Context, target: { email: string; resident?: string }): Promise<void> {
+  const { language, mail, throttle, caller } = context
+  await throttle.count(limits.LETTERS_FROM_NETWORK, caller.address)
+  await throttle.count(limits.LETTERS_TO_ADDRESS, target.email.toLowerCase())
+  const t = messages(language)
+  const link = await createEmailLink(context, target, language)
+  await mail.send({ to: target.email, language, subject: t('mail.linkSubject'), text: t('mail.link', { link }) })
+}
