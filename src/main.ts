@@ -7,7 +7,7 @@ try {
   const { config } = readConfig(process.env)
   const log = createLog(config.logLevel)
   const square = await startSquare(config, log)
-  log.info({ address: square.address }, `The square is open at ${square.address}`)
+  log.info({ address: square.address }, `The square is open at ${config.baseUrl}`)
   for (const line of square.signInLinks) log.info(line)
 
   let stopping = false

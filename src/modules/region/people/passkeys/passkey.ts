@@ -16,6 +16,8 @@ import { addPasskey, findPasskey, listPasskeys, spendChallenge, usePasskey } fro
 type Needs = Pick<Services, 'sql' | 'clock' | 'sign' | 'config'>
 
 const SIGN_IN = 'sign-in'
+/** COSE numbers of EdDSA, ES256 and RS256: one of these is in every device (WebAuthn §5.8.5). */
+const ALGORITHMS = [-8, -7, -257]
 /** A credential in JSON is some 1.5 kB; RSA keys and long ids make it larger. */
 export const MOST_CREDENTIAL_CHARACTERS = 16_000
 
@@ -75,6 +77,7 @@ export async function newPasskeyQuestion(
     userID: new Uint8Array(Buffer.from(person.id)),
     challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     timeout: 120_000,
@@ -141,6 +144,7 @@ export async function keepPasskey(
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch((error: unknown) => {
     throw refused(error)
   })
