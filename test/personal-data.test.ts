@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { modules } from '../src/app.ts'
 import { openTestDatabase } from '../src/core/database/testing.ts'
 import { LANGUAGES } from '../src/core/i18n/language.ts'
-import { corePersonalData } from '../src/web/privacy/core-personal-data.ts'
 import { retentionOf } from '../src/web/retention/rules.ts'
+import { declaredColumns, register } from './personal-data-register.ts'
 
 /** Names that a column with data about people is likely to have. */
 const PERSONAL =
@@ -19,8 +19,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'reports.report.reporter_forgotten_at': 'a moment',
 }
 
-const register = [...modules.flatMap((module) => module.personalData ?? []), ...corePersonalData]
-const declared = new Set(register.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`)))
+const declared = declaredColumns()
 
 test('how long each kind of personal data is kept is enforced by a rule that exists, or the law is named', () => {
   const rules = retentionOf(modules).map(({ name }) => name)
