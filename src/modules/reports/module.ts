@@ -5,6 +5,7 @@ import { jobs, listens } from './jobs.ts'
 import { listRoutes } from './list-routes.tsx'
 import { messages } from './messages.ts'
 import { personalData } from './personal-data.ts'
+import { printedCodeRoutes } from './printed-code/routes.tsx'
 import { reportFormRoutes } from './report-form/routes.tsx'
 import { routes } from './routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
@@ -15,7 +16,7 @@ export const reports: Module = {
   name: 'reports',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes],
+  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
   jobs,
   listens,
   importers: [reportsImporter],

@@ -120,7 +120,7 @@ export const signInRoutes: readonly Route[] = [
     input: Token,
     async handle({ token }, context) {
       const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
-      const answer = page(<LinkPage view={context.view} name={target.name} isStaff={target.person !== null} />)
+      const answer = page(<LinkPage view={context.view} target={target} />)
       // The address is a secret until it is used: it may not be kept, nor told to a next page.
       return {
         ...answer,
@@ -152,7 +152,7 @@ export const signInRoutes: readonly Route[] = [
 /** Uses a link or code up and goes on: staff without two passkeys to the page where they make them. */
 async function enter(token: string, context: Context): Promise<Answer> {
   const { language, caller, visitor, config, sql } = context
-  const from = { device: caller.device, replaces: visitor?.sessionId, language }
+  const from = { device: caller.device, visitor, language }
   const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => signIn(context, token, from))
   return seeOther(await firstPage(entered), { 'set-cookie': sessionCookie(entered.session, config) })
 
