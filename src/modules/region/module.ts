@@ -26,7 +26,7 @@ export const region: Module = {
   identify,
   async sitemap({ sql, clock }) {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
-    return ['/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
+    return ['/sign-in', '/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
   },
   menu: [
     { path: '/region', label: messages.say('menu'), may: 'anyone' },
