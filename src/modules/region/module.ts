@@ -3,6 +3,7 @@ import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
 import { jobs } from './jobs.ts'
 import { messages } from './messages/messages.ts'
+import { messages as openid } from './people/openid/messages.ts'
 import { identify } from './people/sessions.ts'
 import { boundariesImporter } from './places/import-boundaries.ts'
 import { personalData } from './personal-data.ts'
@@ -26,5 +27,8 @@ export const region: Module = {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
     return ['/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
   },
-  menu: [{ path: '/region', label: (language) => messages(language)('menu'), may: 'anyone' }],
+  menu: [
+    { path: '/region', label: (language) => messages(language)('menu'), may: 'anyone' },
+    { path: '/operator/openid', label: (language) => openid(language)('menu'), may: 'operator' },
+  ],
 }

@@ -11,6 +11,8 @@ import { existedOn, type Municipality } from './municipality.ts'
 import { MunicipalityPage } from './pages/municipality-page.tsx'
 import { PermissionsPage } from './pages/permissions-page.tsx'
 import { RegionPage } from './pages/region-page.tsx'
+import { openIdOperatorRoutes } from './people/openid/operator-routes.tsx'
+import { openIdRoutes } from './people/openid/routes.ts'
 import { signInRoutes } from './people/routes.tsx'
 import { mapOf } from './places/locate.ts'
 import { neighboursOf } from './places/neighbours.ts'
@@ -58,7 +60,14 @@ const pageRoutes: readonly Route[] = [
 ]
 
 /** Every address of this capability. */
-export const routes: readonly Route[] = [...pageRoutes, ...trackRoutes, ...signInRoutes, ...apiRoutes]
+export const routes: readonly Route[] = [
+  ...pageRoutes,
+  ...trackRoutes,
+  ...signInRoutes,
+  ...openIdRoutes,
+  ...openIdOperatorRoutes,
+  ...apiRoutes,
+]
 
 async function municipalityPage(nis: string, context: Context) {
   const { sql, view, clock, visitor } = context
