@@ -4,6 +4,7 @@ import { clearDemo, fillDemo } from './demo/demo.ts'
 import { jobs } from './jobs.ts'
 import { messages } from './messages/messages.ts'
 import { listens } from './people/account-letters.ts'
+import { messages as openid } from './people/openid/messages.ts'
 import { identify } from './people/sessions.ts'
 import { boundariesImporter } from './places/import-boundaries.ts'
 import { personalData } from './personal-data.ts'
@@ -31,5 +32,6 @@ export const region: Module = {
   menu: [
     { path: '/region', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/people', label: messages.say('people.menu'), may: 'people.administer' },
+    { path: '/operator/openid', label: openid.say('menu'), may: 'operator' },
   ],
 }
