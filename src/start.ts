@@ -10,6 +10,7 @@ import { startJobs } from '#core/jobs/jobs.ts'
 import type { Log } from '#core/log.ts'
 import { openMail } from '#core/mail/open-mail.ts'
 import { listenersOf } from '#core/outbox/outbox.ts'
+import { openSealer } from '#core/sealing.ts'
 import type { Services } from '#core/services.ts'
 import { openSigner } from '#core/signing.ts'
 import { openThrottle } from '#core/throttle/throttle.ts'
@@ -43,6 +44,7 @@ export async function layFoundation(config: Config, log: Log, choices: { join?: 
       mail: openMail(config, sql, systemClock),
       files: openFiles(join(config.dataFolder, 'files')),
       sign,
+      ...(await openSealer(config)),
       throttle: openThrottle({ sql, clock: systemClock, sign }),
     }
     for (const module of modules) await module.prepare?.(services)

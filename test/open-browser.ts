@@ -33,7 +33,7 @@ export async function openBrowser(): Promise<Browser> {
 export async function signIn(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await page.locator('main button').click()
-  await page.locator('.sp-account').waitFor()
+  await page.locator('.sp-account button').waitFor()
 }
 
 /** The status of an answer of a page that was opened or sent. */

@@ -58,3 +58,17 @@ test('a file with a name that is not a setting is refused, so that a slip of the
 test('a settings file that is named but not there is refused', () => {
   assert.throws(() => readConfig({ STREEKPLEIN_CONFIG: '/nowhere/streekplein.env' }), /is not there/)
 })
+
+test('never prints the key that seals secrets', () => {
+  const key = Buffer.alloc(32, 7).toString('base64')
+  const { config, inForce } = readConfig({ SECRET_KEY: key })
+  assert.equal(config.secretKey, key)
+  assert.equal(inForce.find(({ name }) => name === 'SECRET_KEY')?.value, '********')
+  assert.throws(
+    () => readConfig({ SECRET_KEY: 'hunter2' }),
+    (error) =>
+      error instanceof ConfigError &&
+      /SECRET_KEY must be 32 bytes/.test(error.message) &&
+      !/hunter2/.test(error.message),
+  )
+})

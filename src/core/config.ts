@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { LOG_LEVELS } from './log.ts'
+import { keyFrom } from './sealing.ts'
 
 const OnOff = z.enum(['on', 'off'], { error: 'must be "on" or "off"' }).transform((value) => value === 'on')
 const Port = z
@@ -33,6 +34,16 @@ const SETTINGS = {
     schema: z.string().min(1).default('./data'),
     about: 'Folder for the embedded database and files',
   },
+  SECRET_KEY: {
+    schema: z
+      .string()
+      .refine((text) => keyFrom(text) !== undefined, {
+        error: 'must be 32 bytes as base64 or as 64 hexadecimal digits',
+      })
+      .optional(),
+    about: 'Key that seals secrets in the database; unset: secret.key in the data folder',
+    secret: true,
+  },
   STREEKPLEIN_DEMO: { schema: OnOff.default(true), about: 'Fill an empty database with the demonstration region' },
   SMTP_URL: {
     schema: address(['smtp:', 'smtps:']).optional(),
@@ -62,6 +73,8 @@ export interface Config {
   readonly baseUrl: string
   readonly databaseUrl: string | undefined
   readonly dataFolder: string
+  /** Key that seals secrets: see `#core/sealing.ts`. */
+  readonly secretKey: string | undefined
   readonly demo: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
@@ -120,6 +133,7 @@ function toConfig(settings: Settings): Config {
     baseUrl: (settings.BASE_URL ?? `http://${shownHost}:${settings.PORT}`).replace(/\/+$/, ''),
     databaseUrl: settings.DATABASE_URL,
     dataFolder: resolve(settings.STREEKPLEIN_DATA),
+    secretKey: settings.SECRET_KEY,
     demo: settings.STREEKPLEIN_DEMO,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
@@ -143,6 +157,7 @@ function describeValue(value: unknown, secret: boolean): string {
   if (value === undefined) return '(not set)'
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (!secret) return String(value)
+  if (!URL.canParse(String(value))) return '********'
   // Only the password is a secret: the rest of an address helps to find a mistake.
   const url = new URL(String(value))
   if (url.password) url.password = '********'

@@ -16,6 +16,10 @@ export interface Services {
   readonly log: Log
   /** Signs and checks tokens with the key of this installation. */
   readonly sign: (purpose: string, text: string) => string
+  /** Seals a small text with a key that is not in the database: see `#core/sealing.ts`. */
+  readonly seal: (purpose: string, text: string) => string
+  /** Opens what was sealed for the same purpose; undefined for anything else. */
+  readonly unseal: (purpose: string, sealed: string) => string | undefined
   /** Slows down whoever tries too often. */
   readonly throttle: Throttle
 }

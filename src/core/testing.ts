@@ -6,6 +6,7 @@ import { openFiles } from './files/open-files.ts'
 import { createLog } from './log.ts'
 import type { Letter } from './mail/mail.ts'
 import { checkedLetter } from './mail/mail.ts'
+import { openSealer } from './sealing.ts'
 import type { Services } from './services.ts'
 import { openSigner } from './signing.ts'
 import { openThrottle } from './throttle/throttle.ts'
@@ -44,6 +45,7 @@ export async function openTestServices(
       baseUrl: 'https://streekplein.example',
       databaseUrl: undefined,
       dataFolder: folder,
+      secretKey: undefined,
       demo: false,
       smtpUrl: undefined,
       mailFrom: 'Streekplein <post@streekplein.example>',
@@ -53,6 +55,7 @@ export async function openTestServices(
     },
     log: createLog('silent'),
     sign,
+    ...(await openSealer({ secretKey: undefined, dataFolder: folder })),
     throttle: openThrottle({ sql, clock, sign }),
     ...instead,
     letters,

@@ -13,7 +13,7 @@ export function json(body: unknown, status = 200, type = 'application/json; char
 }
 
 /** Sends the browser on with GET after something was done (RFC 9110 §15.4.4). */
-export function seeOther(location: string, headers: Readonly<Record<string, string>> = {}): Answer {
+export function seeOther(location: string, headers: Answer['headers'] = {}): Answer {
   return { status: 303, headers: { location, ...headers }, body: undefined }
 }
 

@@ -35,6 +35,8 @@ export function makeView(
     notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,
     menu: [...house.modules.flatMap((module) => module.menu ?? []), MY_FILE, OPERATOR]
       .filter(({ may }) => may === 'anyone' || allows(visitor, may))
+      // What is for everybody first, then what is for whoever signed in.
+      .toSorted((a, b) => Number(b.may === 'anyone') - Number(a.may === 'anyone'))
       .map((entry) => ({
         href: `/${language}${entry.path}`,
         text: entry.label(language),

@@ -30,7 +30,8 @@ export interface Context extends Services {
 /** What a handler gives back. Made by the functions in `#web/answer.ts`. */
 export interface Answer {
   readonly status: number
-  readonly headers: Readonly<Record<string, string>>
+  /** Several values for one name, such as two cookies, are an array. */
+  readonly headers: Readonly<Record<string, string | string[]>>
   readonly body: VNode | string | Uint8Array | Readable | undefined
 }
 

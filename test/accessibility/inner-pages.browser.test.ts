@@ -109,7 +109,24 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await look(page, 'track of cooperation')
     await page.goto(`${at}/operator`)
     await look(page, 'forbidden (403)')
+    await lookAtPeople(page, at, look)
     await page.context().close()
+  }
+
+  async function lookAtPeople(page: Page, at: string, look: Look): Promise<void> {
+    await page.goto(`${at}/account`)
+    await look(page, 'account')
+    await page.goto(`${at}/staff/people`)
+    await look(page, 'people')
+    await page.locator('tbody a').first().click()
+    await look(page, 'colleague')
+    await page.goto(`${at}/staff/people/new?body=leuven`)
+    await goOnWrong(page, look, 'let in')
+    await page.fill('[name=name]', 'Wout')
+    await page.check('[value=handler]')
+    await goOn(page)
+    await page.locator('.sp-secret').waitFor()
+    await look(page, 'hand over')
   }
 
   async function lookAtOperator(at: string, look: Look): Promise<void> {
@@ -132,6 +149,8 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
       ['reports/new/nobody/what', 'expired form (410)'],
       [`sign-in/${'x'.repeat(22)}`, 'used sign-in link (410)'],
       ['staff/reports', 'sign in first (401)'],
+      ['sign-in', 'ways to sign in'],
+      ['sign-in/sent', 'link sent'],
       ['reports?municipality=24062&category=animal&status=refused', 'list, empty or nearly'],
     ] as const) {
       await page.goto(`${at}/${path}`)

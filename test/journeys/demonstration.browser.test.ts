@@ -61,7 +61,7 @@ describe('the demonstration', { skip: withoutBrowser }, () => {
     await page.waitForURL(`${square.address}/nl`)
     // The operator of the demonstration was invented too.
     await page.reload()
-    assert.equal(await page.locator('.sp-account').count(), 0)
+    assert.equal(await page.locator('.sp-account button').count(), 0)
     await context.close()
   }
 

@@ -129,7 +129,7 @@ describe('the staff of Leuven', { skip: withoutBrowser }, () => {
     const page = await leuven.newPage()
     await page.goto(`${square.address}/nl/staff/reports`)
     await page.locator('.sp-account button').click()
-    await page.locator('.sp-account').waitFor({ state: 'detached' })
+    await page.locator('.sp-account button').waitFor({ state: 'detached' })
     assert.equal((await page.goto(`${square.address}/nl/staff/reports`))?.status(), 401)
     await page.close()
   })

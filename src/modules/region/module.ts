@@ -5,6 +5,7 @@ import { messages } from './messages/messages.ts'
 import { listens } from './people/account-letters.ts'
 import { ownFile } from './people/keeping/own-file.ts'
 import { retention } from './people/keeping/retention.ts'
+import { messages as openid } from './people/openid/messages.ts'
 import { identify } from './people/sessions.ts'
 import { boundariesImporter } from './places/import-boundaries.ts'
 import { personalData } from './personal-data.ts'
@@ -28,10 +29,11 @@ export const region: Module = {
   identify,
   async sitemap({ sql, clock }) {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
-    return ['/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
+    return ['/sign-in', '/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
   },
   menu: [
     { path: '/region', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/people', label: messages.say('people.menu'), may: 'people.administer' },
+    { path: '/operator/openid', label: openid.say('menu'), may: 'operator' },
   ],
 }

@@ -13,7 +13,9 @@ import { codesOn, municipalityName as nameOfMunicipality, type Municipality, typ
 import * as links from './people/links.ts'
 import * as firstSignIn from './people/first-sign-in.ts'
 import type { Person } from './people/person.ts'
+import * as residentStore from './people/resident-store.ts'
 import * as peopleStore from './people/store.ts'
+import { inGroups } from './people/tokens.ts'
 import type { Role } from './permissions.ts'
 import type { Basis } from './places/draw-areas.ts'
 import { locator as makeLocator, mapOf, type Located, type Lookup } from './places/locate.ts'
@@ -174,6 +176,23 @@ export async function createSignInLink(
   choices: { language?: Language; minutes?: number } = {},
 ): Promise<string> {
   return links.createSignInLink(services, personId, choices)
+}
+
+/**
+ * Makes an account for a resident without e-mail, with the code on paper that opens it once, within fourteen days. The
+ * account is new and empty: whoever prints the code sees only what is put in it now. `code` is written in groups.
+ */
+export async function createPrintedCode(
+  services: Pick<Services, 'sql' | 'clock' | 'config'>,
+  language: Language,
+): Promise<{ resident: string; code: string; link: string }> {
+  const made = await links.createPrintedCode(services, language)
+  return { ...made, code: inGroups(made.code) }
+}
+
+/** Whether a resident signs in by e-mail, and so needs no code on paper. */
+export async function hasEmail(sql: Sql, resident: string): Promise<boolean> {
+  return (await residentStore.findResident(sql, resident))?.email != null
 }
 
 /** Whether anybody keeps the square running; without an operator it has no door. */

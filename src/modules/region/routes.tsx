@@ -13,6 +13,8 @@ import { PermissionsPage } from './pages/permissions-page.tsx'
 import { RegionPage } from './pages/region-page.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { administrationRoutes } from './people/administration/routes.tsx'
+import { openIdOperatorRoutes } from './people/openid/operator-routes.tsx'
+import { openIdRoutes } from './people/openid/routes.ts'
 import { signInRoutes } from './people/routes.tsx'
 import { mapOf } from './places/locate.ts'
 import { neighboursOf } from './places/neighbours.ts'
@@ -66,6 +68,8 @@ export const routes: readonly Route[] = [
   ...signInRoutes,
   ...accountRoutes,
   ...administrationRoutes,
+  ...openIdRoutes,
+  ...openIdOperatorRoutes,
   ...apiRoutes,
 ]
 

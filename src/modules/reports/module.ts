@@ -6,6 +6,7 @@ import { listRoutes } from './list-routes.tsx'
 import { messages } from './messages.ts'
 import { ownFile } from './own-file.ts'
 import { personalData } from './personal-data.ts'
+import { printedCodeRoutes } from './printed-code/routes.tsx'
 import { reportFormRoutes } from './report-form/routes.tsx'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
@@ -17,7 +18,7 @@ export const reports: Module = {
   name: 'reports',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes],
+  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
   retention,
   ownFile,
   listens,

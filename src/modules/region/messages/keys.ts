@@ -249,4 +249,9 @@ export interface Keys {
   'mail.changed.region.take-role': undefined
   'mail.administratorSubject': { body: string | number }
   'mail.administrator': { body: string | number; link: string | number; name: string | number }
+  'signIn.addAddress': undefined
+  'signIn.addAddressWhat': { email: string | number }
+  'signIn.addAddressButton': undefined
+  'signIn.otherBrowser': undefined
+  'signIn.otherBrowserHelp': undefined
 }

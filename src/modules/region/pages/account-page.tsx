@@ -11,9 +11,11 @@ import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
+import type { Connection } from '../people/openid/connections.ts'
 import type { Passkey } from '../people/passkeys/passkey-store.ts'
 import type { PasskeyQuestion } from '../people/passkeys/passkey.ts'
 import type { OwnSession } from '../people/session-store.ts'
+import { ConnectProviders } from './connect-providers.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
 interface AccountPageProps {
@@ -25,6 +27,7 @@ interface AccountPageProps {
   /** Whether somebody signed in short enough ago to make a passkey. */
   readonly isFresh: boolean
   readonly sessions: readonly OwnSession[]
+  readonly connections: readonly Connection[]
   readonly name: string
   readonly email: string
   readonly errors: readonly FieldError[]
@@ -49,6 +52,7 @@ export function AccountPage(props: AccountPageProps): JSX.Element {
         <>
           <p class="govuk-body">{t('account.staffIntro', { name: visitor.name })}</p>
           <PasskeyPart {...props} question={question} />
+          <ConnectProviders view={view} connections={props.connections} />
         </>
       )}
       <SessionPart {...props} />

@@ -8,12 +8,16 @@ import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages/messages.ts'
+import type { ProviderChoice } from '../people/openid/provider-store.ts'
 import type { PasskeyQuestion } from '../people/passkeys/passkey.ts'
+import { OpenIdChoices } from './openid-choices.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
 interface SignInPageProps {
   readonly view: View
   readonly question: PasskeyQuestion
+  readonly residentProviders: readonly ProviderChoice[]
+  readonly staffProviders: readonly ProviderChoice[]
   /** Where to go afterwards; empty for the usual page. */
   readonly next: string
   readonly email: string
@@ -22,7 +26,8 @@ interface SignInPageProps {
 }
 
 /** The door: residents to "my file", staff to their work. */
-export function SignInPage({ view, question, next, email, code, errors }: SignInPageProps): JSX.Element {
+export function SignInPage(props: SignInPageProps): JSX.Element {
+  const { view, question, next, email, code, errors } = props
   const { language } = view
   const t = messages(language)
   const codeError = errorOf(errors, 'code')
@@ -55,6 +60,7 @@ export function SignInPage({ view, question, next, email, code, errors }: SignIn
           />
           <Button>{t('signIn.sendLink')}</Button>
         </Form>
+        <OpenIdChoices view={view} providers={props.residentProviders} />
         <Details summary={t('signIn.haveCode')} open={code !== '' || codeError !== undefined}>
           <Form view={view} action={`/${language}/sign-in/code`}>
             <Input
@@ -88,6 +94,7 @@ export function SignInPage({ view, question, next, email, code, errors }: SignIn
           <p class="govuk-body">{t('passkey.intro')}</p>
           {next !== '' && <input type="hidden" name="next" value={next} />}
         </PasskeyForm>
+        <OpenIdChoices view={view} providers={props.staffProviders} />
         <Details summary={t('signIn.noKey')}>
           <p class="govuk-body">{t('signIn.noKeyHelp')}</p>
         </Details>

@@ -10,6 +10,7 @@ import { endedSessionCookie } from '#web/session.ts'
 import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
 import { AccountPage } from '../pages/account-page.tsx'
+import { listConnections } from './openid/connections.ts'
 import { listPasskeys, removePasskey } from './passkeys/passkey-store.ts'
 import { keepPasskey, MOST_CREDENTIAL_CHARACTERS, newPasskeyQuestion } from './passkeys/passkey.ts'
 import { EmailField, sendLink } from './send-link.ts'
@@ -131,6 +132,7 @@ async function accountPage(errors: readonly FieldError[], context: Context, type
       question={isStaff ? await newPasskeyQuestion(context, visitor) : undefined}
       isFresh={await isFresh(context)}
       sessions={await listSessions(context, visitor)}
+      connections={await listConnections(context)}
       name={textOf(typed, 'name') ?? ''}
       email={textOf(typed, 'email') ?? ''}
       errors={errors}

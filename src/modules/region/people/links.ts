@@ -2,9 +2,11 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
+import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
 import * as store from './link-store.ts'
 import { addResident, findResidentByEmail, residentOfEmail, setResidentEmail } from './resident-store.ts'
+import { endSessionsOf } from './session-store.ts'
 import { startSession, type SignIn } from './sessions.ts'
 import { hashOfToken, newLinkToken, newPrintedCode } from './tokens.ts'
 
@@ -78,25 +80,33 @@ export interface Entered {
 export async function signIn(
   { sql, clock }: Pick<Services, 'sql' | 'clock'>,
   token: string,
-  from: { readonly device: string; readonly replaces: string | undefined; readonly language: Language },
+  from: { readonly device: string; readonly visitor: Visitor | undefined; readonly language: Language },
 ): Promise<Entered> {
   const now = clock()
-  const { device, replaces } = from
+  const { device, visitor } = from
   return sql.transaction(async (within) => {
     const target = await store.spendLink(within, hashOfToken(token), now)
     if (target === undefined) throw linkEnded()
     const { method, person } = target
     const kind = person === null ? 'resident' : 'staff'
-    const id = person ?? (await residentOf(within, target, from.language, now))
-    return { session: await startSession(within, { kind, id, method, device, replaces }, now), kind, id }
+    const id = person ?? (await residentOf(within, target, from, now))
+    return {
+      session: await startSession(within, { kind, id, method, device, replaces: visitor?.sessionId }, now),
+      kind,
+      id,
+    }
   })
 }
 
-/** The resident of a link; made when the address opens "my file" for the first time. */
+/**
+ * The resident of a link; made when the address opens "my file" for the first time. A link that adds an address to a file
+ * works only in the browser that has that file open: otherwise a stranger could have the letter sent to somebody whose press
+ * on the button would open everything of that address to the stranger.
+ */
 async function residentOf(
   sql: Sql,
   { resident, email }: store.LinkTarget,
-  language: Language,
+  { visitor, language }: { readonly visitor: Visitor | undefined; readonly language: Language },
   now: Temporal.Instant,
 ): Promise<string> {
   if (email === null) {
@@ -104,12 +114,17 @@ async function residentOf(
     return resident
   }
   if (resident === null) return residentOfEmail(sql, { email, language }, now)
+  if (visitor?.id !== resident)
+    throw new Problem('address-for-open-file', 403, messages.say('signIn.otherBrowser'), {
+      help: messages.say('signIn.otherBrowserHelp'),
+    })
   const other = await findResidentByEmail(sql, email)
   if (other !== undefined && other.id !== resident)
     throw new Problem('address-has-file', 409, messages.say('signIn.addressTaken'), {
       help: messages.say('signIn.addressTakenHelp'),
     })
   await setResidentEmail(sql, resident, email)
+  await endSessionsOf(sql, resident)
   return resident
 }
 

@@ -12,6 +12,7 @@ import { SignInPage } from '../pages/sign-in-page.tsx'
 import * as limits from './limits.ts'
 import { getLinkTarget, signIn, type Entered } from './links.ts'
 import { nextPath } from './next-path.ts'
+import { listProviders } from './openid/provider-store.ts'
 import { listPasskeys } from './passkeys/passkey-store.ts'
 import { checkAssertion, MOST_CREDENTIAL_CHARACTERS, signInQuestion } from './passkeys/passkey.ts'
 import { endSession } from './session-store.ts'
@@ -45,7 +46,7 @@ export const signInRoutes: readonly Route[] = [
     summary: 'The ways to sign in',
     may: 'anyone',
     input: Next,
-    handle: (_input, context) => signInPage([], context),
+    handle: async (_input, context) => signInPage([], context),
   }),
   route({
     method: 'POST',
@@ -106,7 +107,7 @@ export const signInRoutes: readonly Route[] = [
     async handle({ code: typed }, context) {
       const code = readPrintedCode(typed)
       const wrong = { field: 'code', message: messages(context.language)('signIn.codeWrong') }
-      if (code === undefined) return { ...signInPage([wrong], context, context.typed), status: 422 }
+      if (code === undefined) return { ...(await signInPage([wrong], context, context.typed)), status: 422 }
       return enter(code, context)
     },
     again: (typed, errors, context) => signInPage(errors, context, typed),
@@ -120,7 +121,7 @@ export const signInRoutes: readonly Route[] = [
     input: Token,
     async handle({ token }, context) {
       const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
-      const answer = page(<LinkPage view={context.view} name={target.name} isStaff={target.person !== null} />)
+      const answer = page(<LinkPage view={context.view} target={target} />)
       // The address is a secret until it is used: it may not be kept, nor told to a next page.
       return {
         ...answer,
@@ -152,7 +153,7 @@ export const signInRoutes: readonly Route[] = [
 /** Uses a link or code up and goes on: staff without two passkeys to the page where they make them. */
 async function enter(token: string, context: Context): Promise<Answer> {
   const { language, caller, visitor, config, sql } = context
-  const from = { device: caller.device, replaces: visitor?.sessionId, language }
+  const from = { device: caller.device, visitor, language }
   const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => signIn(context, token, from))
   return seeOther(await firstPage(entered), { 'set-cookie': sessionCookie(entered.session, config) })
 
@@ -179,14 +180,16 @@ function credentialId(credential: string): string {
   return /"id":"([\w-]{1,1400})"/.exec(credential)?.[1] ?? ''
 }
 
-function signInPage(errors: readonly FieldError[], context: Context, typed: Typed = {}): Answer {
-  const { view } = context
+async function signInPage(errors: readonly FieldError[], context: Context, typed: Typed = {}): Promise<Answer> {
+  const { view, sql } = context
   const next = nextPath(textOf(context.typed, 'next'), '')
   return page(
     <SignInPage
       // Forms on this page lead to addresses that have no page of their own.
       view={{ ...view, path: '/sign-in', search: '' }}
       question={signInQuestion(context)}
+      residentProviders={await listProviders(sql, { for: 'residents' })}
+      staffProviders={await listProviders(sql, { for: 'staff' })}
       next={next}
       email={textOf(typed, 'email') ?? ''}
       code={textOf(typed, 'code') ?? ''}

@@ -18,8 +18,9 @@ export const EmailField = z
  */
 export async function sendLink(context: Context, target: { email: string; resident?: string }): Promise<void> {
   const { language, mail, throttle, caller } = context
-  await throttle.count(limits.LETTERS_FROM_NETWORK, caller.address)
+  // In this order: what is refused for one address does not count against the neighbours of the same network.
   await throttle.count(limits.LETTERS_TO_ADDRESS, target.email.toLowerCase())
+  await throttle.count(limits.LETTERS_FROM_NETWORK, caller.address)
   const t = messages(language)
   const link = await createEmailLink(context, target, language)
   await mail.send({ to: target.email, language, subject: t('mail.linkSubject'), text: t('mail.link', { link }) })

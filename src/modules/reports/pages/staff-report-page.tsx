@@ -13,6 +13,7 @@ import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
+import { PrintedCodeForm } from '../printed-code/printed-code-page.tsx'
 import { answerBefore, isClosed, nextStatuses, type Report, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
 
@@ -137,6 +138,9 @@ function Handling({ view, report, status, message, internal, errors }: StaffRepo
           {report.notePublic ? t('staff.hide') : t('staff.publish')}
         </Button>
       </Form>
+      {report.reporterEmail === null && report.reporterForgottenAt === null && (
+        <PrintedCodeForm view={view} number={report.number} />
+      )}
     </>
   )
 }

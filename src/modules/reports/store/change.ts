@@ -112,3 +112,15 @@ export async function setNotePublic(sql: Sql, id: string, notePublic: boolean): 
 export async function removeDemoReports(sql: Sql): Promise<void> {
   await sql`delete from reports.report where demo`
 }
+
+/** The account of the resident whose report it is; null when there is none. */
+export async function residentOfReport(sql: Sql, id: string): Promise<string | null> {
+  const [row] = await sql<{ resident: string | null }>`
+    select resident from reports.report where id = ${id} for update`
+  return row?.resident ?? null
+}
+
+/** Puts a report in "my file" of a resident, and takes it out of that of another. */
+export async function giveToResident(sql: Sql, id: string, resident: string): Promise<void> {
+  await sql`update reports.report set resident = ${resident}::uuid where id = ${id}`
+}

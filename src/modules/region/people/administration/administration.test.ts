@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { listDeeds } from '#core/audit/audit.ts'
+import { listLetters } from '#core/mail/outbox-mail.ts'
+import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { region } from '../../module.ts'
+import { addStaff, createSignInLink, listStaff } from '../../public.ts'
+import { giveRole } from '../store.ts'
+import type { Role } from '../../permissions.ts'
+
+const SAMIRA = '0197a000-0000-7000-8000-000000000002'
+const OPERATOR = '0197a000-0000-7000-8000-000000000001'
+
+describe('letting colleagues in', () => {
+  let square: TestSquare
+  let leuven: TestVisitor
+  let operator: TestVisitor
+  before(async () => {
+    square = await openTestSquare([region], { demo: true })
+    leuven = await signedIn(SAMIRA)
+    operator = await signedIn(OPERATOR)
+  })
+  after(() => square.close())
+
+  async function signedIn(person: string): Promise<TestVisitor> {
+    const visitor = square.visitor()
+    const path = new URL(await createSignInLink(square.services, person)).pathname
+    await visitor.get(path)
+    await visitor.post(path)
+    await visitor.get('/nl/account')
+    return visitor
+  }
+
+  async function colleague(name: string, role: Role, email: string | null = null): Promise<string> {
+    return addStaff(square.services, { name, email, body: 'leuven', role })
+  }
+
+  test('without an address the administrator gets the link once, to hand it over', async () => {
+    await leuven.get('/nl/staff/people/new')
+    const answer = await leuven.post('/nl/staff/people/new', {
+      body: 'leuven',
+      name: 'Wout',
+      email: '',
+      role: 'handler',
+    })
+    assert.equal(answer.statusCode, 200)
+    assert.equal(answer.headers['cache-control'], 'no-store')
+    const path = /https:\/\/streekplein\.example(\/nl\/sign-in\/[\w-]+)/.exec(answer.body)?.[1] ?? ''
+    const wout = square.visitor()
+    await wout.get(path)
+    assert.equal((await wout.post(path)).statusCode, 303)
+    assert.match((await wout.get('/nl/account')).body, /Dag Wout/)
+  })
+
+  test('with an address the link goes there, and the administrator does not see it', async () => {
+    await leuven.get('/nl/staff/people/new')
+    const form = { body: 'leuven', name: 'Lien', email: 'lien@leuven.example', role: 'reader' }
+    const answer = await leuven.post('/nl/staff/people/new', form)
+    assert.doesNotMatch(answer.body, /sign-in\/[\w-]{20}/)
+    const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'lien@leuven.example')
+    assert.match(letter?.text ?? '', /sign-in\/[\w-]{22}/)
+    const lien = (await listStaff(square.services.sql, 'leuven')).find(({ name }) => name === 'Lien')
+    const [deed] = await listDeeds(square.services.sql, `person:${lien?.id}`)
+    assert.deepEqual([deed?.action, deed?.actor, deed?.reason], ['region.let-in', SAMIRA, 'leuven reader'])
+  })
+
+  test('a form that is not right comes back with what was typed', async () => {
+    await leuven.get('/nl/staff/people/new')
+    const form = { body: 'leuven', name: '', email: 'no address' }
+    const answer = await leuven.post('/nl/staff/people/new', form)
+    assert.equal(answer.statusCode, 422)
+    for (const words of [
+      'Vul een naam in',
+      'Dit is geen e-mailadres',
+      'Kies wat deze collega doet',
+      'value="no address"',
+    ])
+      assert.ok(answer.body.includes(words), words)
+  })
+
+  test('an administrator lets nobody in elsewhere, and no operator', async () => {
+    await leuven.get('/nl/staff/people/new')
+    const at = (body: string, role: string) =>
+      leuven.post('/nl/staff/people/new', { body, name: 'Spion', email: '', role })
+    assert.equal((await at('halle', 'reader')).statusCode, 403)
+    assert.equal((await at('region-office', 'operator')).statusCode, 403)
+    assert.equal((await at('leuven', 'operator')).statusCode, 403)
+    assert.equal((await leuven.get('/nl/staff/people?body=halle')).statusCode, 404)
+  })
+
+  test('somebody of another body is answered as if they were not there', async () => {
+    const jan = await addStaff(square.services, { name: 'Jan van Halle', email: null, body: 'halle', role: 'reader' })
+    const shown = await leuven.get(`/nl/staff/people/${jan}`)
+    assert.equal(shown.statusCode, 404)
+    assert.doesNotMatch(shown.body, /Jan van Halle/)
+    const change = { body: 'halle', role: 'reader', change: 'take' }
+    assert.equal((await leuven.post(`/nl/staff/people/${jan}/roles`, change)).statusCode, 404)
+    assert.equal((await leuven.post(`/nl/staff/people/${jan}/restore`)).statusCode, 404)
+  })
+
+  test('a role is given and taken, and counts at once; without roles the sessions end', async () => {
+    const id = await colleague('Fatima', 'reader')
+    const fatima = await signedIn(id)
+    await leuven.get(`/nl/staff/people/${id}`)
+    await leuven.post(`/nl/staff/people/${id}/roles`, { body: 'leuven', role: 'administrator', change: 'give' })
+    assert.equal((await fatima.get('/nl/staff/people')).statusCode, 200)
+    await leuven.post(`/nl/staff/people/${id}/roles`, { body: 'leuven', role: 'administrator', change: 'take' })
+    assert.equal((await fatima.get('/nl/staff/people')).statusCode, 403)
+    const last = await leuven.post(`/nl/staff/people/${id}/roles`, { body: 'leuven', role: 'reader', change: 'take' })
+    assert.equal(last.headers.location, '/nl/staff/people?saved')
+    assert.equal((await fatima.get('/nl/account')).statusCode, 401)
+  })
+
+  test('nobody changes their own roles', async () => {
+    await leuven.get(`/nl/staff/people/${SAMIRA}`)
+    const change = { body: 'leuven', role: 'handler', change: 'give' }
+    assert.equal((await leuven.post(`/nl/staff/people/${SAMIRA}/roles`, change)).statusCode, 403)
+    assert.equal((await leuven.post(`/nl/staff/people/${SAMIRA}/restore`)).statusCode, 403)
+  })
+
+  test('a colleague who lost the passkeys gets a new link; old passkeys, links and sessions are worthless', async () => {
+    const id = await colleague('Rik', 'handler')
+    const rik = await signedIn(id)
+    const oldLink = new URL(await createSignInLink(square.services, id)).pathname
+    await square.services.sql`
+      insert into region.passkey (id, person, public_key, counter, transports, name, created_at)
+      values ('lost', ${id}::uuid, ''::bytea, 0, '{}', 'oude telefoon', now())`
+    await leuven.get(`/nl/staff/people/${id}`)
+    const answer = await leuven.post(`/nl/staff/people/${id}/restore`)
+    assert.match(answer.body, /sign-in\/[\w-]{22}/)
+    assert.equal((await rik.get('/nl/account')).statusCode, 401)
+    assert.equal((await square.visitor().get(oldLink)).statusCode, 410)
+    assert.deepEqual(await square.services.sql`select id from region.passkey where person = ${id}::uuid`, [])
+  })
+
+  test('who also works elsewhere is not helped in by an administrator of one body', async () => {
+    const id = await colleague('Els', 'handler')
+    await giveRole(square.services.sql, { person: id, body: 'halle', role: 'reader' })
+    const shown = await leuven.get(`/nl/staff/people/${id}`)
+    assert.match(shown.body, /werkt ook ergens anders/)
+    assert.doesNotMatch(shown.body, /Halle/)
+    assert.equal((await leuven.post(`/nl/staff/people/${id}/restore`)).statusCode, 403)
+  })
+
+  test('an operator lets in administrators, and the other administrators of that body hear of it', async () => {
+    await colleague('Mia', 'administrator', 'mia@leuven.example')
+    await operator.get('/nl/staff/people/new?body=leuven')
+    const form = { body: 'leuven', name: 'Nieuwe Beheerder', email: 'new@leuven.example', role: 'administrator' }
+    assert.equal((await operator.post('/nl/staff/people/new', form)).statusCode, 200)
+    assert.equal((await operator.post('/nl/staff/people/new', { ...form, role: 'handler' })).statusCode, 403)
+    await square.jobs.drain()
+    const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'mia@leuven.example')
+    assert.match(letter?.text ?? '', /Nieuwe Beheerder is nu beheerder op Streekplein voor Leuven/)
+  })
+})

@@ -1,0 +1,94 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Role } from '../../permissions.ts'
+import type { Provider } from './provider.ts'
+
+/** Who a subject of a provider is: a person or a resident. */
+export interface Account {
+  readonly person: string | null
+  readonly resident: string | null
+  /** Made from a role that the provider told. */
+  readonly mapped: boolean
+}
+
+export async function findAccount(sql: Sql, provider: string, subject: string): Promise<Account | undefined> {
+  const [account] = await sql<Account>`
+    select person, resident, mapped from region.openid_account where provider = ${provider} and subject = ${subject}`
+  return account
+}
+
+/** Remembers who a subject is, for the next time. */
+export async function addAccount(
+  sql: Sql,
+  account: Account & { readonly provider: string; readonly subject: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    insert into region.openid_account (provider, subject, person, resident, mapped, created_at)
+    values (${account.provider}, ${account.subject}, ${account.person}::uuid, ${account.resident}::uuid,
+      ${account.mapped}, ${now})`
+}
+
+/** The roles of somebody at a body. */
+export async function rolesAt(sql: Sql, person: string, body: string): Promise<Role[]> {
+  const rows = await sql<{ role: Role }>`
+    select role from region.role where person = ${person}::uuid and body = ${body} order by role`
+  return rows.map(({ role }) => role)
+}
+
+/**
+ * Who may be recognised by an address that the provider of a body tells: people who work for that body and nowhere else,
+ * are no operator, and whom the provider does not know yet under another subject (an address is given to a successor).
+ */
+export async function listRecognisable(
+  sql: Sql,
+  { id, body }: Pick<Provider, 'id' | 'body'>,
+  email: string,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }>`
+    select p.id from region.person p
+    where lower(p.email) = ${email}
+      and exists (select from region.role r where r.person = p.id and r.body = ${body})
+      and not exists (select from region.role r where r.person = p.id and (r.body <> ${body} or r.role = 'operator'))
+      and not exists (select from region.openid_account a where a.person = p.id and a.provider = ${id})
+    limit 2`
+  return rows.map((row) => row.id)
+}
+
+/** Whether somebody else already has this address. */
+export async function isAddressTaken(sql: Sql, email: string, person: string): Promise<boolean> {
+  const others = await sql`
+    select id from region.person where lower(email) = ${email} and id <> ${person}::uuid limit 1`
+  return others.length > 0
+}
+
+/** Keeps the name of a person as the provider tells it; a name or address that it does not tell stays. */
+export async function renamePerson(
+  sql: Sql,
+  { id, name, email }: { id: string; name: string | null; email: string | null },
+): Promise<void> {
+  await sql`
+    update region.person set name = coalesce(${name}::text, name), email = coalesce(${email}::text, email)
+    where id = ${id}::uuid`
+}
+
+/** Somebody's connections with providers. */
+export async function listConnected(sql: Sql, person: string): Promise<string[]> {
+  const rows = await sql<{ provider: string }>`
+    select distinct provider from region.openid_account where person = ${person}::uuid`
+  return rows.map(({ provider }) => provider)
+}
+
+export async function findResidentByEmail(sql: Sql, email: string): Promise<string | undefined> {
+  const [resident] = await sql<{ id: string }>`select id from region.resident where email = ${email}`
+  return resident?.id
+}
+
+export async function addResident(
+  sql: Sql,
+  resident: { id: string; email: string | null; name: string | null; language: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    insert into region.resident (id, email, name, language, created_at, last_seen_at)
+    values (${resident.id}::uuid, ${resident.email}, ${resident.name}, ${resident.language}, ${now}, ${now})`
+}

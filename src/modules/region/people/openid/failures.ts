@@ -1,0 +1,31 @@
+import * as openid from 'openid-client'
+import type { Services } from '#core/services.ts'
+import { Problem } from '#core/problem.ts'
+import { providerAway, refused } from './problems.ts'
+
+/** What says that the provider could not be asked, or did not answer like one. */
+const AWAY = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON']
+
+/**
+ * Turns what the talk with a provider threw into a calm problem. The log names the provider and the kind of failure: what a
+ * provider or a browser wrote in an error may be about a person, so only known short words of it are told.
+ */
+export function failure(error: unknown, provider: string, log: Services['log']): Problem {
+  if (error instanceof Problem) return error
+  log.warn({ provider, reason: reasonOf(error) }, 'signing in with a provider failed')
+  return isRefusal(error) ? refused(error) : providerAway(error)
+}
+
+/** A word for the log and for operators: `OAUTH_TIMEOUT`, `invalid_client`, `ECONNREFUSED`. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof openid.AuthorizationResponseError || error instanceof openid.ResponseBodyError)
+    return /^[a-z_]{1,60}$/.test(error.error) ? error.error : 'unknown error'
+  for (const one of [error, error instanceof Error ? error.cause : undefined])
+    if (one instanceof Error && 'code' in one && typeof one.code === 'string') return one.code
+  return error instanceof Error ? error.name : 'unknown'
+}
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof openid.AuthorizationResponseError || error instanceof openid.ResponseBodyError) return true
+  return error instanceof openid.ClientError && error.code !== undefined && !AWAY.includes(error.code)
+}

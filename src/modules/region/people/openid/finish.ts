@@ -1,0 +1,102 @@
+import * as openid from 'openid-client'
+import { Problem } from '#core/problem.ts'
+import { saved, seeOther } from '#web/answer.ts'
+import { problemPage } from '#web/problems/problem-answer.tsx'
+import type { Answer, Context } from '#web/route.ts'
+import { sessionCookie } from '#web/session.ts'
+import { startSession } from '../sessions.ts'
+import { findAccount } from './account-store.ts'
+import { clientOf } from './client.ts'
+import { worksFor } from './connections.ts'
+import { failure } from './failures.ts'
+import { endedFlowCookie, readFlow, type Flow } from './flow.ts'
+import { accountTaken, flowEnded, mayNotConnect, notLetIn, providerUnknown, refused } from './problems.ts'
+import { callbackAddress, identityOf, type Identity, type Provider } from './provider.ts'
+import { findProvider, holdProvider } from './provider-store.ts'
+import { residentOf } from './resident-account.ts'
+import { connect, staffOf, type Vouched } from './staff-account.ts'
+
+/** Takes in whoever a provider sends back. The sign-in that was under way is over, whatever comes of it. */
+export async function finishSignIn(context: Context): Promise<Answer> {
+  const flow = readFlow(context.caller.header('cookie'), context)
+  try {
+    if (!flow) throw flowEnded()
+    const provider = await findProvider(context.sql, flow.provider)
+    if (!provider) throw providerUnknown()
+    const vouched = { provider, identity: await askWho(provider, flow, context), now: context.clock() }
+    return flow.connects === null ? await enter(vouched, flow, context) : await join(vouched, flow, context)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return calmly(error, flow, context)
+  }
+}
+
+/** Trades the code for tokens and reads what the provider tells; checks state, nonce, issuer, audience, time and signature. */
+async function askWho(provider: Provider, flow: Flow, context: Context): Promise<Identity> {
+  try {
+    const client = await clientOf(provider, context)
+    const came = new URL(`${callbackAddress(context.config)}${context.view.search}`)
+    const tokens = await openid.authorizationCodeGrant(client, came, {
+      expectedState: flow.state,
+      expectedNonce: flow.nonce,
+      pkceCodeVerifier: flow.verifier,
+      idTokenExpected: true,
+    })
+    const claims = tokens.claims() ?? { sub: '' }
+    const { userinfo_endpoint } = client.serverMetadata()
+    const more = userinfo_endpoint ? await openid.fetchUserInfo(client, tokens.access_token, claims.sub) : {}
+    const identity = identityOf({ ...more, ...claims }, provider.roleClaim)
+    if (!identity) throw refused('the subject cannot be read')
+    return identity
+  } catch (error) {
+    throw failure(error, provider.id, context.log)
+  }
+}
+
+/** Starts a session. Roles that the provider took away are taken away also when nobody is let in: hence two steps. */
+async function enter(vouched: Vouched, flow: Flow, context: Context): Promise<Answer> {
+  const { provider, now } = vouched
+  const kind = provider.forResidents ? 'resident' : 'staff'
+  const token = await context.sql.transaction(async (sql) => {
+    if (!(await holdProvider(sql, provider.id))) throw providerUnknown()
+    const id = kind === 'staff' ? await staffOf(sql, vouched) : await residentOf(sql, vouched, flow.language)
+    if (id === undefined) return undefined
+    const body = kind === 'staff' ? provider.body : undefined
+    const { visitor, caller } = context
+    const from = { device: caller.device, replaces: visitor?.sessionId }
+    return startSession(sql, { kind, id, method: 'openid', body, ...from }, now)
+  })
+  if (token === undefined) throw notLetIn()
+  const home = kind === 'staff' ? `/${flow.language}` : `/${flow.language}/my-file`
+  return seeOther(home, { 'set-cookie': [sessionCookie(token, context.config), endedFlowCookie(context.config)] })
+}
+
+/** Connects the account with the person who began, who must be signed in still. */
+async function join(vouched: Vouched, { connects: person, language }: Flow, context: Context): Promise<Answer> {
+  const { provider, identity } = vouched
+  const { visitor, sql } = context
+  if (person === null || visitor?.id !== person || !(await worksFor(visitor, provider.body, context)))
+    throw mayNotConnect()
+  await sql.transaction(async (within) => {
+    if (!(await holdProvider(within, provider.id))) throw providerUnknown()
+    const account = await findAccount(within, provider.id, identity.subject)
+    if (account && account.person !== person) throw accountTaken()
+    if (!account) await connect(within, person, vouched)
+  })
+  const answer = saved(`/${language}/account`)
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': endedFlowCookie(context.config) } }
+}
+
+/**
+ * The problem, in the language in which the sign-in began. Its address has none, and holds a code: the links to other
+ * languages lead to the page to sign in, and a menu that was made for another language is left out.
+ */
+function calmly(problem: Problem, flow: Flow | undefined, { view, config }: Context): Answer {
+  const language = flow?.language ?? view.language
+  const frame = language === view.language ? view : { ...view, language, menu: [], footer: [] }
+  const answer = problemPage(problem, { ...frame, path: '/sign-in', search: '' })
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'set-cookie': endedFlowCookie(config), 'cache-control': 'no-store' },
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { recordDeed } from '#core/audit/audit.ts'
+import { Problem } from '#core/problem.ts'
+import { createPrintedCode, hasEmail } from '#modules/region/public.ts'
+import { page } from '#web/answer.ts'
+import { route, type Context } from '#web/route.ts'
+import { allows } from '#web/visitor.ts'
+import { messages as reportMessages } from '../messages.ts'
+import type { Report } from '../report.ts'
+import { giveToResident, residentOfReport } from '../store/change.ts'
+import { findReport } from '../store/find.ts'
+import { messages } from './messages.ts'
+import { PrintedCodePage } from './printed-code-page.tsx'
+
+const VALID_DAYS = 14
+
+/** A code on paper, for who reported at the counter or without e-mail. */
+export const printedCodeRoutes = [
+  route({
+    method: 'POST',
+    path: '/:language/staff/reports/:number/code',
+    summary: 'Make a code on paper for who reported without e-mail',
+    may: 'residents.help',
+    input: z.object({ number: z.coerce.number().int().positive() }),
+    handle: async ({ number }, context) => {
+      const report = await getReportOfOwnBody(number, context)
+      const { view, language, clock } = context
+      const { code, link } = await context.sql.transaction(async (sql) => {
+        const owner = await residentOfReport(sql, report.id)
+        // A clerk must not open the file of somebody who has one: what else is in it is of other municipalities.
+        if (report.reporterEmail !== null || (owner !== null && (await hasEmail(sql, owner))))
+          throw new Problem('reporter-has-email', 409, messages.say('hasEmail'), { help: messages.say('hasEmailHelp') })
+        const made = await createPrintedCode({ ...context, sql }, language)
+        await giveToResident(sql, report.id, made.resident)
+        await recordDeed(sql, {
+          at: clock(),
+          actorKind: 'staff',
+          actor: context.visitor?.id ?? '',
+          action: 'reports.print-code',
+          subject: `report:${report.id}`,
+          municipality: report.municipality,
+        })
+        return made
+      })
+      const until = clock().add({ hours: 24 * VALID_DAYS })
+      const shown = { ...view, path: `/staff/reports/${number}`, search: '' }
+      const answer = page(<PrintedCodePage view={shown} number={number} code={code} link={link} until={until} />)
+      return {
+        ...answer,
+        headers: { ...answer.headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+      }
+    },
+  }),
+]
+
+/** A report of one's own body whose reporter is still known; any other is answered as if it were not there. */
+async function getReportOfOwnBody(number: number, { sql, visitor }: Context): Promise<Report> {
+  const report = await findReport(sql, { number })
+  if (
+    report === undefined ||
+    !allows(visitor, 'residents.help', report.body) ||
+    !allows(visitor, 'reports.read', report.body) ||
+    report.reporterForgottenAt !== null
+  )
+    throw new Problem('report-not-found', 404, reportMessages.say('report.notFound'))
+  return report
+}
