@@ -74,7 +74,8 @@ export async function openTestSquare(
   }
 }
 
-function openVisitor(server: FastifyInstance): TestVisitor {
+/** A browser without scripts, for a server. */
+export function openVisitor(server: FastifyInstance): TestVisitor {
   const cookies = new Map<string, string>()
   let token = ''
 

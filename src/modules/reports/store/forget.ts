@@ -41,6 +41,10 @@ export async function forgetOwner(sql: Sql, owner: Owner, now: Temporal.Instant)
     from reports.report
     where (resident = ${owner.resident}::uuid or lower(reporter_email) = ${owner.email}::text)
     order by id for update`
+  await blankInAnswers(
+    sql,
+    own.map(({ id }) => ({ id, name: null, email: owner.email, phone: null })),
+  )
   return forget(sql, own, now)
 }
 
@@ -58,8 +62,11 @@ async function forget(sql: Sql, reports: readonly Forgettable[], now: Temporal.I
   return { deleted: reports.length, files: await unusedPhotos(sql, photos) }
 }
 
-/** Staff may have addressed the reporter by name: what they wrote stays, without it. */
-async function blankInAnswers(sql: Sql, reports: readonly Forgettable[]): Promise<void> {
+/** Staff may have addressed the reporter by name: what they wrote stays, without it. Call it in a transaction. */
+export async function blankInAnswers(
+  sql: Sql,
+  reports: readonly (Reporter & { readonly id: string })[],
+): Promise<void> {
   const reporters = new Map(reports.map((report) => [report.id, report]))
   const told = await sql<{ id: string; report: string; message: string }>`
     select id, report, message from reports.event
