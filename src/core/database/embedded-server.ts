@@ -16,7 +16,7 @@ import {
   takeFolder,
   thisHolder,
 } from './folder-lock.ts'
-import { redactedError } from '../redact.ts'
+import { redactedError } from '#core/redact.ts'
 import { openGate } from './protocol-gate.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
