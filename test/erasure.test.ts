@@ -80,6 +80,17 @@ describe('erased means gone', () => {
     assert.equal((await there.get('/nl/my-file')).statusCode, 401)
   })
 
+  test('also the letters to another address that was given while signed in', async () => {
+    const wannes = await signInWannes(square)
+    const { id } = await plant(square, wannes)
+    const { sql } = square.services
+    await sql`update core.letter set recipient = 'elders@voorbeeld.example' where body like '%/reports/follow/%'`
+    await sql`update reports.report set reporter_email = 'elders@voorbeeld.example' where id = ${id}`
+    await wannes.get('/nl/my-file/erase')
+    await wannes.post('/nl/my-file/erase', { sure: 'yes' })
+    assert.deepEqual(await sql`select recipient from core.letter`, [])
+  })
+
   test('what somebody else reported with the same photo stays whole', async () => {
     const { sql, files } = square.services
     const { photo, id } = await plant(square, square.visitor())

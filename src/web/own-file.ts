@@ -43,6 +43,11 @@ export interface Erasure {
   readonly kept: readonly Localised[]
   /** Hashes of files that nothing uses any longer: removed after the commit. */
   readonly files: readonly string[]
+  /**
+   * Texts that stand in letters about what was erased and in no others (`/reports/follow/1004-`): letters that wait go too,
+   * whichever address they were for.
+   */
+  readonly lettersWith: readonly string[]
 }
 
 /** What a capability keeps about one resident: "my file" is made of these. */

@@ -36,9 +36,16 @@ export async function listLettersTo(sql: Sql, address: string): Promise<KeptLett
     from core.letter where lower(recipient) = lower(${address}) order by id desc`
 }
 
-/** Throws away the letters to one address, at once. Says how many. */
-export async function removeLettersTo(sql: Sql, address: string): Promise<number> {
-  const gone = await sql`delete from core.letter where lower(recipient) = lower(${address}) returning id`
+/** Throws away the letters to one address, and those in which one of these texts stands. Says how many. */
+export async function removeLetters(
+  sql: Sql,
+  { to, withTexts }: { to: string | null; withTexts: readonly string[] },
+): Promise<number> {
+  const gone = await sql`
+    delete from core.letter
+    where lower(recipient) = lower(${to}::text)
+      or exists (select from unnest(${withTexts}::text[]) as part (text) where strpos(body, part.text) > 0)
+    returning id`
   return gone.length
 }
 

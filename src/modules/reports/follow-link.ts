@@ -11,6 +11,11 @@ export function followSecret(report: Pick<Report, 'id' | 'number'>, { sign }: Pi
   return `${report.number}-${sign('follow-report', report.id)}`
 }
 
+/** How the path of the reporter's own page begins, before the secret: it stands in every letter about the report. */
+export function followPathStart({ number }: Pick<Report, 'number'>): string {
+  return `/reports/follow/${number}-`
+}
+
 /** The address of the reporter's own page. */
 export function followUrl(
   report: Pick<Report, 'id' | 'number'>,

@@ -3,6 +3,7 @@ import { dateAndTime } from '#core/i18n/format.ts'
 import type { Localised } from '#core/i18n/catalog.ts'
 import { bodyName, findBody } from '#modules/region/public.ts'
 import type { OwnField, OwnFile, OwnRecord } from '#web/own-file.ts'
+import { followPathStart } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { isClosed, isForReporter, type Report, type ReportEvent } from './report.ts'
 import { forgetOwner } from './store/forget.ts'
@@ -31,12 +32,13 @@ export const ownFile: OwnFile = {
     const reports = await listOwnReports(sql, owner)
     const open = reports.filter(({ status }) => !isClosed(status)).length
     const { deleted, files = [] } = await forgetOwner(sql, owner, clock())
-    if (deleted === 0) return { erased: [], kept: [], files }
+    if (deleted === 0) return { erased: [], kept: [], files, lettersWith: [] }
     const matter = say('ownFile.keptMatter', { count: deleted })
     return {
       erased: [say('ownFile.erased', { count: deleted })],
       kept: open === 0 ? [matter] : [matter, say('ownFile.keptPlace', { count: open })],
       files,
+      lettersWith: reports.map(followPathStart),
     }
   },
 }

@@ -1,7 +1,7 @@
 import { recordDeed } from '#core/audit/audit.ts'
 import { whatIf } from '#core/database/what-if.ts'
 import type { Localised } from '#core/i18n/catalog.ts'
-import { removeLettersTo } from '#core/mail/outbox-mail.ts'
+import { removeLetters } from '#core/mail/outbox-mail.ts'
 import type { Services } from '#core/services.ts'
 import type { Module } from '../module.ts'
 import type { Erasure } from '../own-file.ts'
@@ -48,7 +48,8 @@ async function eraseWithin(
   for (const { ownFile } of modules.toReversed()) {
     if (ownFile !== undefined) done.push(await ownFile.erase(owner, within))
   }
-  const letters = owner.email === null ? 0 : await removeLettersTo(within.sql, owner.email)
+  const withTexts = done.flatMap(({ lettersWith }) => lettersWith)
+  const letters = await removeLetters(within.sql, { to: owner.email, withTexts })
   return {
     erased: [
       ...done.flatMap(({ erased }) => erased),
@@ -56,6 +57,7 @@ async function eraseWithin(
     ],
     kept: [...done.flatMap(({ kept }) => kept), ...keptByLaw(modules)],
     files: done.flatMap(({ files }) => files),
+    lettersWith: withTexts,
   }
 }
 

@@ -25,7 +25,7 @@ export const ownFile: OwnFile = {
   },
   async erase(owner, { sql }) {
     const erased = await removeResident(sql, owner.resident, owner.email)
-    return { erased: erased ? [say('erased')] : [], kept: [], files: [] }
+    return { erased: erased ? [say('erased')] : [], kept: [], files: [], lettersWith: [] }
   },
 }
 
