@@ -90,7 +90,9 @@ function requirePermission(route: Route, visitor: Visitor | undefined): void {
 function databaseFor({ may, unwalled }: Route, visitor: Visitor | undefined, { services }: House): Sql {
   if (visitor === undefined || may === 'anyone' || unwalled !== undefined) return services.sql
   const scopes = visitor.grants.filter(({ permission }) => permission === may).map(({ scope }) => scope)
-  const bodies = scopes.includes(null) ? '*' : scopes.filter((scope) => scope !== null)
+  // A resident has rights over own records, at no body.
+  const everywhere = scopes.includes(null) && visitor.kind === 'staff'
+  const bodies = everywhere ? '*' : scopes.filter((scope) => scope !== null)
   return walled(services.sql, { permission: may, bodies, visitor: visitor.id, email: visitor.owner?.email ?? null })
 }
 

@@ -20,7 +20,7 @@ comment on function region.has_email(uuid) is 'Whether a resident signs in by e-
 grant select, insert on region.person to square_visitor;
 alter table region.person enable row level security;
 create policy colleagues on region.person for select to square_visitor
-  using (id = core.visitor() or region.is_colleague(id));
+  using (id = core.visitor() or (core.permission() = 'people.administer' and region.is_colleague(id)));
 create policy let_in on region.person for insert to square_visitor
   with check (core.permission() = 'people.administer');
 
@@ -28,7 +28,7 @@ grant select, insert, delete on region.role to square_visitor;
 alter table region.role enable row level security;
 -- All roles of a colleague, those elsewhere too: who may do more than one can give is not helped in.
 create policy colleagues on region.role for select to square_visitor
-  using (person = core.visitor() or region.is_colleague(person));
+  using (person = core.visitor() or (core.permission() = 'people.administer' and region.is_colleague(person)));
 create policy give on region.role for insert to square_visitor
   with check (core.permission() = 'people.administer' and core.sees_body(body));
 create policy take on region.role for delete to square_visitor
