@@ -16,6 +16,12 @@ export function failure(error: unknown, provider: string, log: Services['log']):
   return isRefusal(error) ? refused(error) : providerAway(error)
 }
 
+/** As `failure`, for whatever goes wrong before anybody signed in: the provider cannot be used, now or at all. */
+export function unusable(error: unknown, provider: string, log: Services['log']): Problem {
+  log.warn({ provider, reason: reasonOf(error) }, 'a provider cannot be used')
+  return providerAway(error)
+}
+
 /** A word for the log and for operators: `OAUTH_TIMEOUT`, `invalid_client`, `ECONNREFUSED`. */
 export function reasonOf(error: unknown): string {
   if (error instanceof openid.AuthorizationResponseError || error instanceof openid.ResponseBodyError)
