@@ -26,9 +26,12 @@ export function unusable(error: unknown, provider: string, log: Services['log'])
 export function reasonOf(error: unknown): string {
   if (error instanceof openid.AuthorizationResponseError || error instanceof openid.ResponseBodyError)
     return /^[a-z_]{1,60}$/.test(error.error) ? error.error : 'unknown error'
-  for (const one of [error, error instanceof Error ? error.cause : undefined])
-    if (one instanceof Error && 'code' in one && typeof one.code === 'string') return one.code
-  return error instanceof Error ? error.name : 'unknown'
+  let word = 'unknown'
+  for (let link = error, depth = 0; link instanceof Error && depth < 5; link = link.cause, depth += 1) {
+    if ('code' in link && typeof link.code === 'string') return link.code
+    word = link.name
+  }
+  return word
 }
 
 function isRefusal(error: unknown): boolean {

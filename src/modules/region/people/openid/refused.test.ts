@@ -66,12 +66,24 @@ describe('a sign-in that is not right is refused', () => {
     return square.server.inject({ url, headers: { ...HTML, cookie: `openid=${cookie}` } })
   }
 
-  async function assertRefused(back: string, cookie: string, status = 403): Promise<string> {
+  /** Nobody is let in, and for this reason only: `reason` stands in the log. */
+  async function assertRefused(back: string, cookie: string, reason: string): Promise<string> {
     const answer = await finish(back, cookie)
-    assert.equal(answer.statusCode, status)
+    assert.equal(answer.statusCode, 403)
+    assert.match(logged.findLast((line) => line.includes('"reason"')) ?? '', new RegExp(`"reason":"${reason}"`))
+    assertNoSession(answer)
+    return answer.body
+  }
+
+  async function assertEnded(back: string, cookie: string): Promise<void> {
+    const answer = await finish(back, cookie)
+    assert.equal(answer.statusCode, 410)
+    assertNoSession(answer)
+  }
+
+  function assertNoSession(answer: Awaited<ReturnType<typeof finish>>): void {
     assert.doesNotMatch(String(answer.headers['set-cookie']), /session/)
     assert.match(String(answer.headers['set-cookie']), /openid=; Path=\/; Max-Age=0/)
-    return answer.body
   }
 
   /** The sign-in that a cookie carries, with something else in it, sealed again. */
@@ -85,35 +97,35 @@ describe('a sign-in that is not right is refused', () => {
     const { location, cookie } = await start('leuven')
     const back = await provider.visit(location.href, 'an')
     assert.equal((await finish(back, cookie)).statusCode, 303)
-    await assertRefused(back, cookie)
+    await assertRefused(back, cookie, 'invalid_grant')
   })
 
   test('a code with the verifier of another sign-in', async () => {
     const { location, cookie } = await start('leuven')
     const back = await provider.visit(location.href, 'an')
-    await assertRefused(back, altered(cookie, { verifier: 'v'.repeat(43) }))
+    await assertRefused(back, altered(cookie, { verifier: 'v'.repeat(43) }), 'invalid_grant')
   })
 
   test('another state than the one that was sent', async () => {
     const { location, cookie } = await start('leuven')
     const back = new URL(await provider.visit(location.href, 'an'))
     back.searchParams.set('state', 'guessed')
-    await assertRefused(back.href, cookie)
+    await assertRefused(back.href, cookie, 'OAUTH_INVALID_RESPONSE')
     back.searchParams.delete('state')
-    await assertRefused(back.href, cookie)
+    await assertRefused(back.href, cookie, 'OAUTH_INVALID_RESPONSE')
   })
 
   test('somebody else’s sign-in, finished in this browser', async () => {
     const theirs = await start('leuven')
     const back = await provider.visit(theirs.location.href, 'an')
     const ours = await start('leuven')
-    await assertRefused(back, ours.cookie)
+    await assertRefused(back, ours.cookie, 'OAUTH_INVALID_RESPONSE')
   })
 
   test('an ID token with another nonce', async () => {
     const { location, cookie } = await start('leuven')
     const back = await provider.visit(location.href, 'an')
-    await assertRefused(back, altered(cookie, { nonce: 'another' }))
+    await assertRefused(back, altered(cookie, { nonce: 'another' }), 'OAUTH_JWT_CLAIM_COMPARISON_FAILED')
   })
 
   test('a request without PKCE: ours has always a challenge, and the provider demands one', async () => {
@@ -132,16 +144,17 @@ describe('a sign-in that is not right is refused', () => {
     const none = await square.server.inject({ url: back.slice(BASE_URL.length), headers: HTML })
     assert.equal(none.statusCode, 410)
     assert.doesNotMatch(none.body, /code=/)
-    await assertRefused(back, `${cookie.slice(0, -2)}AA`, 410)
-    await assertRefused(back, altered(cookie, { expiresAt: square.services.clock().epochMilliseconds }), 410)
-    await assertRefused(back, square.services.seal('openid-secret', 'x'), 410)
+    await assertEnded(back, `${cookie.slice(0, -2)}AA`)
+    await assertEnded(back, altered(cookie, { expiresAt: square.services.clock().epochMilliseconds }))
+    await assertEnded(back, square.services.seal('openid-secret', 'x'))
   })
 
   test('giving up at the provider is told calmly, in the language in which it began', async () => {
     const answer = await square.server.inject({ url: '/fr/sign-in/openid/leuven', headers: HTML })
     const state = new URL(answer.headers.location ?? '').searchParams.get('state') ?? ''
-    const query = new URLSearchParams({ error: 'access_denied', error_description: 'An Peeters zei nee', state })
-    const page = await assertRefused(`${CALLBACK}?${query}`, answer.cookies[0]?.value ?? '')
+    const told = { error: 'access_denied', error_description: 'An Peeters zei nee', iss: provider.issuer }
+    const query = new URLSearchParams({ ...told, state })
+    const page = await assertRefused(`${CALLBACK}?${query}`, answer.cookies[0]?.value ?? '', 'access_denied')
     assert.match(page, /La connexion n’a pas réussi/)
     assert.doesNotMatch(page, /An Peeters zei nee|state=/)
   })
@@ -179,9 +192,9 @@ describe('a sign-in that is not right is refused', () => {
       .setIssuedAt()
       .setExpirationTime('5m')
       .encode()
-    await assertRefused(backWith(unsigned, location), cookie)
+    await assertRefused(backWith(unsigned, location), cookie, 'OAUTH_INVALID_RESPONSE')
     const signed = await goodToken(location).sign(evil.key)
-    await assertRefused(backWith(signed.replace(/[^.]+$/, ''), location), cookie)
+    await assertRefused(backWith(signed.replace(/[^.]+$/, ''), location), cookie, 'OAUTH_INVALID_RESPONSE')
   })
 
   test('an ID token without a signature, also when the provider says that it gives such', async () => {
@@ -191,38 +204,46 @@ describe('a sign-in that is not right is refused', () => {
     const { location, cookie } = await start('evil-lax')
     const claims = { nonce: location.searchParams.get('nonce'), iss: evil.issuer, aud: 'square', sub: 'evil' }
     const unsigned = new UnsecuredJWT(claims).setIssuedAt().setExpirationTime('5m').encode()
-    await assertRefused(backWith(unsigned, location), cookie)
+    await assertRefused(backWith(unsigned, location), cookie, 'OAUTH_UNSUPPORTED_OPERATION')
     const shared = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuedAt()
       .setExpirationTime('5m')
       .sign(new TextEncoder().encode(SECRET.padEnd(32, '-')))
-    await assertRefused(backWith(shared, location), cookie)
+    await assertRefused(backWith(shared, location), cookie, 'OAUTH_UNSUPPORTED_OPERATION')
   })
 
   test('an ID token that has expired', async () => {
     const { location, cookie } = await start('evil')
     const past = Math.floor(Date.now() / 1000) - 60
     const token = goodToken(location).setIssuedAt(past - 300)
-    await assertRefused(backWith(await token.setExpirationTime(past).sign(evil.key), location), cookie)
+    await assertRefused(
+      backWith(await token.setExpirationTime(past).sign(evil.key), location),
+      cookie,
+      'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+    )
   })
 
   test('an ID token for another audience', async () => {
     const { location, cookie } = await start('evil')
     const token = await goodToken(location).setAudience('another-client').sign(evil.key)
-    await assertRefused(backWith(token, location), cookie)
+    await assertRefused(backWith(token, location), cookie, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED')
   })
 
   test('an ID token of another issuer', async () => {
     const { location, cookie } = await start('evil')
     const token = await goodToken(location).setIssuer(provider.issuer).sign(evil.key)
-    await assertRefused(backWith(token, location), cookie)
+    await assertRefused(backWith(token, location), cookie, 'OAUTH_JWT_CLAIM_COMPARISON_FAILED')
   })
 
   test('an ID token that was signed with another key', async () => {
     const { location, cookie } = await start('evil')
     const { privateKey } = await generateKeyPair('RS256')
-    await assertRefused(backWith(await goodToken(location).sign(privateKey), location), cookie)
+    await assertRefused(
+      backWith(await goodToken(location).sign(privateKey), location),
+      cookie,
+      'OAUTH_INVALID_RESPONSE',
+    )
   })
 
   test('a code of one provider in the sign-in of another: it is not handed over', async () => {
@@ -231,7 +252,7 @@ describe('a sign-in that is not right is refused', () => {
     const { location: other, cookie } = await start('evil')
     back.searchParams.set('state', other.searchParams.get('state') ?? '')
     const asked = evil.asked.length
-    await assertRefused(back.href, cookie)
+    await assertRefused(back.href, cookie, 'OAUTH_INVALID_RESPONSE')
     assert.equal(evil.asked.length, asked)
   })
 
@@ -251,6 +272,15 @@ describe('a sign-in that is not right is refused', () => {
       assert.equal(answer.statusCode, 503, JSON.stringify(description).slice(0, 300))
       assert.match(answer.body, /antwoordt nu niet/)
     }
+  })
+
+  test('a provider that redirects is not followed', async () => {
+    evil.answers.set('/.well-known/openid-configuration', new URL(`${evil.issuer}/elsewhere`))
+    evil.answers.set('/elsewhere', descriptionOf(evil.issuer))
+    await addTestProvider(square, { id: 'evil-redirect', issuer: evil.issuer })
+    const answer = await square.server.inject({ url: '/nl/sign-in/openid/evil-redirect', headers: HTML })
+    assert.equal(answer.statusCode, 503)
+    assert.ok(!evil.asked.includes('/elsewhere'))
   })
 
   test('a provider that is away, or was never there', async () => {

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Provider, { type ClientMetadata } from 'oidc-provider'
+import { Provider, type ClientMetadata } from 'oidc-provider'
 import type { TestSquare } from '#web/testing.ts'
 import { addProvider } from './provider-store.ts'
 import type { Provider as KnownProvider } from './provider.ts'
@@ -93,7 +93,7 @@ export interface EvilProvider {
   readonly issuer: string
   /** The key that it publishes. */
   readonly key: CryptoKey
-  /** What it answers, by path, as JSON. */
+  /** What it answers, by path, as JSON; an address is a redirect. */
   readonly answers: Map<string, unknown>
   /** The paths that were asked for. */
   readonly asked: string[]
@@ -114,8 +114,10 @@ export async function openEvilProvider(): Promise<EvilProvider> {
     const path = request.url ?? ''
     asked.push(path)
     reply.setHeader('content-type', 'application/json')
-    reply.statusCode = answers.has(path) ? 200 : 404
-    reply.end(JSON.stringify(answers.get(path) ?? {}))
+    const told = answers.get(path)
+    if (told instanceof URL) reply.setHeader('location', told.href)
+    reply.statusCode = told instanceof URL ? 302 : answers.has(path) ? 200 : 404
+    reply.end(JSON.stringify(told ?? {}))
   })
   return { issuer, key: privateKey, answers, asked, close: () => close(server) }
 }
