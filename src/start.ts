@@ -16,6 +16,7 @@ import { openSigner } from '#core/signing.ts'
 import { openThrottle } from '#core/throttle/throttle.ts'
 import { firstSignInLinks, hasOperator } from '#modules/region/public.ts'
 import { demonstrationWatch, fillDemonstration } from '#web/demonstration.ts'
+import { retentionOf } from '#web/retention/rules.ts'
 import { createServer } from '#web/server.ts'
 import { modules } from './app.ts'
 
@@ -84,7 +85,7 @@ async function openSquare({ database, services }: Foundation): Promise<Square> {
     database,
     services,
     log,
-    jobs: [...coreJobs, ...modules.flatMap((module) => module.jobs ?? [])],
+    jobs: [...coreJobs(retentionOf(modules)), ...modules.flatMap((module) => module.jobs ?? [])],
     listeners: listenersOf(modules),
   })
   const server = await createServer({ modules, services, ping: database.ping, demoShown: demonstrationWatch(services) })

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { modules } from '../src/app.ts'
 import { openTestDatabase } from '../src/core/database/testing.ts'
-import { corePersonalData } from '../src/web/privacy/core-personal-data.ts'
+import { LANGUAGES } from '../src/core/i18n/language.ts'
+import { retentionOf } from '../src/web/retention/rules.ts'
+import { declaredColumns, register } from './personal-data-register.ts'
 
 /** Names that a column with data about people is likely to have. */
 const PERSONAL =
@@ -17,11 +19,19 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'reports.report.reporter_forgotten_at': 'a moment',
 }
 
-const declared = new Set(
-  [...modules.flatMap((module) => module.personalData ?? []), ...corePersonalData].flatMap(({ table, columns }) =>
-    columns.map((column) => `${table}.${column}`),
-  ),
-)
+const declared = declaredColumns()
+
+test('how long each kind of personal data is kept is enforced by a rule that exists, or the law is named', () => {
+  const rules = retentionOf(modules).map(({ name }) => name)
+  assert.equal(new Set(rules).size, rules.length, 'two rules have the same name')
+  for (const { table, columns, retention } of register) {
+    const isEnforced =
+      typeof retention === 'string'
+        ? rules.includes(retention)
+        : LANGUAGES.every((language) => retention.keptBecause(language) !== '')
+    assert.ok(isEnforced, `nothing enforces how long ${table} (${columns.join(', ')}) is kept`)
+  }
+})
 
 test('every column with data about people is declared with purpose and retention, and every declared column exists', async () => {
   const database = await openTestDatabase(modules.map(({ name, folder }) => ({ module: name, folder })))

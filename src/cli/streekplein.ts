@@ -5,6 +5,7 @@ import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
+import { retention } from './retention.ts'
 
 /** A command of `streekplein`: gets the words after its name, gives the exit code. */
 type Command = (words: readonly string[]) => Promise<number>
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
   doctor: { about: 'Show the settings in force and check database, disk, mail and clock', run: doctor },
   admin: { about: 'Let somebody in: admin invite --name NAME --body BODY --role ROLE', run: admin },
   audit: { about: 'Check the audit log: audit verify', run: audit },
+  retention: { about: 'Erase what may not be kept any longer: retention [--dry-run]', run: retention },
   import: { about: 'Take in a file: import boundaries FILE, import reports FILE --as FORMAT', run: importFile },
 }
 
@@ -37,7 +39,7 @@ async function start(): Promise<number> {
 }
 
 function usage(): string {
-  const lines = Object.entries(COMMANDS).map(([title, { about }]) => `  ${title.padEnd(8)} ${about}`)
+  const lines = Object.entries(COMMANDS).map(([title, { about }]) => `  ${title.padEnd(10)} ${about}`)
   return `streekplein <command>\n\n${lines.join('\n')}`
 }
 

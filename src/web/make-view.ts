@@ -3,12 +3,14 @@ import { dayOf } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { makeFormToken } from './form-token.ts'
 import { messages as frame } from './messages/messages.ts'
+import { messages as myFile } from './my-file/messages.ts'
 import { messages } from './operator/messages.ts'
 import { messages as privacy } from './privacy/messages.ts'
 import type { House } from './server.ts'
 import type { View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
 
+const MY_FILE = { path: '/my-file', label: myFile.say('menu'), may: 'file.own' }
 const OPERATOR = { path: '/operator', label: messages.say('menu'), may: 'operator' }
 
 /** What the frame of a page needs, from the request. */
@@ -31,7 +33,7 @@ export function makeView(
     assets: house.assets,
     footer: [{ href: `/${language}/privacy`, text: privacy(language)('link') }],
     notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,
-    menu: [...house.modules.flatMap((module) => module.menu ?? []), OPERATOR]
+    menu: [...house.modules.flatMap((module) => module.menu ?? []), MY_FILE, OPERATOR]
       .filter(({ may }) => may === 'anyone' || allows(visitor, may))
       // What is for everybody first, then what is for whoever signed in.
       .toSorted((a, b) => Number(b.may === 'anyone') - Number(a.may === 'anyone'))

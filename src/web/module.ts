@@ -49,8 +49,10 @@ export interface PersonalData {
   readonly purpose: Localised
   /** GDPR article 6(1): `public-task` (e), `legal-duty` (c), `consent` (a). */
   readonly basis: 'public-task' | 'legal-duty' | 'consent'
-  /** How long; a job enforces it. */
+  /** How long. */
   readonly kept: Localised
+  /** The name of the rule that enforces it (`Module.retention`), or why the law makes us keep it. */
+  readonly retention: string | { readonly keptBecause: Localised }
   readonly seenBy: Localised
 }
 

@@ -8,27 +8,38 @@ export interface OwnRecord {
   /** Unique within the capability. */
   readonly id: string
   readonly title: Localised
+  /** Whether it is the account itself, or a way in to it: without these there would be no page to show. */
+  readonly isAccount?: boolean
   readonly at: Temporal.Instant
   /** Page with more, without the language: `/reports/1004`. */
   readonly path?: string
   readonly fields: readonly OwnField[]
   /** Hashes of files in `Services['files']` that belong to it. */
   readonly files?: readonly string[]
+  /** How the audit log calls it (`report:0197…`): the resident sees when staff looked at it. */
+  readonly subject?: string
+  /** Name of the body whose staff may look at it. */
+  readonly body?: Localised
 }
 
 export interface OwnField {
   /** Stable name in the JSON export. */
   readonly name: string
   readonly label: Localised
-  /** As it is kept; words of a resident stay in their own language. */
+  /** As it is kept; words of a resident stay in their own language. Empty: shown as not given. */
   readonly value: string
-  /** Whether the resident may correct it here, and how long it may be. */
-  readonly correctable?: { readonly kind: 'text' | 'email' | 'phone'; readonly maxLength: number }
+  /** As a page shows it, where that differs: a date, the name of a choice. */
+  readonly shown?: Localised
+  /** Language of the words, where they are the resident's own or those of staff. */
+  readonly language?: string
+  /** Whether the resident may correct it here, and how long it may be. It may always be left empty. */
+  readonly correctable?: { readonly kind: 'name' | 'email' | 'phone'; readonly maxLength: number }
 }
 
-/** What erasing did. `kept` tells what must stay, and why. */
+/** What erasing did, in lines to read: what went, and what must stay, with the reason. */
 export interface Erasure {
-  readonly erased: number
+  /** Empty when there was nothing to erase. */
+  readonly erased: readonly Localised[]
   readonly kept: readonly Localised[]
   /** Hashes of files that nothing uses any longer: removed after the commit. */
   readonly files: readonly string[]
@@ -36,6 +47,7 @@ export interface Erasure {
 
 /** What a capability keeps about one resident: "my file" is made of these. */
 export interface OwnFile {
+  /** The newest first. */
   list(owner: Owner, sql: Sql): Promise<readonly OwnRecord[]>
   /** Changes fields of a record that `list` called correctable. In a transaction. False when the record is not theirs. */
   correct?(
@@ -43,6 +55,11 @@ export interface OwnFile {
     change: { readonly id: string; readonly values: Readonly<Record<string, string>> },
     within: Pick<Services, 'sql' | 'clock'>,
   ): Promise<boolean>
-  /** Erases what may be erased, in a transaction. */
+  /**
+   * Erases what may be erased, in a transaction. What it would do is told beforehand by doing it and rolling back, so it
+   * does nothing outside the database.
+   */
   erase(owner: Owner, within: Pick<Services, 'sql' | 'clock'>): Promise<Erasure>
+  /** The actions in the audit log that are a look of staff at a record: `reports.read-contact`. */
+  readonly looks?: readonly string[]
 }

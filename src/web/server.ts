@@ -16,7 +16,9 @@ import { generalProblem } from './problems/problem-answer.tsx'
 import { sendFailure } from './send.ts'
 import type { Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
+import { myFileRoutes } from './my-file/routes.tsx'
 import { operatorRoutes } from './operator/routes.tsx'
+import { retentionRoutes } from './retention/routes.tsx'
 import { houseRoutes } from './house-routes.tsx'
 
 const DEFAULT_BODY_BYTES = 256 * 1024
@@ -40,7 +42,13 @@ export interface House extends ServerParts {
 
 /** All addresses of the square: those of the capabilities and those of the house itself. */
 export function allRoutes({ modules }: { modules: readonly Module[] }): Route[] {
-  return [...modules.flatMap((module) => [...module.routes]), ...houseRoutes(modules), ...operatorRoutes(modules)]
+  return [
+    ...modules.flatMap((module) => [...module.routes]),
+    ...houseRoutes(modules),
+    ...operatorRoutes(modules),
+    ...retentionRoutes(modules),
+    ...myFileRoutes(modules),
+  ]
 }
 
 /** Builds the HTTP server out of the routes of the modules. It listens only when told to. */

@@ -1,12 +1,14 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Config } from '#core/config.ts'
 import { openTestDatabase } from '#core/database/testing.ts'
+import { coreJobs } from '#core/jobs/core-jobs.ts'
 import { openJobs, type Jobs } from '#core/jobs/jobs.ts'
 import { outboxMail } from '#core/mail/outbox-mail.ts'
 import { listenersOf } from '#core/outbox/outbox.ts'
 import type { Log } from '#core/log.ts'
 import { openTestServices, type TestServices } from '#core/testing.ts'
 import type { Module } from './module.ts'
+import { retentionOf } from './retention/rules.ts'
 import { createServer } from './server.ts'
 
 /** When tests happen: noon in Brussels on a Monday, after the mergers of 2025. */
@@ -59,7 +61,7 @@ export async function openTestSquare(
     database,
     services,
     log: services.log,
-    jobs: modules.flatMap((module) => module.jobs ?? []),
+    jobs: [...coreJobs(retentionOf(modules)), ...modules.flatMap((module) => module.jobs ?? [])],
     listeners: listenersOf(modules),
   })
   return {
@@ -76,7 +78,8 @@ export async function openTestSquare(
   }
 }
 
-function openVisitor(server: FastifyInstance): TestVisitor {
+/** A browser without scripts, for a server. */
+export function openVisitor(server: FastifyInstance): TestVisitor {
   const cookies = new Map<string, string>()
   let token = ''
 

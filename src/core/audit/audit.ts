@@ -47,6 +47,16 @@ export async function listDeeds(sql: Sql, subject: string, limit = 100): Promise
     from core.audit where subject = ${subject} order by id desc limit ${limit}`
 }
 
+/** The lines about several things that say one of these actions, the newest first. */
+export async function listDeedsOn(
+  sql: Sql,
+  { subjects, actions }: { subjects: readonly string[]; actions: readonly string[] },
+): Promise<AuditLine[]> {
+  return sql<AuditLine>`
+    select id, at, actor_kind as "actorKind", actor, action, subject, municipality, reason, hash
+    from core.audit where subject = any(${subjects}::text[]) and action = any(${actions}::text[]) order by id desc`
+}
+
 /** What a check of the log found: the first line that is not as it was written, or none. */
 export interface AuditCheck {
   readonly lines: number

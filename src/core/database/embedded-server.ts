@@ -16,6 +16,7 @@ import {
   takeFolder,
   thisHolder,
 } from './folder-lock.ts'
+import { redactedError } from '#core/redact.ts'
 import { openGate } from './protocol-gate.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
@@ -103,7 +104,8 @@ async function keepTemplate(made: PGlite, template: string): Promise<void> {
 
 /** A WASM engine that failed in the middle of a message cannot be trusted any more: end, and the parent starts a new one. */
 function giveUp(error: unknown): never {
-  console.error('the embedded database failed', error)
+  // One line, which the parent puts in the log; an error of the engine may quote a whole row.
+  console.error('the embedded database failed', JSON.stringify(redactedError(error)))
   process.exit(4)
 }
 

@@ -1,17 +1,23 @@
 import { clearUploads, uploadFolder } from '#core/files/save-upload.ts'
-import { forgetLetters } from '#core/mail/outbox-mail.ts'
+import { enforceRetention, type RetentionRule } from '#core/retention/retention.ts'
 import type { Job } from './jobs.ts'
 
-/** What core itself cleans up at night: letters after thirty days, uploads whose process ended in between. */
-export const coreJobs: readonly Job[] = [
-  {
-    name: 'core.forget-letters',
-    schedule: '20 3 * * *',
-    run: (_payload, { sql, clock }) => forgetLetters(sql, clock),
-  },
-  {
-    name: 'core.clear-uploads',
-    schedule: '30 3 * * *',
-    run: (_payload, { config }) => clearUploads(uploadFolder(config)),
-  },
-]
+/** What core does by itself: it enforces how long everything is kept, and clears uploads whose process ended in between. */
+export function coreJobs(rules: readonly RetentionRule[]): readonly Job[] {
+  return [
+    {
+      name: 'core.enforce-retention',
+      // Hourly: a form that is being filled in is kept for a day, a link of a resident for an hour.
+      schedule: '40 * * * *',
+      async run(_payload, services) {
+        for (const { rule, deleted } of await enforceRetention(rules, services))
+          if (deleted > 0) services.log.info({ rule: rule.name, deleted }, 'a rule of retention deleted')
+      },
+    },
+    {
+      name: 'core.clear-uploads',
+      schedule: '30 3 * * *',
+      run: (_payload, { config }) => clearUploads(uploadFolder(config)),
+    },
+  ]
+}

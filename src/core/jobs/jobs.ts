@@ -5,6 +5,7 @@ import type { Log } from '#core/log.ts'
 import { drainOutbox } from '#core/outbox/drain.ts'
 import { announce, type Listener } from '#core/outbox/outbox.ts'
 import type { Sql } from '#core/database/sql.ts'
+import { redactedMessage, withoutSecrets } from '#core/redact.ts'
 import type { Services } from '#core/services.ts'
 
 /** Work in the background. Runs at least once: it must be safe to run twice. */
@@ -126,7 +127,8 @@ async function openQueues(options: JobsOptions): Promise<Queues> {
       log.debug({ job: job.name, milliseconds: Math.round(performance.now() - start) }, 'job done')
     } catch (error) {
       log.error({ err: error, job: job.name }, 'a job failed')
-      throw error
+      // The queue keeps whatever the error carries, for a week.
+      throw withoutSecrets(error)
     }
   }
 
@@ -203,7 +205,7 @@ async function drainQueue(boss: PgBoss, job: Job, work: Queues['work']): Promise
       await work(job, order.data)
       await boss.complete(job.name, order.id)
     } catch (error) {
-      await boss.fail(job.name, order.id, { message: error instanceof Error ? error.message : String(error) })
+      await boss.fail(job.name, order.id, { message: redactedMessage(error) })
     }
   }
 }

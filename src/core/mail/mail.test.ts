@@ -158,7 +158,7 @@ describe('letters without an SMTP server', () => {
     assert.equal(String(kept[1]?.writtenAt), '2025-01-01T00:00:00Z')
     assert.equal((await listLetters(database.sql, 1)).length, 1)
     now = now.add({ hours: 24 * 21 })
-    await forgetLetters(database.sql, clock)
+    await forgetLetters(database.sql, clock())
     assert.deepEqual(
       (await listLetters(database.sql)).map(({ to }) => to),
       ['bo@example.org'],

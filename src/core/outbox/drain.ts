@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
+import { redactedMessage } from '#core/redact.ts'
 import type { Services } from '#core/services.ts'
 import { listenerName, type Listener } from './outbox.ts'
 
@@ -29,7 +30,7 @@ export interface Drained {
  * they were announced. A listener hears the facts of one name in the order of their announcement, one at a time,
  * also when several processes drain. One that fails is tried again after 1, 2, 4 … seconds, at most an hour; from the
  * fifth try on it no longer holds up those behind it, and after the sixteenth (about four hours) it is dead.
- * An error of a listener is logged with the name of the fact, never with its payload.
+ * An error of a listener is logged and kept with the name of the fact, never with its payload, and redacted (`redact.ts`).
  */
 export async function drainOutbox(services: Services, listeners: readonly Listener[]): Promise<Drained> {
   let delivered = 0
@@ -164,7 +165,7 @@ async function keepFailure(
   const dead = tries >= MOST_TRIES
   const now = services.clock()
   const dueAt = now.add({ seconds: Math.min(2 ** (tries - 1), LONGEST_PAUSE_SECONDS) })
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = redactedMessage(error)
   await services.sql`
     update core.outbox_delivery
     set tries = ${tries}, error = ${reason.slice(0, 2000)}, due_at = ${dueAt}, dead_at = ${dead ? now : null}

@@ -69,6 +69,15 @@ export function openThrottle({
   }
 }
 
+/** Forgets tries that no longer count, at most 5,000 at a time. Says how many. */
+export async function forgetTries(sql: Sql, now: Temporal.Instant): Promise<number> {
+  const gone = await sql`
+    delete from core.throttle
+    where key in (select key from core.throttle where forget_at <= ${now} order by forget_at limit 5000)
+    returning key`
+  return gone.length
+}
+
 /** The try that reaches the limit still counts and passes; the pause that it begins holds for the next. */
 async function countTry(
   sql: Sql,

@@ -1,9 +1,10 @@
 import { dayOf } from '#core/i18n/format.ts'
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
-import { jobs } from './jobs.ts'
 import { messages } from './messages/messages.ts'
 import { listens } from './people/account-letters.ts'
+import { ownFile } from './people/keeping/own-file.ts'
+import { retention } from './people/keeping/retention.ts'
 import { messages as openid } from './people/openid/messages.ts'
 import { identify } from './people/sessions.ts'
 import { boundariesImporter } from './places/import-boundaries.ts'
@@ -18,11 +19,12 @@ export const region: Module = {
   needs: [],
   folder: import.meta.dirname,
   routes,
-  jobs,
   listens,
   importers: [boundariesImporter],
   prepare,
   personalData,
+  retention,
+  ownFile,
   demo: { fill: fillDemo, clear: clearDemo },
   identify,
   async sitemap({ sql, clock }) {

@@ -8,6 +8,7 @@ const STAFF = {
   purpose: say('privacy.staff.purpose'),
   basis: 'public-task',
   kept: say('privacy.staff.kept'),
+  retention: 'region.forget-former-staff',
   seenBy: say('privacy.staff.seenBy'),
 } as const
 const SESSION = {
@@ -15,6 +16,7 @@ const SESSION = {
   purpose: say('privacy.session.purpose'),
   basis: 'public-task',
   kept: say('privacy.session.kept'),
+  retention: 'region.forget-ended-sessions',
   seenBy: say('privacy.session.seenBy'),
 } as const
 const KEY = {
@@ -22,6 +24,7 @@ const KEY = {
   purpose: say('privacy.key.purpose'),
   basis: 'public-task',
   kept: say('privacy.key.kept'),
+  retention: 'region.forget-former-staff',
   seenBy: say('privacy.key.seenBy'),
 } as const
 const RESIDENT = {
@@ -29,10 +32,11 @@ const RESIDENT = {
   purpose: say('privacy.resident.purpose'),
   basis: 'consent',
   kept: say('privacy.resident.kept'),
+  retention: 'region.forget-absent-residents',
   seenBy: say('privacy.resident.seenBy'),
 } as const
 
-/** The data about people in the tables of the region; `jobs.ts` enforces how long they are kept. */
+/** The data about people in the tables of the region; `people/keeping/retention.ts` enforces how long they are kept. */
 export const personalData: readonly PersonalData[] = [
   { table: 'region.person', columns: ['name', 'email'], ...STAFF },
   { table: 'region.role', columns: ['person'], ...STAFF },
@@ -42,7 +46,19 @@ export const personalData: readonly PersonalData[] = [
     columns: ['person', 'resident', 'token_hash', 'device', 'last_seen_at'],
     ...SESSION,
   },
-  { table: 'region.sign_in_link', columns: ['person', 'resident', 'email', 'token_hash'], ...SESSION },
+  { table: 'region.sign_in_link', columns: ['person', 'resident', 'token_hash'], ...SESSION },
+  {
+    table: 'region.sign_in_link',
+    columns: ['email'],
+    ...SESSION,
+    retention: 'region.forget-resident-links',
+  },
   { table: 'region.passkey', columns: ['id', 'person', 'name', 'last_used_at'], ...KEY },
-  { table: 'region.openid_account', columns: ['person', 'resident', 'subject'], ...KEY },
+  { table: 'region.openid_account', columns: ['person', 'subject'], ...KEY },
+  {
+    table: 'region.openid_account',
+    columns: ['resident'],
+    ...KEY,
+    retention: 'region.forget-absent-residents',
+  },
 ]

@@ -1,12 +1,14 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
 import { reportsImporter } from './import/import-reports.ts'
-import { jobs, listens } from './jobs.ts'
+import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
 import { messages } from './messages.ts'
+import { ownFile } from './own-file.ts'
 import { personalData } from './personal-data.ts'
 import { printedCodeRoutes } from './printed-code/routes.tsx'
 import { reportFormRoutes } from './report-form/routes.tsx'
+import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 import { listReports } from './store/find.ts'
@@ -17,7 +19,8 @@ export const reports: Module = {
   needs: ['region'],
   folder: import.meta.dirname,
   routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
-  jobs,
+  retention,
+  ownFile,
   listens,
   importers: [reportsImporter],
   personalData,

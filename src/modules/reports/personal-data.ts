@@ -3,7 +3,7 @@ import { messages } from './messages.ts'
 
 const { say } = messages
 
-/** The data about people in the tables of reports; `jobs.ts` enforces how long they are kept. */
+/** The data about people in the tables of reports; `retention.ts` enforces how long they are kept. */
 export const personalData: readonly PersonalData[] = [
   {
     table: 'reports.report',
@@ -12,6 +12,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: say('privacy.reporter.purpose'),
     basis: 'consent',
     kept: say('privacy.reporter.kept'),
+    retention: 'reports.forget-reporters',
     seenBy: say('privacy.reporter.seenBy'),
   },
   {
@@ -21,15 +22,27 @@ export const personalData: readonly PersonalData[] = [
     purpose: say('privacy.words.purpose'),
     basis: 'public-task',
     kept: say('privacy.words.kept'),
+    retention: 'reports.forget-reporters',
     seenBy: say('privacy.words.seenBy'),
   },
   {
     table: 'reports.event',
-    columns: ['message', 'person'],
+    columns: ['message'],
     what: say('privacy.words.what'),
     purpose: say('privacy.words.purpose'),
     basis: 'public-task',
     kept: say('privacy.words.kept'),
+    retention: 'reports.forget-reporters',
+    seenBy: say('privacy.words.seenBy'),
+  },
+  {
+    table: 'reports.event',
+    columns: ['person'],
+    what: say('privacy.words.what'),
+    purpose: say('privacy.words.purpose'),
+    basis: 'public-task',
+    kept: say('privacy.words.kept'),
+    retention: 'region.forget-former-staff',
     seenBy: say('privacy.words.seenBy'),
   },
   {
@@ -39,6 +52,7 @@ export const personalData: readonly PersonalData[] = [
     purpose: say('privacy.draft.purpose'),
     basis: 'consent',
     kept: say('privacy.draft.kept'),
+    retention: 'reports.forget-drafts',
     seenBy: say('privacy.draft.seenBy'),
   },
 ]

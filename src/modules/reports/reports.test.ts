@@ -107,10 +107,10 @@ describe('reports', () => {
     )
     await close(id)
     square.services.wait({ hours: 24 * 364 })
-    await square.jobs.runNow('reports.forget-reporters')
+    await square.jobs.runNow('core.enforce-retention')
     assert.equal((await findReport(square.services.sql, { id }))?.reporterName, 'An Peeters')
     square.services.wait({ hours: 24 * 2 })
-    await square.jobs.runNow('reports.forget-reporters')
+    await square.jobs.runNow('core.enforce-retention')
 
     const report = await findReport(square.services.sql, { id })
     const { reporterName, reporterEmail, reporterPhone, note, street } = report ?? {}

@@ -9,6 +9,7 @@ import { SummaryList } from '../components/summary-list/summary-list.tsx'
 import { Page } from '../page.tsx'
 import type { FieldError } from '../route.ts'
 import type { View } from '../view.ts'
+import { messages as retention } from '../retention/messages.ts'
 import { messages } from './messages.ts'
 
 interface OperatorPageProps {
@@ -31,6 +32,11 @@ export function OperatorPage({ view, letters, work, errors }: OperatorPageProps)
           { key: t('dead'), value: String(work.dead) },
         ]}
       />
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${view.language}/operator/retention`}>
+          {retention(view.language)('title')}
+        </a>
+      </p>
       <h2 class="govuk-heading-m">{t('letters')}</h2>
       <p class="govuk-body">{t('lettersIntro')}</p>
       {letters.length === 0 && <p class="govuk-body">{t('noLetters')}</p>}

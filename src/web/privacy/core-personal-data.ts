@@ -12,6 +12,7 @@ export const corePersonalData: readonly PersonalData[] = [
     purpose: say('letters.purpose'),
     basis: 'public-task',
     kept: say('letters.kept'),
+    retention: 'core.forget-letters',
     seenBy: say('letters.seenBy'),
   },
   {
@@ -21,6 +22,7 @@ export const corePersonalData: readonly PersonalData[] = [
     purpose: say('audit.purpose'),
     basis: 'legal-duty',
     kept: say('audit.kept'),
+    retention: { keptBecause: say('audit.keptBecause') },
     seenBy: say('audit.seenBy'),
   },
 ]

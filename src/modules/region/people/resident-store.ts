@@ -9,11 +9,14 @@ export interface Resident {
   readonly email: string | null
   readonly name: string | null
   readonly language: string
+  readonly createdAt: Temporal.Instant
+  readonly lastSeenAt: Temporal.Instant
 }
 
 export async function findResident(sql: Sql, id: string): Promise<Resident | undefined> {
   const [resident] = await sql<Resident>`
-    select id, email, name, language from region.resident where id = ${id}::uuid`
+    select id, email, name, language, created_at as "createdAt", last_seen_at as "lastSeenAt"
+    from region.resident where id = ${id}::uuid`
   return resident
 }
 
@@ -25,7 +28,8 @@ export async function hasEmail(sql: Sql, id: string): Promise<boolean> {
 
 export async function findResidentByEmail(sql: Sql, email: string): Promise<Resident | undefined> {
   const [resident] = await sql<Resident>`
-    select id, email, name, language from region.resident where email = ${email.toLowerCase()}`
+    select id, email, name, language, created_at as "createdAt", last_seen_at as "lastSeenAt"
+    from region.resident where email = ${email.toLowerCase()}`
   return resident
 }
 
@@ -59,4 +63,20 @@ export async function residentOfEmail(
 
 export async function setResidentEmail(sql: Sql, id: string, email: string): Promise<void> {
   await sql`update region.resident set email = ${email.toLowerCase()} where id = ${id}::uuid`
+}
+
+/** Changes how a resident is called; false when the account is gone. */
+export async function setResidentName(sql: Sql, id: string, name: string | null): Promise<boolean> {
+  const changed = await sql`update region.resident set name = ${name} where id = ${id}::uuid returning id`
+  return changed.length > 0
+}
+
+/**
+ * Removes the account of a resident with its sessions, links and accounts at providers, and the links to the address that
+ * were not used yet. False when it was gone.
+ */
+export async function removeResident(sql: Sql, id: string, email: string | null): Promise<boolean> {
+  await sql`delete from region.sign_in_link where email = ${email}`
+  const removed = await sql`delete from region.resident where id = ${id}::uuid returning id`
+  return removed.length > 0
 }

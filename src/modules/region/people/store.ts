@@ -49,12 +49,20 @@ export async function takeRole(sql: Sql, { person, body, role }: HeldRole): Prom
   await sql`delete from region.role where person = ${person}::uuid and body = ${body} and role = ${role}`
 }
 
-/** Makes a pseudonym of everybody who has no role any more; what they handled stays told apart. Says how many. */
+/**
+ * Makes a pseudonym of everybody who has no role any more, and removes how they got in; what they handled stays told apart.
+ * Says how many.
+ */
 export async function forgetFormerStaff(sql: Sql): Promise<number> {
-  const former = await sql`
+  const former = await sql<{ id: string }>`
     update region.person p set name = 'staff-' || right(p.id::text, 8), email = null
     where not exists (select from region.role r where r.person = p.id)
       and (p.email is not null or p.name <> 'staff-' || right(p.id::text, 8))
     returning p.id`
+  const ids = former.map(({ id }) => id)
+  await sql`delete from region.passkey where person = any(${ids}::uuid[])`
+  await sql`delete from region.openid_account where person = any(${ids}::uuid[])`
+  await sql`delete from region.session where person = any(${ids}::uuid[])`
+  await sql`delete from region.sign_in_link where person = any(${ids}::uuid[])`
   return former.length
 }

@@ -177,4 +177,13 @@ export interface Keys {
   'privacy.draft.purpose': undefined
   'privacy.draft.kept': undefined
   'privacy.draft.seenBy': undefined
+  'retention.reporters': undefined
+  'retention.drafts': undefined
+  'ownFile.postalCode': undefined
+  'ownFile.point': undefined
+  'ownFile.added': { moment: string | number }
+  'ownFile.answered': { moment: string | number }
+  'ownFile.erased': { count: number }
+  'ownFile.keptMatter': { count: number }
+  'ownFile.keptPlace': { count: number }
 }

@@ -172,7 +172,7 @@ function contactPage(
   token: string,
   answers: Answers,
   errors: readonly FieldError[],
-  { view }: Context,
+  { view, visitor }: Context,
   typed: Typed = {},
 ): Answer {
   return page(
@@ -180,7 +180,8 @@ function contactPage(
       view={view}
       token={token}
       name={textOf(typed, 'name') ?? answers.name ?? ''}
-      email={textOf(typed, 'email') ?? answers.email ?? ''}
+      // Whoever opened "my file" gave an address there: it is not asked twice.
+      email={textOf(typed, 'email') ?? answers.email ?? visitor?.owner?.email ?? ''}
       phone={textOf(typed, 'phone') ?? answers.phone ?? ''}
       errors={errors}
     />,

@@ -10,7 +10,8 @@ type Complete = Answers & Required<Pick<Answers, 'where' | 'note' | 'category'>>
  * Makes the report out of a complete form and tells the house about it. The form is emptied in the same transaction;
  * one that was sent a moment ago by another request makes no second report.
  */
-export async function sendReport(draftId: string, answers: Complete, { sql, clock, language }: Context): Promise<void> {
+export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<void> {
+  const { sql, clock, language, visitor } = context
   const now = clock()
   const { where, note, category, photo, name, email, phone } = answers
   await sql.transaction(async (transaction) => {
@@ -27,6 +28,7 @@ export async function sendReport(draftId: string, answers: Complete, { sql, cloc
         reporterName: name || undefined,
         reporterEmail: email || undefined,
         reporterPhone: phone || undefined,
+        resident: visitor?.owner?.resident,
         draft: draftId,
       },
     ])

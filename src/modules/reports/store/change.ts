@@ -21,6 +21,8 @@ export interface IncomingReport {
   readonly reporterName?: string | undefined
   readonly reporterEmail?: string | undefined
   readonly reporterPhone?: string | undefined
+  /** Account of whoever was signed in to "my file". */
+  readonly resident?: string | undefined
   readonly draft?: string | undefined
   readonly source?: string | undefined
   readonly sourceId?: string | undefined
@@ -40,9 +42,9 @@ export async function addReports(
   return sql<{ id: string; number: number }>`
     with added as (
       insert into reports.report (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
-        language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, draft, source, source_id, demo)
+        language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo)
       select id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
-        language, received_at, received_at, reporter_name, reporter_email, reporter_phone, draft, source, source_id, demo
+        language, received_at, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo
       from unnest(
         ${column(() => randomUUIDv7())}::uuid[], ${column((r) => r.municipality)}::text[], ${column((r) => r.body)}::text[],
         ${column((r) => r.category)}::text[], ${column((r) => r.note)}::text[], ${column((r) => r.photo)}::text[],
@@ -50,10 +52,10 @@ export async function addReports(
         ${column((r) => r.lon)}::float8[], ${column((r) => r.lat)}::float8[], ${column((r) => r.channel)}::text[],
         ${column((r) => r.language)}::text[], ${times}::timestamptz[], ${column((r) => r.reporterName)}::text[],
         ${column((r) => r.reporterEmail)}::text[], ${column((r) => r.reporterPhone)}::text[],
-        ${column((r) => r.draft)}::uuid[], ${column((r) => r.source)}::text[], ${column((r) => r.sourceId)}::text[],
+        ${column((r) => r.resident)}::uuid[], ${column((r) => r.draft)}::uuid[], ${column((r) => r.source)}::text[], ${column((r) => r.sourceId)}::text[],
         ${column((r) => r.demo ?? false)}::boolean[]
       ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
-        language, received_at, reporter_name, reporter_email, reporter_phone, draft, source, source_id, demo)
+        language, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo)
       on conflict do nothing
       returning id, number, received_at, language
     ), told as (
@@ -83,12 +85,16 @@ export async function addEvent(sql: Sql, change: Change): Promise<string> {
   await sql`
     insert into reports.event (id, report, at, kind, status, message, language, author, person)
     values (${id}, ${report}, ${at}, ${kind}, ${status}, ${message}, ${language}, ${author}, ${person})`
-  await sql`
+  const [changed] = await sql<{ street: string; isForgotten: boolean }>`
     update reports.report set
       updated_at = ${at},
       status = coalesce(${status}, status),
       closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end
-    where id = ${report}`
+    where id = ${report}
+    returning street, reporter_forgotten_at is not null as "isForgotten"`
+  // Of a reporter who had the report erased, the house number was only left for whoever had to find the place.
+  if (changed?.isForgotten && status !== undefined && isClosed(status))
+    await sql`update reports.report set street = ${publicStreet(changed.street)} where id = ${report}`
   return id
 }
 
@@ -101,33 +107,6 @@ export async function lockReport(sql: Sql, id: string): Promise<Status | undefin
 /** Shows the own words and the photo of a resident to the public, or hides them. */
 export async function setNotePublic(sql: Sql, id: string, notePublic: boolean): Promise<void> {
   await sql`update reports.report set note_public = ${notePublic} where id = ${id}`
-}
-
-/**
- * Erases who reported, what they wrote and their photo from reports closed before a moment, at most 5,000 at a time; of the
- * place the street is left. Gives the hashes of the photos that no report uses any longer. Call it in a transaction.
- */
-export async function forgetReporters(
-  sql: Sql,
-  closedBefore: Temporal.Instant,
-  now: Temporal.Instant,
-): Promise<string[]> {
-  const old = await sql<{ id: string; street: string; photo: string | null }>`
-    select id, street, photo from reports.report
-    where closed_at < ${closedBefore} and reporter_forgotten_at is null
-    order by closed_at limit 5000 for update skip locked`
-  const ids = old.map(({ id }) => id)
-  await sql`update reports.event set message = '' where report = any(${ids}::uuid[]) and author = 'reporter'`
-  await sql`
-    update reports.report set reporter_name = null, reporter_email = null, reporter_phone = null, photo = null,
-      note = '', note_public = false, street = old.street, reporter_forgotten_at = ${now}
-    from unnest(${ids}::uuid[], ${old.map(({ street }) => publicStreet(street))}::text[]) as old (id, street)
-    where report.id = old.id`
-  const photos = old.map(({ photo }) => photo).filter((photo) => photo !== null)
-  const rows = await sql<{ photo: string }>`
-    select distinct photo from unnest(${photos}::text[]) as gone (photo)
-    where not exists (select from reports.report where report.photo = gone.photo)`
-  return rows.map(({ photo }) => photo)
 }
 
 export async function removeDemoReports(sql: Sql): Promise<void> {

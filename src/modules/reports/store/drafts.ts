@@ -1,4 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Forgotten } from '#core/retention/retention.ts'
 import type { Answers } from '../report-form/answers.ts'
 
 /** A form that is being filled in. */
@@ -36,13 +37,16 @@ export async function markSent(sql: Sql, id: string, now: Temporal.Instant): Pro
   return rows.length > 0
 }
 
-/** Removes forms that are a day old. Gives the hashes of photos that no report uses. */
-export async function removeExpiredDrafts(sql: Sql, now: Temporal.Instant): Promise<string[]> {
+/** Removes forms that are a day old, at most 1,000 at a time, and names the photos that nothing uses any longer. */
+export async function removeExpiredDrafts(sql: Sql, now: Temporal.Instant): Promise<Forgotten> {
+  const gone = await sql<{ photo: string | null }>`
+    delete from reports.draft
+    where id in (select id from reports.draft where expires_at <= ${now} order by expires_at limit 1000)
+    returning answers ->> 'photo' as photo`
   const rows = await sql<{ photo: string }>`
-    with gone as (delete from reports.draft where expires_at <= ${now} returning answers ->> 'photo' as photo)
-    select distinct photo from gone
+    select distinct photo from unnest(${gone.map(({ photo }) => photo)}::text[]) as gone (photo)
     where photo is not null
       and not exists (select from reports.report where report.photo = gone.photo)
-      and not exists (select from reports.draft where expires_at > ${now} and answers ->> 'photo' = gone.photo)`
-  return rows.map(({ photo }) => photo)
+      and not exists (select from reports.draft where answers ->> 'photo' = gone.photo)`
+  return { deleted: gone.length, files: rows.map(({ photo }) => photo) }
 }

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Owner } from '#web/visitor.ts'
 import type { Report, ReportEvent, Status } from '../report.ts'
 
 /** What a list is narrowed to. An absent member narrows nothing; `bodies` absent is for the public and for operators. */
@@ -14,6 +15,8 @@ export interface ReportFilter {
   /** Only those that have a place on the map. */
   readonly hasPoint?: boolean | undefined
   readonly demo?: boolean | undefined
+  /** Those of a resident: of the account, or with the address that was proven. */
+  readonly owner?: Owner | undefined
   /** Number, or words in the note or the street. For staff only: the public must not search in what it cannot read. */
   readonly words?: string | undefined
 }
@@ -30,7 +33,7 @@ export async function listReports(
   filter: ReportFilter,
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<ReportList> {
-  const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, words } = filter
+  const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, owner, words } = filter
   const rows = await sql<Report & { total: number }>`
     select id, number, municipality, body, category, note, note_public as "notePublic", photo, street,
       postal_code as "postalCode", lon, lat, status, language, received_at as "receivedAt", updated_at as "updatedAt",
@@ -46,6 +49,8 @@ export async function listReports(
       and (${statuses}::text[] is null or status = any(${statuses}::text[]))
       and (${hasPoint}::boolean is null or (lon is not null) = ${hasPoint}::boolean)
       and (${demo}::boolean is null or demo = ${demo}::boolean)
+      and (${owner?.resident}::uuid is null or resident = ${owner?.resident}::uuid
+        or lower(reporter_email) = ${owner?.email}::text)
       and (${words}::text is null or number::text = ${words}::text
         or strpos(lower(note || ' ' || street), lower(${words}::text)) > 0)
     order by received_at desc, id
@@ -114,6 +119,17 @@ export async function countByStatus(
 export async function listEvents(sql: Sql, reportId: string): Promise<ReportEvent[]> {
   return sql<ReportEvent>`
     select id, at, kind, status, message, language, author from reports.event where report = ${reportId} order by at, id`
+}
+
+/** As `listEvents`, of several reports at once. */
+export async function listEventsOf(
+  sql: Sql,
+  reportIds: readonly string[],
+): Promise<ReadonlyMap<string, ReportEvent[]>> {
+  const rows = await sql<ReportEvent & { report: string }>`
+    select report, id, at, kind, status, message, language, author
+    from reports.event where report = any(${reportIds}::uuid[]) order by at, id`
+  return Map.groupBy(rows, ({ report }) => report)
 }
 
 function withoutTotal({ total: _total, ...report }: Report & { total: number }): Report {

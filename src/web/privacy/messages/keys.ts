@@ -19,5 +19,6 @@ export interface Keys {
   'audit.what': undefined
   'audit.purpose': undefined
   'audit.kept': undefined
+  'audit.keptBecause': undefined
   'audit.seenBy': undefined
 }

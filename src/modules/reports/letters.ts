@@ -1,36 +1,11 @@
 import { longDate } from '#core/i18n/format.ts'
 import { isLanguage, FALLBACK } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
-import type { Job } from '#web/module.ts'
 import { followUrl } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { bodyNameOf } from './names.ts'
-import { answerBefore, REPORTER_KEPT_DAYS, type Report } from './report.ts'
-import { forgetReporters } from './store/change.ts'
-import { removeExpiredDrafts } from './store/drafts.ts'
+import { answerBefore, type Report } from './report.ts'
 import { findReport, listEvents } from './store/find.ts'
-
-/** Work in the night: what need not be kept is erased. */
-export const jobs: readonly Job[] = [
-  {
-    name: 'reports.forget-reporters',
-    schedule: '10 3 * * *',
-    run: async (_payload, { sql, clock, files }) => {
-      const now = clock()
-      const before = now.subtract({ hours: 24 * REPORTER_KEPT_DAYS })
-      const photos = await sql.transaction((within) => forgetReporters(within, before, now))
-      for (const photo of photos) await files.remove(photo)
-    },
-  },
-  {
-    name: 'reports.forget-drafts',
-    schedule: '40 * * * *',
-    run: async (_payload, { sql, clock, files }) => {
-      const photos = await removeExpiredDrafts(sql, clock())
-      for (const photo of photos) await files.remove(photo)
-    },
-  },
-]
 
 /** Letters to the reporter: when the report came in, and when staff answered. */
 export const listens = {

@@ -1,0 +1,97 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Forgotten } from '#core/retention/retention.ts'
+import type { Owner } from '#web/visitor.ts'
+import { publicStreet } from '../public-street.ts'
+import { isClosed, type Status } from '../report.ts'
+import { withoutReporter, type Reporter } from '../without-reporter.ts'
+
+/** What must be known of a report to forget who made it. */
+interface Forgettable extends Reporter {
+  readonly id: string
+  readonly street: string
+  readonly status: Status
+  readonly photo: string | null
+}
+
+const BATCH = 1000
+
+/**
+ * Erases who reported, what they wrote and their photo from reports closed before a moment, at most 1,000 at a time; of the
+ * place the street is left. Call it in a transaction.
+ */
+export async function forgetReporters(
+  sql: Sql,
+  { closedBefore, now }: { closedBefore: Temporal.Instant; now: Temporal.Instant },
+): Promise<Forgotten> {
+  const old = await sql<Forgettable>`
+    select id, street, status, photo, reporter_name as name, reporter_email as email, reporter_phone as phone
+    from reports.report
+    where closed_at < ${closedBefore} and reporter_forgotten_at is null
+    order by closed_at limit ${BATCH} for update skip locked`
+  return forget(sql, old, now)
+}
+
+/**
+ * Erases the same from every report of a resident, open ones too. Of an open one the place stays as it was written, since the
+ * body must still find it; the house number goes when it is closed. Call it in a transaction.
+ */
+export async function forgetOwner(sql: Sql, owner: Owner, now: Temporal.Instant): Promise<Forgotten> {
+  const own = await sql<Forgettable>`
+    select id, street, status, photo, reporter_name as name, reporter_email as email, reporter_phone as phone
+    from reports.report
+    where (resident = ${owner.resident}::uuid or lower(reporter_email) = ${owner.email}::text)
+    order by id for update`
+  await blankInAnswers(
+    sql,
+    own.map(({ id }) => ({ id, name: null, email: owner.email, phone: null })),
+  )
+  return forget(sql, own, now)
+}
+
+async function forget(sql: Sql, reports: readonly Forgettable[], now: Temporal.Instant): Promise<Forgotten> {
+  if (reports.length === 0) return { deleted: 0 }
+  const ids = reports.map(({ id }) => id)
+  await sql`update reports.event set message = '' where report = any(${ids}::uuid[]) and author = 'reporter'`
+  await blankInAnswers(sql, reports)
+  await sql`
+    update reports.report set reporter_name = null, reporter_email = null, reporter_phone = null, resident = null,
+      photo = null, note = '', note_public = false, street = old.street, reporter_forgotten_at = ${now}
+    from unnest(${ids}::uuid[], ${reports.map(streetLeft)}::text[]) as old (id, street)
+    where report.id = old.id`
+  const photos = reports.map(({ photo }) => photo).filter((photo) => photo !== null)
+  return { deleted: reports.length, files: await unusedPhotos(sql, photos) }
+}
+
+/** Staff may have addressed the reporter by name: what they wrote stays, without it. Call it in a transaction. */
+export async function blankInAnswers(
+  sql: Sql,
+  reports: readonly (Reporter & { readonly id: string })[],
+): Promise<void> {
+  const reporters = new Map(reports.map((report) => [report.id, report]))
+  const told = await sql<{ id: string; report: string; message: string }>`
+    select id, report, message from reports.event
+    where report = any(${[...reporters.keys()]}::uuid[]) and author <> 'reporter' and message <> ''`
+  const changed = told.flatMap(({ id, report, message }) => {
+    const reporter = reporters.get(report)
+    const blanked = reporter === undefined ? message : withoutReporter(message, reporter)
+    return blanked === message ? [] : [{ id, message: blanked }]
+  })
+  await sql`
+    update reports.event set message = new.message
+    from unnest(${changed.map(({ id }) => id)}::uuid[], ${changed.map(({ message }) => message)}::text[])
+      as new (id, message)
+    where event.id = new.id`
+}
+
+function streetLeft(report: Forgettable): string {
+  return isClosed(report.status) ? publicStreet(report.street) : withoutReporter(report.street, report)
+}
+
+/** Of these photos those that no report and no open form uses. */
+async function unusedPhotos(sql: Sql, photos: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ photo: string }>`
+    select distinct photo from unnest(${photos}::text[]) as gone (photo)
+    where not exists (select from reports.report where report.photo = gone.photo)
+      and not exists (select from reports.draft where answers ->> 'photo' = gone.photo)`
+  return rows.map(({ photo }) => photo)
+}

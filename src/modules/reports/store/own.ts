@@ -1,0 +1,47 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Owner } from '#web/visitor.ts'
+import type { Report } from '../report.ts'
+import type { Reporter } from '../without-reporter.ts'
+import { listReports } from './find.ts'
+import { blankInAnswers } from './forget.ts'
+
+const ALL = 100_000
+
+/** The reports of a resident, the newest first: those of the account, and those with the address that was proven. */
+export async function listOwnReports(sql: Sql, owner: Owner): Promise<readonly Report[]> {
+  const { reports } = await listReports(sql, { owner }, { limit: ALL })
+  return reports
+}
+
+/**
+ * Changes how a resident can be reached about a report; it belongs to the account from then on, so that another address does
+ * not take it away. What it was before goes from what staff wrote too: otherwise nobody would know later that it must. False
+ * when it is not theirs. Call it in a transaction.
+ */
+export async function correctContact(
+  sql: Sql,
+  owner: Owner,
+  { id, values }: { readonly id: string; readonly values: Readonly<Record<string, string>> },
+): Promise<boolean> {
+  const { name, email, phone } = values
+  if (name === undefined || email === undefined || phone === undefined) return false
+  const [before] = await sql<Reporter>`
+    select reporter_name as name, reporter_email as email, reporter_phone as phone from reports.report
+    where id::text = ${id}
+      and (resident = ${owner.resident}::uuid or lower(reporter_email) = ${owner.email}::text)
+    for update`
+  if (before === undefined) return false
+  await blankInAnswers(sql, [
+    {
+      id,
+      name: before.name === name ? null : before.name,
+      email: before.email === email ? null : before.email,
+      phone: before.phone === phone ? null : before.phone,
+    },
+  ])
+  await sql`
+    update reports.report set reporter_name = ${name || null}, reporter_email = ${email || null},
+      reporter_phone = ${phone || null}, resident = ${owner.resident}::uuid
+    where id::text = ${id}`
+  return true
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { modules } from '../src/app.ts'
+import { startSession } from '../src/modules/region/people/sessions.ts'
+import { openTestSquare, type TestSquare, type TestVisitor } from '../src/web/testing.ts'
+import { handlerOfLeuven, plant, signInWannes, WANNES, type Planted } from './planted-resident.ts'
+
+describe('my file', () => {
+  let square: TestSquare
+  let planted: Planted
+  let wannes: TestVisitor
+  before(async () => {
+    square = await openTestSquare(modules)
+    planted = await plant(square, square.visitor())
+    // Once: letters to one address are throttled.
+    wannes = await signInWannes(square)
+  })
+  after(() => square.close())
+
+  /** Somebody else, who never did anything here. */
+  async function bo(): Promise<Readonly<Record<string, string>>> {
+    const { services } = square
+    const id = crypto.randomUUID()
+    await services.sql`
+      insert into region.resident (id, email, language, created_at, last_seen_at)
+      values (${id}::uuid, ${`${id}@voorbeeld.example`}, 'nl', ${services.clock()}, ${services.clock()})`
+    const signIn = { kind: 'resident', id, method: 'link', device: 'Firefox, Linux' } as const
+    const token = await services.sql.transaction((sql) => startSession(sql, signIn, services.clock()))
+    return { cookie: `__Host-session=${token}` }
+  }
+
+  test('shows everything, also when somebody reported before there was an account', async () => {
+    const { body } = await wannes.get('/nl/my-file')
+    for (const text of [WANNES.note, WANNES.addition, WANNES.name, WANNES.email, WANNES.phone, 'Bondgenotenlaan 12'])
+      assert.ok(body.includes(text), `${text} is not shown`)
+    assert.match(body, new RegExp(`/my-file/files/${planted.photo}`))
+    assert.match(body, /Beste Wannes Zonderspoor, we bellen/)
+    assert.doesNotMatch(body, /belde zelf/, 'what staff note for each other is shown')
+  })
+
+  test('tells that and when staff looked at name and number, and of which body, but never who', async () => {
+    const { body } = await wannes.get('/nl/my-file')
+    const looks = body.slice(body.indexOf('Wie keek naar je gegevens'))
+    assert.match(looks, /2 maart 2026/)
+    assert.match(looks, /Leuven/)
+    assert.doesNotMatch(body, /\bSam\b/)
+  })
+
+  test('a correction that is wrong is explained, with everything that was typed', async () => {
+    const page = `/nl/my-file/correct/reports/${planted.id}`
+    assert.match((await wannes.get(page)).body, /value="0479 55 44 33"/)
+    const refused = await wannes.post(page, { name: 'W. Zonderspoor', email: 'geen adres', phone: 'bel maar' })
+    assert.equal(refused.statusCode, 422)
+    assert.match(refused.body, /Schrijf een e-mailadres zoals/)
+    assert.match(refused.body, /href="#phone"/)
+    for (const typed of ['W. Zonderspoor', 'geen adres', 'bel maar'])
+      assert.ok(refused.body.includes(`value="${typed}"`))
+  })
+
+  test('a correction is seen by staff, and does not take the report out of the file', async () => {
+    const { id, number } = await plant(square, square.visitor())
+    const page = `/nl/my-file/correct/reports/${id}`
+    await wannes.get(page)
+    const kept = await wannes.post(page, { name: 'W. Zonderspoor', email: 'nieuw@voorbeeld.example', phone: '' })
+    assert.equal(kept.statusCode, 303)
+    assert.match((await wannes.get('/nl/my-file')).body, /nieuw@voorbeeld\.example/)
+    const clerk = await handlerOfLeuven(square)
+    assert.match((await clerk.get(`/nl/staff/reports/${number}`)).body, /nieuw@voorbeeld\.example/)
+  })
+
+  test('is taken along as JSON with the photo in it', async () => {
+    const answer = await wannes.get('/nl/my-file/export.json')
+    assert.match(String(answer.headers['content-disposition']), /attachment; filename="streekplein-2026-03-02\.json"/)
+    assert.equal(answer.headers['cache-control'], 'no-store')
+    const file = answer.json<{
+      records: { id: string; fields: { name: string; value: string }[]; photos: { base64: string }[] }[]
+      looks: { body: string }[]
+    }>()
+    const report = file.records.find(({ id }) => id === planted.id)
+    assert.equal(report?.fields.find(({ name }) => name === 'note')?.value, WANNES.note)
+    const photo = await square.services.files.read(planted.photo)
+    assert.ok(photo)
+    assert.equal(report?.photos[0]?.base64, Buffer.from(photo).toString('base64'))
+    assert.match(file.looks[0]?.body ?? '', /Leuven/)
+    assert.doesNotMatch(answer.body, /\bSam\b/)
+  })
+
+  test('is taken along to read, as one page that needs nothing from outside', async () => {
+    const { body, headers } = await wannes.get('/nl/my-file/export.html')
+    assert.match(String(headers['content-disposition']), /attachment/)
+    assert.ok(body.includes(WANNES.note) && body.includes('src="data:image/'))
+    assert.doesNotMatch(body, /(src|href)="(?!data:)/)
+  })
+
+  test('of somebody who did nothing is nearly empty, and shows nothing of others', async () => {
+    const headers = await bo()
+    const visitor = square.visitor()
+    const { statusCode, body } = await visitor.get('/nl/my-file', headers)
+    assert.equal(statusCode, 200)
+    assert.match(body, /Verder bewaren we niets over jou/)
+    assert.doesNotMatch(body, /zonderspoor/i)
+    assert.equal((await visitor.get(`/nl/my-file/correct/reports/${planted.id}`, headers)).statusCode, 404)
+    assert.equal((await visitor.get(`/my-file/files/${planted.photo}`, headers)).statusCode, 404)
+    assert.doesNotMatch((await visitor.get('/nl/my-file/export.json', headers)).body, /zonderspoor/i)
+  })
+
+  test('is for residents: nobody signs in first, staff have none', async () => {
+    assert.equal((await square.visitor().get('/nl/my-file')).statusCode, 401)
+    assert.equal((await (await handlerOfLeuven(square)).get('/nl/my-file')).statusCode, 403)
+  })
+
+  test('a report sent while signed in belongs to the file whatever address stands in it', async () => {
+    await wannes.get('/nl/reports/new')
+    const where = await wannes.post('/nl/reports/new', { postalCode: '3000', street: 'Naamsestraat 3' })
+    const form = String(where.headers.location).replace(/\/what$/, '')
+    await wannes.get(`${form}/what`)
+    await wannes.postFiles(`${form}/what`, { note: 'Een losse tegel op het voetpad.', category: 'road' })
+    const contact = await wannes.get(`${form}/contact`)
+    assert.match(contact.body, /value="wannes\.zonderspoor@voorbeeld\.example"/)
+    await wannes.post(`${form}/contact`, { name: '', email: '', phone: '' })
+    await wannes.get(`${form}/check`)
+    await wannes.post(`${form}/check`)
+    assert.match((await wannes.get('/nl/my-file')).body, /Een losse tegel op het voetpad/)
+  })
+})
