@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Sql } from '#core/database/sql.ts'
+import { walled } from '#core/database/walls.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import { uploadFolder } from '#core/files/save-upload.ts'
 import { isLanguage } from '#core/i18n/language.ts'
@@ -36,7 +38,8 @@ export async function answerRequest(
     input.raw = await readInput(request, route, uploadFolder(house.services.config))
     const { typed, uploads } = input.raw
     const asked = { language, visitor, view, caller: callerOf(request), requestId: request.id }
-    const context: Context = { ...house.services, ...asked, typed, uploads }
+    const sql = databaseFor(route, visitor, house)
+    const context: Context = { ...house.services, sql, ...asked, typed, uploads }
     const answer = await decide(route, input.raw, context, request)
     return sendAnswer(privately(answer, visitor), request, reply)
   } catch (error) {
@@ -81,6 +84,16 @@ function requirePermission(route: Route, visitor: Visitor | undefined): void {
   if (route.may === 'anyone') return
   if (visitor === undefined) throw generalProblem('sign-in-first', 401)
   if (!allows(visitor, route.may)) throw generalProblem('forbidden', 403)
+}
+
+/** What somebody asks with a permission, they ask behind the walls; what is for anyone shows what everybody may see. */
+function databaseFor({ may, unwalled }: Route, visitor: Visitor | undefined, { services }: House): Sql {
+  if (visitor === undefined || may === 'anyone' || unwalled !== undefined) return services.sql
+  const scopes = visitor.grants.filter(({ permission }) => permission === may).map(({ scope }) => scope)
+  // A resident has rights over own records, at no body.
+  const everywhere = scopes.includes(null) && visitor.kind === 'staff'
+  const bodies = everywhere ? '*' : scopes.filter((scope) => scope !== null)
+  return walled(services.sql, { permission: may, bodies, visitor: visitor.id, email: visitor.owner?.email ?? null })
 }
 
 /**

@@ -56,6 +56,11 @@ export interface Route {
   readonly summary: string
   /** The permission that it needs: `anyone`, or a key of the table in `#modules/region/permissions.ts`. */
   readonly may: string
+  /**
+   * Why its database is not walled to what the visitor may see (`#core/database/walls.ts`), for a route that must look over
+   * the walls. Absent: a route that needs a permission is walled.
+   */
+  readonly unwalled: string | undefined
   readonly input: z.ZodObject | undefined
   /** Words an input error: the messages in the schema are keys that this finds. Absent: the general wording. */
   readonly wording: Wording | undefined
@@ -80,6 +85,7 @@ interface RouteOf<Input extends z.ZodObject, Output> {
   path: string
   summary: string
   may: string
+  unwalled?: string
   input?: Input
   wording?: Wording
   output?: z.ZodType<Output>
@@ -97,6 +103,7 @@ export function route<Input extends z.ZodObject, Output = unknown>(declared: Rou
     uploadBytes: undefined,
     perMinute: undefined,
     again: undefined,
+    unwalled: undefined,
     input: undefined,
     wording: undefined,
     output: undefined,

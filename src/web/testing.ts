@@ -5,6 +5,7 @@ import { coreJobs } from '#core/jobs/core-jobs.ts'
 import { openJobs, type Jobs } from '#core/jobs/jobs.ts'
 import { outboxMail } from '#core/mail/outbox-mail.ts'
 import { listenersOf } from '#core/outbox/outbox.ts'
+import type { Log } from '#core/log.ts'
 import { openTestServices, type TestServices } from '#core/testing.ts'
 import type { Module } from './module.ts'
 import { retentionOf } from './retention/rules.ts'
@@ -33,13 +34,16 @@ export interface TestVisitor {
   postFiles(path: string, fields: Readonly<Record<string, string | File>>): Promise<LightMyRequestResponse>
 }
 
-/** Opens a square with these capabilities. `demo` fills it with the demonstration. */
+/** Opens a square with these capabilities. `demo` fills it with the demonstration; `log` keeps what is logged. */
 export async function openTestSquare(
   modules: readonly Module[],
-  choices: { demo?: boolean; config?: Partial<Config> } = {},
+  choices: { demo?: boolean; config?: Partial<Config>; log?: Log } = {},
 ): Promise<TestSquare> {
   const database = await openTestDatabase(modules.map(({ name, folder }) => ({ module: name, folder })))
-  const usual = await openTestServices(database.sql, { now: TEST_NOW.toString() })
+  const usual = await openTestServices(database.sql, {
+    now: TEST_NOW.toString(),
+    ...(choices.log && { log: choices.log }),
+  })
   const services: TestServices = {
     ...usual,
     mail: outboxMail(database.sql, usual.clock),

@@ -137,7 +137,35 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.locator('.govuk-button--warning').click()
     await page.locator('.govuk-error-summary').waitFor()
     await look(page, 'operator, with errors')
+    await lookAtProviders(page, at, look)
     await page.context().close()
+  }
+
+  async function lookAtProviders(page: Page, at: string, look: Look): Promise<void> {
+    await page.goto(`${at}/operator/openid`)
+    await look(page, 'providers, none')
+    await page.goto(`${at}/operator/openid/new`)
+    await goOnWrong(page, look, 'new provider')
+    await page.selectOption('[name=body]', 'leuven')
+    await page.check('[name=audience][value=staff]')
+    await page.check('[name=auth][value=private_key_jwt]')
+    await page.fill('[name=label]', 'Leuven account')
+    // Nobody listens there: the check says so.
+    await page.fill('[name=issuer]', 'http://127.0.0.1:9')
+    await page.fill('[name=clientId]', 'square')
+    await page.fill('[name=scope]', 'openid profile email')
+    await goOn(page)
+    await page.locator('.govuk-summary-card').waitFor()
+    await look(page, 'providers, one')
+    await page.goto(`${at}/operator/openid/leuven`)
+    await page.fill('[name=label]', '')
+    await goOnWrong(page, look, 'change provider')
+    await page.goto(`${at}/operator/openid/leuven/check`)
+    await look(page, 'provider that does not answer')
+    await page.goto(`${at}/operator/openid/leuven/remove`)
+    await look(page, 'remove provider')
+    await page.locator('.govuk-button--warning').click()
+    await page.locator('.govuk-summary-card').waitFor({ state: 'detached' })
   }
 
   async function lookAtProblems(at: string, look: Look): Promise<void> {
@@ -148,6 +176,7 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
       ['region/00000', 'no such municipality (404)'],
       ['reports/new/nobody/what', 'expired form (410)'],
       [`sign-in/${'x'.repeat(22)}`, 'used sign-in link (410)'],
+      ['sign-in/openid/nowhere', 'no such provider (404)'],
       ['staff/reports', 'sign in first (401)'],
       ['sign-in', 'ways to sign in'],
       ['sign-in/sent', 'link sent'],

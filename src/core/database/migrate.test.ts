@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { createLog } from '#core/log.ts'
 import { openServer, type Database } from './database.ts'
-import { migrate, MigrationRefused, type Room } from './migrate.ts'
+import { migrate, type Room } from './migrate.ts'
+import { MigrationRefused } from './migration-refused.ts'
 import { openTestDatabase } from './testing.ts'
 
 describe('migrations', () => {

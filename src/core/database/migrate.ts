@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MigrationRefused } from './migration-refused.ts'
 import type { Sql } from './sql.ts'
+import { makeVisitorRole } from './walls.ts'
 
 /** A room with a `schema` folder: the name is also the name of its PostgreSQL schema. */
 export interface Room {
@@ -13,14 +15,6 @@ export interface Room {
 export interface Applied {
   readonly module: string
   readonly file: string
-}
-
-/** The code and the database do not agree on which migrations there are. The message tells what to do. */
-export class MigrationRefused extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'MigrationRefused'
-  }
 }
 
 interface Migration {
@@ -43,6 +37,7 @@ const LOCK = 0x737472656b
 export async function migrate(sql: Sql, rooms: readonly Room[]): Promise<Applied[]> {
   const all = [CORE, ...rooms]
   await prepare(sql)
+  await makeVisitorRole(sql)
   const plans = all.map((room) => ({ room, migrations: readMigrations(room) }))
   for (const { room, migrations } of plans) await compare(sql, room, migrations)
   const applied: Applied[] = []

@@ -192,7 +192,7 @@ export async function createPrintedCode(
 
 /** Whether a resident signs in by e-mail, and so needs no code on paper. */
 export async function hasEmail(sql: Sql, resident: string): Promise<boolean> {
-  return (await residentStore.findResident(sql, resident))?.email != null
+  return residentStore.hasEmail(sql, resident)
 }
 
 /** Whether anybody keeps the square running; without an operator it has no door. */

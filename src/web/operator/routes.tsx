@@ -23,6 +23,7 @@ export function operatorRoutes(modules: readonly Module[]): Route[] {
       path: '/:language/operator/clear-demonstration',
       summary: 'Remove all invented content',
       may: 'operator',
+      unwalled: 'removes what is invented from every municipality, which nobody may otherwise touch',
       input: z.object({ sure: z.literal('yes', { error: 'demoTick' }) }),
       wording: messages.find,
       handle: async (_input, context) => {

@@ -4,7 +4,7 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Body } from '../body.ts'
 import type { Municipality } from '../municipality.ts'
 import type { Role } from '../permissions.ts'
-import { addPerson, giveRole } from '../people/store.ts'
+import { addPerson, findPerson, giveRole } from '../people/store.ts'
 import { addDemoMemberships, addDemoTracks, listBodies, putBodies } from '../store/bodies.ts'
 import { selectMunicipalities } from '../store/municipalities.ts'
 import type { TrackKind } from '../track.ts'
@@ -38,7 +38,7 @@ export async function fillDemo({ sql, clock }: Pick<Services, 'sql' | 'clock'>):
     await addDemoMemberships(within, await memberships(within, municipalities))
     await addDemoTracks(within, tracks(municipalities), clock())
     for (const { roles, ...person } of demonstration.people) {
-      await addPerson(within, { ...person, demo: true }, clock())
+      if (!(await findPerson(within, person.id))) await addPerson(within, { ...person, demo: true }, clock())
       // The database refuses a role that does not exist.
       for (const { body, role } of roles) await giveRole(within, { person: person.id, body, role: role as Role })
     }

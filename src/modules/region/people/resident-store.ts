@@ -20,6 +20,12 @@ export async function findResident(sql: Sql, id: string): Promise<Resident | und
   return resident
 }
 
+/** Whether a resident signs in by e-mail; answered behind the walls too, with no more than a yes or a no. */
+export async function hasEmail(sql: Sql, id: string): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }>`select region.has_email(${id}::uuid) as has`
+  return row?.has ?? false
+}
+
 export async function findResidentByEmail(sql: Sql, email: string): Promise<Resident | undefined> {
   const [resident] = await sql<Resident>`
     select id, email, name, language, created_at as "createdAt", last_seen_at as "lastSeenAt"

@@ -30,12 +30,11 @@ export async function listRoleHolders(sql: Sql): Promise<(HeldRole & { readonly 
     order by (r.role = 'operator') desc, r.body, p.name, r.role`
 }
 
-/** Adds a person; one with the same id is left as it is. */
+/** Adds a person. */
 export async function addPerson(sql: Sql, person: Person, now: Temporal.Instant): Promise<void> {
   await sql`
     insert into region.person (id, name, email, demo, created_at)
-    values (${person.id}::uuid, ${person.name}, ${person.email}, ${person.demo}, ${now})
-    on conflict (id) do nothing`
+    values (${person.id}::uuid, ${person.name}, ${person.email}, ${person.demo}, ${now})`
 }
 
 /** Gives somebody a role at a body. */

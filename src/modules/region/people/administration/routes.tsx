@@ -113,13 +113,15 @@ export const administrationRoutes: readonly Route[] = [
         change === 'give' ? rolesToGive(visitor, body).includes(role) : mayTake(visitor, person, { body, role })
       if (!may || person === visitor.id) throw generalProblem('forbidden', 403)
       const left = await context.sql.transaction(async (sql) => {
+        const before = await listRoles(sql, person)
+        // While the role is there still: behind the walls, who is no colleague any more is not seen.
+        if (change === 'take' && before.every((held) => held.body === body && held.role === role))
+          await endSessionsOf(sql, person)
         await (change === 'give' ? giveRole : takeRole)(sql, { person, body, role })
         await account(sql, change === 'give' ? 'region.give-role' : 'region.take-role', { person, body, role }, context)
         if (change === 'give' && role === 'administrator')
           await announce(sql, 'region.administrator-let-in', { person, body })
-        const roles = await listRoles(sql, person)
-        if (roles.length === 0) await endSessionsOf(sql, person)
-        return roles
+        return listRoles(sql, person)
       })
       const { language } = context
       const isStillOurs = left.some((held) => administers(visitor, held.body))

@@ -16,13 +16,22 @@ export function failure(error: unknown, provider: string, log: Services['log']):
   return isRefusal(error) ? refused(error) : providerAway(error)
 }
 
+/** As `failure`, for whatever goes wrong before anybody signed in: the provider cannot be used, now or at all. */
+export function unusable(error: unknown, provider: string, log: Services['log']): Problem {
+  log.warn({ provider, reason: reasonOf(error) }, 'a provider cannot be used')
+  return providerAway(error)
+}
+
 /** A word for the log and for operators: `OAUTH_TIMEOUT`, `invalid_client`, `ECONNREFUSED`. */
 export function reasonOf(error: unknown): string {
   if (error instanceof openid.AuthorizationResponseError || error instanceof openid.ResponseBodyError)
     return /^[a-z_]{1,60}$/.test(error.error) ? error.error : 'unknown error'
-  for (const one of [error, error instanceof Error ? error.cause : undefined])
-    if (one instanceof Error && 'code' in one && typeof one.code === 'string') return one.code
-  return error instanceof Error ? error.name : 'unknown'
+  let word = 'unknown'
+  for (let link = error, depth = 0; link instanceof Error && depth < 5; link = link.cause, depth += 1) {
+    if ('code' in link && typeof link.code === 'string') return link.code
+    word = link.name
+  }
+  return word
 }
 
 function isRefusal(error: unknown): boolean {

@@ -8,7 +8,7 @@ import { startSession } from '../sessions.ts'
 import { findAccount } from './account-store.ts'
 import { clientOf } from './client.ts'
 import { worksFor } from './connections.ts'
-import { failure } from './failures.ts'
+import { failure, unusable } from './failures.ts'
 import { endedFlowCookie, readFlow, type Flow } from './flow.ts'
 import { accountTaken, flowEnded, mayNotConnect, notLetIn, providerUnknown, refused } from './problems.ts'
 import { callbackAddress, identityOf, type Identity, type Provider } from './provider.ts'
@@ -33,8 +33,10 @@ export async function finishSignIn(context: Context): Promise<Answer> {
 
 /** Trades the code for tokens and reads what the provider tells; checks state, nonce, issuer, audience, time and signature. */
 async function askWho(provider: Provider, flow: Flow, context: Context): Promise<Identity> {
+  const client = await clientOf(provider, context).catch((error: unknown) => {
+    throw unusable(error, provider.id, context.log)
+  })
   try {
-    const client = await clientOf(provider, context)
     const came = new URL(`${callbackAddress(context.config)}${context.view.search}`)
     const tokens = await openid.authorizationCodeGrant(client, came, {
       expectedState: flow.state,

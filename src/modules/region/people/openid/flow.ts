@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { LANGUAGES } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 
+type Address = Pick<Services['config'], 'baseUrl'>
+
 const MINUTES = 10
 const PURPOSE = 'openid-flow'
 
@@ -34,7 +36,7 @@ export function flowCookie(flow: Flow, { seal, clock, config }: Pick<Services, '
 }
 
 /** The `Set-Cookie` header that ends it in the browser. */
-export function endedFlowCookie(config: Services['config']): string {
+export function endedFlowCookie(config: Address): string {
   return cookie('', 0, config)
 }
 
@@ -57,15 +59,15 @@ export function readFlow(
 }
 
 /** `Lax`, since the provider sends people back from another site; see `#web/session.ts` for the name. */
-function cookie(value: string, seconds: number, config: Services['config']): string {
+function cookie(value: string, seconds: number, config: Address): string {
   const secure = isSecure(config) ? '; Secure' : ''
   return `${cookieName(config)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`
 }
 
-function cookieName(config: Services['config']): string {
+function cookieName(config: Address): string {
   return isSecure(config) ? '__Host-openid' : 'openid'
 }
 
-function isSecure({ baseUrl }: Services['config']): boolean {
+function isSecure({ baseUrl }: Address): boolean {
   return baseUrl.startsWith('https:')
 }

@@ -2,7 +2,7 @@ import * as openid from 'openid-client'
 import type { Answer, Context } from '#web/route.ts'
 import { clientOf } from './client.ts'
 import { connectingPerson } from './connections.ts'
-import { failure } from './failures.ts'
+import { unusable } from './failures.ts'
 import { flowCookie, type Flow } from './flow.ts'
 import { providerUnknown } from './problems.ts'
 import { callbackAddress, type Provider } from './provider.ts'
@@ -46,6 +46,6 @@ async function authorizationAddress(provider: Provider, flow: Flow, context: Con
     })
     return address.href
   } catch (error) {
-    throw failure(error, provider.id, context.log)
+    throw unusable(error, provider.id, context.log)
   }
 }

@@ -1,0 +1,79 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { hashOfToken } from '../src/modules/region/people/tokens.ts'
+import { addStaff } from '../src/modules/region/public.ts'
+import { addEvent, addReports } from '../src/modules/reports/store/change.ts'
+import { addDraft } from '../src/modules/reports/store/drafts.ts'
+import type { TestSquare } from '../src/web/testing.ts'
+
+/** What a municipality keeps to itself, each field with a word that stands nowhere else. */
+export interface Planted {
+  readonly body: string
+  readonly nis: string
+  /** Ids for addresses: parameter name → value. */
+  readonly ids: Readonly<Record<string, string>>
+  /** Words of private fields: field → word. */
+  readonly words: Readonly<Record<string, string>>
+}
+
+/** Fills a municipality with a report, a clerk, a form in progress and letters, with a word of its own in every private field. */
+export async function plant(square: TestSquare, place: { body: string; nis: string }): Promise<Planted> {
+  const { services } = square
+  const { sql, clock } = services
+  const word = () => `zq${randomBytes(6).toString('hex')}`
+  const words = {
+    name: word(),
+    email: `${word()}@example.be`,
+    phone: `0470${String(randomBytes(4).readUInt32BE()).padStart(10, '0').slice(0, 6)}`,
+    note: word(),
+    houseNumber: `${1000 + (randomBytes(2).readUInt16BE() % 8000)}`,
+    internal: word(),
+    addition: word(),
+    clerk: word(),
+    clerkEmail: `${word()}@example.be`,
+    draft: word(),
+  }
+  const picture = join(services.config.dataFolder, `${word()}.jpg`)
+  await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).toFile(picture)
+  const { hash: photo } = await services.files.addImage(picture)
+  const [report] = await sql.transaction((within) =>
+    addReports(within, [
+      {
+        municipality: place.nis,
+        body: place.body,
+        category: 'road',
+        note: words.note,
+        photo,
+        street: `Stationsstraat ${words.houseNumber}`,
+        postalCode: '1500',
+        channel: 'web',
+        language: 'nl',
+        receivedAt: clock(),
+        reporterName: words.name,
+        reporterEmail: words.email,
+        reporterPhone: words.phone,
+      },
+    ]),
+  )
+  if (report === undefined) throw new Error('The report was not taken in.')
+  const event = { report: report.id, at: clock(), language: 'nl' } as const
+  await addEvent(sql, { ...event, kind: 'note', message: words.internal, author: 'staff' })
+  await addEvent(sql, { ...event, kind: 'addition', message: words.addition, author: 'reporter' })
+  const person = await addStaff(services, {
+    name: words.clerk,
+    email: words.clerkEmail,
+    body: place.body,
+    role: 'handler',
+  })
+  await addDraft(sql, {
+    id: randomUUID(),
+    tokenHash: hashOfToken(randomUUID()),
+    answers: { note: words.draft },
+    createdAt: clock(),
+    expiresAt: clock().add({ hours: 24 }),
+  })
+  await services.mail.send({ to: words.email, subject: 'x', text: words.note, language: 'nl' })
+  const ids = { number: String(report.number), person, nis: place.nis, capability: 'reports', body: place.body }
+  return { ...place, ids, words }
+}
