@@ -74,6 +74,8 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     expiresAt: clock().add({ hours: 24 }),
   })
   await services.mail.send({ to: words.email, subject: 'x', text: words.note, language: 'nl' })
-  const ids = { number: String(report.number), person, nis: place.nis, capability: 'reports', body: place.body }
+  const { nis, body } = place
+  const number = String(report.number)
+  const ids = { number, person, nis, capability: 'reports', body, record: report.id, hash: photo }
   return { ...place, ids, words }
 }

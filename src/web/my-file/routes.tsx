@@ -22,6 +22,9 @@ const OfRecord = z.object({ capability: z.string().max(60), record: z.string().m
 /** An export reads every photo, and erasing is tried out beforehand: not for refreshing. */
 const SLOW_PER_MINUTE = 10
 
+const OVER_THE_WALLS =
+  'whether somebody else uses a photo too, and which letters tell about it, stands behind the walls'
+
 /** "My file": everything about one resident over all capabilities, to see, correct, take along and erase. */
 export function myFileRoutes(modules: readonly Module[]): Route[] {
   return [
@@ -90,6 +93,7 @@ export function myFileRoutes(modules: readonly Module[]): Route[] {
       path: '/:language/my-file/erase',
       summary: 'What erasing one’s own file would erase, and what must stay',
       may: 'file.own',
+      unwalled: OVER_THE_WALLS,
       perMinute: 3 * SLOW_PER_MINUTE,
       handle: (_input, context) => erasePage(modules, [], context),
     }),
@@ -98,6 +102,7 @@ export function myFileRoutes(modules: readonly Module[]): Route[] {
       path: '/:language/my-file/erase',
       summary: 'Erase one’s own file',
       may: 'file.own',
+      unwalled: OVER_THE_WALLS,
       perMinute: SLOW_PER_MINUTE,
       input: z.object({ sure: z.literal('yes', { error: 'erase.tick' }) }),
       wording: messages.find,

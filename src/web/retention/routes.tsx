@@ -13,6 +13,7 @@ export function retentionRoutes(modules: readonly Module[]): Route[] {
       path: '/:language/operator/retention',
       summary: 'What is erased and when, what was, and what would be now',
       may: 'operator',
+      unwalled: 'the rules hold for everything; only counts are shown',
       // A dry run holds rows for a moment: it is not for refreshing.
       perMinute: 30,
       async handle(_input, context) {

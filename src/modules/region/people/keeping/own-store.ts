@@ -24,7 +24,7 @@ export async function listSessionsOf(sql: Sql, resident: string): Promise<KeptSe
 
 export async function listAccountsAtProviders(sql: Sql, resident: string): Promise<AccountAtProvider[]> {
   return sql<AccountAtProvider>`
-    select a.provider, p.label, a.subject, a.created_at as "createdAt"
-    from region.openid_account a join region.openid_provider p on p.id = a.provider
+    select a.provider, coalesce(p.label, a.provider) as label, a.subject, a.created_at as "createdAt"
+    from region.openid_account a left join region.openid_provider p on p.id = a.provider
     where a.resident = ${resident}::uuid order by a.provider`
 }
