@@ -35,6 +35,7 @@ describe('my file', () => {
       assert.ok(body.includes(text), `${text} is not shown`)
     assert.match(body, new RegExp(`/my-file/files/${planted.photo}`))
     assert.match(body, /Beste Wannes Zonderspoor, we bellen/)
+    assert.match((await wannes.get('/fr/my-file')).body, new RegExp(`lang="nl">${WANNES.note}`))
     assert.doesNotMatch(body, /belde zelf/, 'what staff note for each other is shown')
   })
 
@@ -55,6 +56,9 @@ describe('my file', () => {
     assert.match(refused.body, /href="#phone"/)
     for (const typed of ['W. Zonderspoor', 'geen adres', 'bel maar'])
       assert.ok(refused.body.includes(`value="${typed}"`))
+    const french = await wannes.post(page.replace('/nl/', '/fr/'), { name: 'Wannes Z.', _language: 'fr' })
+    assert.match(french.body, /Corriger/)
+    assert.match(french.body, /value="Wannes Z\."/)
   })
 
   test('a correction is seen by staff, and does not take the report out of the file', async () => {
@@ -66,6 +70,19 @@ describe('my file', () => {
     assert.match((await wannes.get('/nl/my-file')).body, /nieuw@voorbeeld\.example/)
     const clerk = await handlerOfLeuven(square)
     assert.match((await clerk.get(`/nl/staff/reports/${number}`)).body, /nieuw@voorbeeld\.example/)
+  })
+
+  test('what was wrong goes from what staff wrote too: later nobody would know that it must', async () => {
+    const { id } = await plant(square, square.visitor())
+    const page = `/nl/my-file/correct/reports/${id}`
+    await wannes.get(page)
+    await wannes.post(page, { name: WANNES.name, email: 'anders@voorbeeld.example', phone: '016 20 30 40' })
+    const answers = await square.services.sql<{ message: string }>`
+      select message from reports.event where report = ${id} and author = 'staff' order by id`
+    assert.deepEqual(
+      answers.map(({ message }) => message),
+      [`Beste ${WANNES.name}, we bellen […] of mailen […].`, 'Wannes belde zelf: […].'],
+    )
   })
 
   test('is taken along as JSON with the photo in it', async () => {
@@ -102,6 +119,29 @@ describe('my file', () => {
     assert.equal((await visitor.get(`/nl/my-file/correct/reports/${planted.id}`, headers)).statusCode, 404)
     assert.equal((await visitor.get(`/my-file/files/${planted.photo}`, headers)).statusCode, 404)
     assert.doesNotMatch((await visitor.get('/nl/my-file/export.json', headers)).body, /zonderspoor/i)
+  })
+
+  test('of somebody else cannot be corrected, whoever knows its number', async () => {
+    const headers = await bo()
+    const path = `/nl/my-file/correct/reports/${planted.id}`
+    const { body } = await square.visitor().get('/nl/my-file', headers)
+    const token = /name="_token" value="([^"]+)"/.exec(body)?.[1] ?? ''
+    const payload = new URLSearchParams({ _token: token, name: 'Bo', email: '', phone: '' }).toString()
+    const type = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    const answer = await square.server.inject({ method: 'POST', url: path, headers: { ...headers, ...type }, payload })
+    assert.equal(answer.statusCode, 404)
+  })
+
+  test('taken along and corrected: both are deeds of the resident in the audit log', async () => {
+    await wannes.get('/nl/my-file/export.json')
+    await wannes.get('/nl/my-file/correct/region/account')
+    await wannes.post('/nl/my-file/correct/region/account', { name: 'Wannes' })
+    const deeds = await square.services.sql`
+      select distinct action, actor_kind as kind from core.audit where action like 'core.%' order by action`
+    assert.deepEqual(deeds, [
+      { action: 'core.correct-own-file', kind: 'resident' },
+      { action: 'core.export-own-file', kind: 'resident' },
+    ])
   })
 
   test('is for residents: nobody signs in first, staff have none', async () => {

@@ -160,7 +160,15 @@ describe('nothing personal or secret is left behind by a square that runs', () =
     assert.equal((await resident.post('/nl/my-file/erase', { sure: 'yes' })).statusCode, 303)
 
     // Otherwise nothing was looked at.
-    for (const told of ['unforeseen error', 'a listener failed', 'a job failed', '/:language/my-file/erase'])
+    for (const told of [
+      'EENVELOPE',
+      '22P02',
+      'P0001',
+      'unforeseen error',
+      'a listener failed',
+      'a job failed',
+      '/:language/my-file/erase',
+    ])
       assert.ok(logHas(told), told)
     const planted = [...MARKERS, WANNES.email.toLowerCase(), ...secrets.map((one) => one.toLowerCase())].filter(
       (one) => one !== '',
