@@ -20,6 +20,13 @@ export function makeView(
   const { clock, sign } = house.services
   const [address = '', query] = request.url.split('?', 2)
   const path = address.replace(/^\/[a-z]{2}(?=\/|$)/, '')
+  const menu = [...house.modules.flatMap((module) => module.menu ?? []), OPERATOR].filter(
+    (entry) => entry.may === 'anyone' || allows(visitor, entry.may),
+  )
+  // A part within a part ("/operator/openid") is the one that the page belongs to.
+  const [here] = menu
+    .filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`))
+    .toSorted((a, b) => b.path.length - a.path.length)
   return {
     language,
     path,
@@ -30,12 +37,10 @@ export function makeView(
     assets: house.assets,
     footer: [{ href: `/${language}/privacy`, text: privacy(language)('link') }],
     notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,
-    menu: [...house.modules.flatMap((module) => module.menu ?? []), OPERATOR]
-      .filter(({ may }) => may === 'anyone' || allows(visitor, may))
-      .map((entry) => ({
-        href: `/${language}${entry.path}`,
-        text: entry.label(language),
-        current: path === entry.path || path.startsWith(`${entry.path}/`),
-      })),
+    menu: menu.map((entry) => ({
+      href: `/${language}${entry.path}`,
+      text: entry.label(language),
+      current: entry === here,
+    })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Job } from '#web/module.ts'
+import { forgetFormerAccounts } from './people/openid/account-store.ts'
 import { forgetEndedSessions } from './people/sessions.ts'
 import { forgetFormerStaff } from './people/store.ts'
 
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
     schedule: '50 3 * * *',
     async run(_payload, services) {
       const forgotten = await forgetFormerStaff(services.sql)
+      await forgetFormerAccounts(services.sql)
       services.log.info({ forgotten }, 'people without a role made pseudonyms')
     },
   },

@@ -8,6 +8,9 @@ import { secretPurpose } from './provider.ts'
 import { findProvider } from './provider-store.ts'
 import { startSignIn } from './start.ts'
 
+/** A town hall has one address on the internet: its people sign in at nine, all of them. */
+const PER_MINUTE = 120
+
 /** Signing in with the provider of a body: there and back, and the keys with which it knows us. */
 export const openIdRoutes: readonly Route[] = [
   route({
@@ -15,7 +18,7 @@ export const openIdRoutes: readonly Route[] = [
     path: '/:language/sign-in/openid/:provider',
     summary: 'Go to a provider to sign in, or to connect an account',
     may: 'anyone',
-    perMinute: 30,
+    perMinute: PER_MINUTE,
     input: z.object({ provider: z.string().max(60), connect: z.string().min(1).max(100).optional() }),
     handle: ({ provider, connect }, context) => startSignIn(provider, connect, context),
   }),
@@ -24,7 +27,7 @@ export const openIdRoutes: readonly Route[] = [
     path: '/sign-in/openid/callback',
     summary: 'Where providers send people back',
     may: 'anyone',
-    perMinute: 30,
+    perMinute: PER_MINUTE,
     handle: (_input, context) => finishSignIn(context),
   }),
   route({
