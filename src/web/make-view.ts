@@ -22,6 +22,14 @@ export function makeView(
   const { clock, sign } = house.services
   const [address = '', query] = request.url.split('?', 2)
   const path = address.replace(/^\/[a-z]{2}(?=\/|$)/, '')
+  const menu = [...house.modules.flatMap((module) => module.menu ?? []), MY_FILE, OPERATOR]
+    .filter((entry) => entry.may === 'anyone' || allows(visitor, entry.may))
+    // What is for everybody first, then what is for whoever signed in.
+    .toSorted((a, b) => Number(b.may === 'anyone') - Number(a.may === 'anyone'))
+  // A part within a part ("/operator/openid") is the one that the page belongs to.
+  const [here] = menu
+    .filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`))
+    .toSorted((a, b) => b.path.length - a.path.length)
   return {
     language,
     path,
@@ -33,14 +41,10 @@ export function makeView(
     assets: house.assets,
     footer: [{ href: `/${language}/privacy`, text: privacy(language)('link') }],
     notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,
-    menu: [...house.modules.flatMap((module) => module.menu ?? []), MY_FILE, OPERATOR]
-      .filter(({ may }) => may === 'anyone' || allows(visitor, may))
-      // What is for everybody first, then what is for whoever signed in.
-      .toSorted((a, b) => Number(b.may === 'anyone') - Number(a.may === 'anyone'))
-      .map((entry) => ({
-        href: `/${language}${entry.path}`,
-        text: entry.label(language),
-        current: path === entry.path || path.startsWith(`${entry.path}/`),
-      })),
+    menu: menu.map((entry) => ({
+      href: `/${language}${entry.path}`,
+      text: entry.label(language),
+      current: entry === here,
+    })),
   }
 }

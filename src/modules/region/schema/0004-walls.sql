@@ -53,6 +53,11 @@ create policy own on region.passkey to square_visitor
 create policy own on region.openid_account to square_visitor
   using (coalesce(person, resident) = core.visitor()
     or (core.permission() = 'people.administer' and region.is_colleague(person)));
+-- Pseudonyms only: who changes where a provider is makes it forget whom it knew.
+create policy operator_sees on region.openid_account for select to square_visitor
+  using (core.permission() = 'operator');
+create policy operator_removes on region.openid_account for delete to square_visitor
+  using (core.permission() = 'operator');
 -- Nothing in it is about anybody.
 grant select, insert on region.spent_challenge to square_visitor;
 

@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Forgotten, RetentionRule } from '#core/retention/retention.ts'
+import { forgetFormerAccounts } from '../openid/account-store.ts'
 import { forgetEndedSessions } from '../sessions.ts'
 import { forgetFormerStaff } from '../store.ts'
 import { messages } from './messages.ts'
@@ -21,7 +22,10 @@ export const retention: readonly RetentionRule[] = [
   {
     name: 'region.forget-former-staff',
     what: messages.say('retention.formerStaff'),
-    apply: async (sql) => ({ deleted: await forgetFormerStaff(sql) }),
+    async apply(sql) {
+      await forgetFormerAccounts(sql)
+      return { deleted: await forgetFormerStaff(sql) }
+    },
   },
   {
     name: 'region.forget-absent-residents',

@@ -78,6 +78,13 @@ export async function listConnected(sql: Sql, person: string): Promise<string[]>
   return rows.map(({ provider }) => provider)
 }
 
+/** Forgets the accounts of everybody who has no role any more: a pseudonym leads back to nobody. */
+export async function forgetFormerAccounts(sql: Sql): Promise<void> {
+  await sql`
+    delete from region.openid_account a
+    where a.person is not null and not exists (select from region.role r where r.person = a.person)`
+}
+
 export async function findResidentByEmail(sql: Sql, email: string): Promise<string | undefined> {
   const [resident] = await sql<{ id: string }>`select id from region.resident where email = ${email}`
   return resident?.id

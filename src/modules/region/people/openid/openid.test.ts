@@ -6,7 +6,7 @@ import { region } from '../../module.ts'
 import { addStaff, createSignInLink } from '../../public.ts'
 import { identify } from '../sessions.ts'
 import { giveRole, takeRole } from '../store.ts'
-import { addResident } from './account-store.ts'
+import { addResident, forgetFormerAccounts } from './account-store.ts'
 import { listConnections } from './connections.ts'
 import { publicKeys } from './keys.ts'
 import { secretPurpose } from './provider.ts'
@@ -150,6 +150,9 @@ describe('signing in with the provider of a body', () => {
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/with-key', 'els')).statusCode, 403)
     const roles = await square.services.sql`select role from region.role where person = ${await personOf('els')}::uuid`
     assert.deepEqual(roles, [])
+    await forgetFormerAccounts(square.services.sql)
+    assert.equal(await personOf('els'), undefined)
+    assert.notEqual(await personOf('an'), undefined)
   })
 
   test('a provider of Halle lets nobody in at Leuven, whatever it says', async () => {
