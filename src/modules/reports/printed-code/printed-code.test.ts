@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { region } from '#modules/region/module.ts'
+import { addStaff, createSignInLink } from '#modules/region/public.ts'
+import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { reports } from '../module.ts'
+import { addReports } from '../store/change.ts'
+
+describe('a code on paper for who reported without e-mail', () => {
+  let square: TestSquare
+  let leuven: TestVisitor
+  let halle: TestVisitor
+  before(async () => {
+    square = await openTestSquare([region, reports])
+    leuven = await clerk('leuven')
+    halle = await clerk('halle')
+  })
+  after(() => square.close())
+
+  async function clerk(body: string): Promise<TestVisitor> {
+    const id = await addStaff(square.services, { name: `Clerk of ${body}`, email: null, body, role: 'handler' })
+    return enter(await createSignInLink(square.services, id))
+  }
+
+  async function enter(link: string): Promise<TestVisitor> {
+    const visitor = square.visitor()
+    const path = new URL(link).pathname
+    await visitor.get(path)
+    await visitor.post(path)
+    await visitor.get('/nl/account')
+    return visitor
+  }
+
+  async function report(more: { reporterEmail?: string } = {}): Promise<{ id: string; number: number }> {
+    const [added] = await addReports(square.services.sql, [
+      {
+        municipality: '24062',
+        body: 'leuven',
+        category: 'road',
+        note: 'Een put voor het loket.',
+        street: 'Stationsstraat 1',
+        postalCode: '3000',
+        channel: 'web',
+        language: 'nl',
+        receivedAt: square.services.clock(),
+        reporterName: 'Jos zonder mail',
+        ...more,
+      },
+    ])
+    assert.ok(added)
+    return added
+  }
+
+  const linkIn = (body: string) => {
+    const code = /([0-9A-Z]{4}-){4}[0-9A-Z]{4}/.exec(body)?.[0] ?? ''
+    return `https://streekplein.example/nl/sign-in/${code.replaceAll('-', '')}`
+  }
+  const ownerOf = async (id: string) =>
+    (await square.services.sql<{ resident: string | null }>`select resident from reports.report where id = ${id}`)[0]
+      ?.resident
+
+  test('the clerk prints it, with a QR code; it is not shown again', async () => {
+    const { number } = await report()
+    assert.match((await leuven.get(`/nl/staff/reports/${number}`)).body, /Maak een code op papier/)
+    const printed = await leuven.post(`/nl/staff/reports/${number}/code`)
+    assert.equal(printed.statusCode, 200)
+    assert.match(printed.body, /class="sp-qr"/)
+    assert.equal(printed.headers['cache-control'], 'no-store')
+    const resident = await enter(linkIn(printed.body))
+    assert.match((await resident.get('/nl/account')).body, /Je code op papier is nu gebruikt/)
+  })
+
+  test('a new code opens a new account with this report alone: the clerk never comes into a file that exists', async () => {
+    const { id, number } = await report()
+    await leuven.get(`/nl/staff/reports/${number}`)
+    await leuven.post(`/nl/staff/reports/${number}/code`)
+    const first = await ownerOf(id)
+    await leuven.post(`/nl/staff/reports/${number}/code`)
+    const second = await ownerOf(id)
+    assert.ok(first && second && first !== second)
+  })
+
+  test('who signs in by e-mail gets no code, whether the report has the address or the account', async () => {
+    const byReport = await report({ reporterEmail: 'an@example.be' })
+    assert.equal((await leuven.post(`/nl/staff/reports/${byReport.number}/code`)).statusCode, 409)
+    const byAccount = await report()
+    await square.services.sql`
+      insert into region.resident (id, email, language, created_at, last_seen_at)
+      values ('0197a000-0000-7000-8000-0000000000bb', 'bo@example.be', 'nl', now(), now())`
+    await square.services.sql`
+      update reports.report set resident = '0197a000-0000-7000-8000-0000000000bb' where id = ${byAccount.id}`
+    assert.equal((await leuven.post(`/nl/staff/reports/${byAccount.number}/code`)).statusCode, 409)
+    assert.equal(await ownerOf(byAccount.id), '0197a000-0000-7000-8000-0000000000bb')
+  })
+
+  test('a clerk of another municipality prints none', async () => {
+    const { number } = await report()
+    assert.equal((await halle.post(`/nl/staff/reports/${number}/code`)).statusCode, 404)
+  })
+})
