@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { listLetters } from '#core/mail/outbox-mail.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
@@ -29,6 +30,18 @@ describe('a code on paper for who reported without e-mail', () => {
     await visitor.post(path)
     await visitor.get('/nl/account')
     return visitor
+  }
+
+  /** Opens "my file" by e-mail and gives the id of the account. */
+  async function residentOf(email: string): Promise<string> {
+    const visitor = square.visitor()
+    await visitor.get('/nl/sign-in')
+    await visitor.post('/nl/sign-in/link', { email })
+    const letter = (await listLetters(square.services.sql)).find(({ to }) => to === email)
+    const path = new URL(/https:\S+/.exec(letter?.text ?? '')?.[0] ?? '').pathname
+    await visitor.get(path)
+    const token = (await visitor.post(path)).cookies.find(({ name }) => name === '__Host-session')?.value ?? ''
+    return (await region.identify?.(token, square.services))?.id ?? ''
   }
 
   async function report(more: { reporterEmail?: string } = {}): Promise<{ id: string; number: number }> {
@@ -84,13 +97,10 @@ describe('a code on paper for who reported without e-mail', () => {
     const byReport = await report({ reporterEmail: 'an@example.be' })
     assert.equal((await leuven.post(`/nl/staff/reports/${byReport.number}/code`)).statusCode, 409)
     const byAccount = await report()
-    await square.services.sql`
-      insert into region.resident (id, email, language, created_at, last_seen_at)
-      values ('0197a000-0000-7000-8000-0000000000bb', 'bo@example.be', 'nl', now(), now())`
-    await square.services.sql`
-      update reports.report set resident = '0197a000-0000-7000-8000-0000000000bb' where id = ${byAccount.id}`
+    const resident = await residentOf('bo@example.be')
+    await square.services.sql`update reports.report set resident = ${resident}::uuid where id = ${byAccount.id}`
     assert.equal((await leuven.post(`/nl/staff/reports/${byAccount.number}/code`)).statusCode, 409)
-    assert.equal(await ownerOf(byAccount.id), '0197a000-0000-7000-8000-0000000000bb')
+    assert.equal(await ownerOf(byAccount.id), resident)
   })
 
   test('a clerk of another municipality prints none', async () => {
