@@ -39,9 +39,13 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     const number = await lookAtForm(at, look)
     await lookAtStaff(at, number, look)
     await lookAtOperator(at, look)
+    await lookAtOwnFile(at, look)
     await lookAtProblems(at, look)
     assert.deepEqual(complaints, [])
   }
+
+  /** One for each language: letters to one address are throttled. */
+  const address = (at: string) => `an-${at.slice(-2)}@example.be`
 
   type Look = (page: Page, name: string) => Promise<void>
 
@@ -70,7 +74,7 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.locator('[name=email]').waitFor()
     await page.fill('[name=email]', 'nonsense')
     await goOnWrong(page, look, 'contact')
-    await page.fill('[name=email]', 'an@example.be')
+    await page.fill('[name=email]', address(at))
     await goOn(page)
     await page.locator('.govuk-summary-list').waitFor()
     await look(page, 'check')
@@ -137,6 +141,8 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.locator('.govuk-button--warning').click()
     await page.locator('.govuk-error-summary').waitFor()
     await look(page, 'operator, with errors')
+    await page.goto(`${at}/operator/retention`)
+    await look(page, 'retention')
     await lookAtProviders(page, at, look)
     await page.context().close()
   }
@@ -166,6 +172,47 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await look(page, 'remove provider')
     await page.locator('.govuk-button--warning').click()
     await page.locator('.govuk-summary-card').waitFor({ state: 'detached' })
+  }
+
+  /** With the report that was just made, corrected wrongly, erased; and then a new one with nothing in it. */
+  async function lookAtOwnFile(at: string, look: Look): Promise<void> {
+    const page = await openPageForAxe(browser)
+    await openOwnFile(page, at)
+    await page.locator('.sp-photo').first().waitFor()
+    await look(page, 'my file')
+    await page.locator('a[href*="/my-file/correct/reports/"]').first().click()
+    await page.fill('[name=phone]', 'nonsense')
+    await goOnWrong(page, look, 'correct my file')
+    await page.goto(`${at}/my-file/erase`)
+    await look(page, 'erase my file')
+    await page.locator('#erasure button').click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'erase my file, with errors')
+    await page.check('[name=sure]')
+    await page.locator('#erasure button').click()
+    await page.waitForURL(/\/my-file\/erased$/)
+    await look(page, 'my file is erased')
+    await openOwnFile(page, at)
+    await look(page, 'my file, empty')
+    await page.context().close()
+  }
+
+  /** With a link by e-mail, which the operator reads: no mail server is set. */
+  async function openOwnFile(page: Page, at: string): Promise<void> {
+    await page.goto(`${at}/sign-in`)
+    await page.fill('[name=email]', address(at))
+    await page.locator('form:has([name=email]) button').first().click()
+    await page.waitForURL(/\/sign-in\/sent/)
+    const letters = await openPageForAxe(browser, { storageState: operator })
+    await letters.goto(`${at}/operator`)
+    const text = (await letters.locator('main').textContent()) ?? ''
+    const link = /https?:\/\/\S+\/sign-in\/[\w-]{22}/.exec(text)?.[0]
+    await letters.context().close()
+    assert.ok(link, 'no letter with a link')
+    await page.goto(link)
+    await page.locator('main button').click()
+    await page.waitForURL(/\/my-file$/)
+    await page.goto(`${at}/my-file`)
   }
 
   async function lookAtProblems(at: string, look: Look): Promise<void> {
