@@ -254,4 +254,6 @@ export interface Keys {
   'signIn.addAddressButton': undefined
   'signIn.otherBrowser': undefined
   'signIn.otherBrowserHelp': undefined
+  'mail.notSent': undefined
+  'mail.notSentHelp': undefined
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Letter, Mail } from '#core/mail/mail.ts'
+import { Problem } from '#core/problem.ts'
 import type { Context } from '#web/route.ts'
 import { messages } from '../messages/messages.ts'
 import * as limits from './limits.ts'
@@ -23,5 +25,17 @@ export async function sendLink(context: Context, target: { email: string; reside
   await throttle.count(limits.LETTERS_FROM_NETWORK, caller.address)
   const t = messages(language)
   const link = await createEmailLink(context, target, language)
-  await mail.send({ to: target.email, language, subject: t('mail.linkSubject'), text: t('mail.link', { link }) })
+  await sendNow(mail, { to: target.email, language, subject: t('mail.linkSubject'), text: t('mail.link', { link }) })
+}
+
+/** Sends a letter that somebody waits for. One that the mail server does not take is the `Problem` `letter-not-sent` (503). */
+export async function sendNow(mail: Mail, letter: Letter): Promise<void> {
+  try {
+    await mail.send(letter)
+  } catch (cause) {
+    throw new Problem('letter-not-sent', 503, messages.say('mail.notSent'), {
+      cause,
+      help: messages.say('mail.notSentHelp'),
+    })
+  }
 }

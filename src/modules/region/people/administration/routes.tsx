@@ -20,6 +20,7 @@ import { endLinksOf } from '../link-store.ts'
 import { createSignInLink } from '../links.ts'
 import { removePasskeysOf } from '../passkeys/passkey-store.ts'
 import type { Person } from '../person.ts'
+import { sendNow } from '../send-link.ts'
 import { endSessionsOf } from '../session-store.ts'
 import { addPerson, findPerson, giveRole, takeRole } from '../store.ts'
 import { listColleagues, listRoles } from './colleague-store.ts'
@@ -156,7 +157,7 @@ async function handOver(person: Person, body: string, context: Context): Promise
   if (person.email !== null) {
     const t = messages(language)
     const text = t('mail.invitation', { name: person.name, link })
-    await mail.send({ to: person.email, language, subject: t('mail.invitationSubject'), text })
+    await sendNow(mail, { to: person.email, language, subject: t('mail.invitationSubject'), text })
   }
   const shown = person.email === null ? link : undefined
   const answer = page(
