@@ -138,7 +138,7 @@ describe('nothing personal or secret is left behind by a square that runs', () =
 
     mail.refuses = true
     await resident.get('/nl/sign-in')
-    assert.equal((await resident.post('/nl/sign-in/link', { email: WANNES.email })).statusCode, 500)
+    assert.equal((await resident.post('/nl/sign-in/link', { email: WANNES.email })).statusCode, 503)
     mail.refuses = false
     await resident.get('/nl/sign-in')
     await resident.post('/nl/sign-in/link', { email: WANNES.email })

@@ -13,7 +13,7 @@ const SCOPE = { permission: 'reports.read', bodies: ['leuven', 'herent'], visito
 test('a walled statement runs in the role of a visitor, with the scope that was given', async () => {
   const database = await openTestDatabase([])
   try {
-    const [row] = await walled(database.sql, SCOPE)<Record<string, unknown>>`
+    const [row] = await walled(database.sql, SCOPE)`
       select current_user as role, core.permission() as permission, core.sees_body('herent') as sees,
         core.sees_body('halle') as elsewhere, core.visitor() as visitor, core.is_own_email('an@example.be') as own`
     assert.deepEqual(row, {

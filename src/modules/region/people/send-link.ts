@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Letter, Mail } from '#core/mail/mail.ts'
+import type { Letter } from '#core/mail/mail.ts'
 import { Problem } from '#core/problem.ts'
 import type { Context } from '#web/route.ts'
 import { messages } from '../messages/messages.ts'
@@ -19,20 +19,21 @@ export const EmailField = z
  * makes no difference, so nobody learns it. The letter is the only place where the link stands.
  */
 export async function sendLink(context: Context, target: { email: string; resident?: string }): Promise<void> {
-  const { language, mail, throttle, caller } = context
+  const { language, throttle, caller } = context
   // In this order: what is refused for one address does not count against the neighbours of the same network.
   await throttle.count(limits.LETTERS_TO_ADDRESS, target.email.toLowerCase())
   await throttle.count(limits.LETTERS_FROM_NETWORK, caller.address)
   const t = messages(language)
   const link = await createEmailLink(context, target, language)
-  await sendNow(mail, { to: target.email, language, subject: t('mail.linkSubject'), text: t('mail.link', { link }) })
+  await sendNow(context, { to: target.email, language, subject: t('mail.linkSubject'), text: t('mail.link', { link }) })
 }
 
 /** Sends a letter that somebody waits for. One that the mail server does not take is the `Problem` `letter-not-sent` (503). */
-export async function sendNow(mail: Mail, letter: Letter): Promise<void> {
+export async function sendNow({ mail, log }: Pick<Context, 'mail' | 'log'>, letter: Letter): Promise<void> {
   try {
     await mail.send(letter)
   } catch (cause) {
+    log.warn({ err: cause }, 'a letter that somebody waits for could not be sent')
     throw new Problem('letter-not-sent', 503, messages.say('mail.notSent'), {
       cause,
       help: messages.say('mail.notSentHelp'),

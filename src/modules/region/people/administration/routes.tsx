@@ -152,12 +152,12 @@ export const administrationRoutes: readonly Route[] = [
 
 /** The link goes by letter where there is an address; only without one the administrator sees it, to hand it over. */
 async function handOver(person: Person, body: string, context: Context): Promise<Answer> {
-  const { view, language, mail } = context
+  const { view, language } = context
   const link = await createSignInLink(context, person.id, { language, minutes: INVITATION_MINUTES })
   if (person.email !== null) {
     const t = messages(language)
     const text = t('mail.invitation', { name: person.name, link })
-    await sendNow(mail, { to: person.email, language, subject: t('mail.invitationSubject'), text })
+    await sendNow(context, { to: person.email, language, subject: t('mail.invitationSubject'), text })
   }
   const shown = person.email === null ? link : undefined
   const answer = page(
