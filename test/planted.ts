@@ -79,3 +79,20 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
   const ids = { number, person, nis, capability: 'reports', body, record: report.id, hash: photo }
   return { ...place, ids, words }
 }
+
+/** Everything that a municipality keeps to itself, row by row. */
+export async function snapshotOf(square: TestSquare, { body, ids, nis }: Planted): Promise<unknown> {
+  const { sql } = square.services
+  const person = ids['person'] ?? ''
+  return {
+    reports: await sql`select report::text as row from reports.report where body = ${body} order by id`,
+    events: await sql`
+      select e::text as row from reports.event e join reports.report r on r.id = e.report
+      where r.body = ${body} order by e.id`,
+    roles: await sql`select role::text as row from region.role where body = ${body} order by 1`,
+    person: await sql`select person::text as row from region.person where id = ${person}::uuid`,
+    links: await sql`select l::text as row from region.sign_in_link l where person = ${person}::uuid`,
+    sessions: await sql`select s::text as row from region.session s where person = ${person}::uuid`,
+    tracks: await sql`select track::text as row from region.track where nis = ${nis}`,
+  }
+}
