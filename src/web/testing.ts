@@ -30,6 +30,8 @@ export interface TestVisitor {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
   /** Sends a form with the token that the last page had. */
   post(path: string, fields?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
+  /** Opens a one-time link, presses its button, and is given the token of the session. Then a page, for the token of its forms. */
+  signIn(link: string): Promise<string>
   /** Sends a form with files. */
   postFiles(path: string, fields: Readonly<Record<string, string | File>>): Promise<LightMyRequestResponse>
 }
@@ -92,13 +94,20 @@ export function openVisitor(server: FastifyInstance): TestVisitor {
     return answer
   }
 
-  return {
+  const visitor: TestVisitor = {
     get: (path, headers = {}) => ask('GET', path, { headers }),
     post: (path, fields = {}) =>
       ask('POST', path, {
         headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
         payload: new URLSearchParams({ _token: token, ...fields }).toString(),
       }),
+    async signIn(link) {
+      const path = new URL(link).pathname
+      await visitor.get(path)
+      const { cookies: given } = await visitor.post(path)
+      await visitor.get('/nl')
+      return given.find(({ name }) => name.endsWith('session'))?.value ?? ''
+    },
     async postFiles(path, fields) {
       const form = new FormData()
       for (const [name, value] of Object.entries({ _token: token, ...fields })) form.append(name, value)
@@ -107,4 +116,5 @@ export function openVisitor(server: FastifyInstance): TestVisitor {
       return ask('POST', path, { headers: { 'content-type': body.headers.get('content-type') ?? '' }, payload })
     },
   }
+  return visitor
 }

@@ -25,10 +25,7 @@ describe('a code on paper for who reported without e-mail', () => {
 
   async function enter(link: string): Promise<TestVisitor> {
     const visitor = square.visitor()
-    const path = new URL(link).pathname
-    await visitor.get(path)
-    await visitor.post(path)
-    await visitor.get('/nl/account')
+    await visitor.signIn(link)
     return visitor
   }
 
