@@ -171,7 +171,11 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.goto(`${at}/operator/openid/leuven/remove`)
     await look(page, 'remove provider')
     await page.locator('.govuk-button--warning').click()
-    await page.locator('.govuk-summary-card').waitFor({ state: 'detached' })
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'remove provider, not ticked')
+    await page.check('[name=sure]')
+    await page.locator('.govuk-button--warning').click()
+    await page.waitForURL(`${at}/operator/openid`)
   }
 
   /** With the report that was just made, corrected wrongly, erased; and then a new one with nothing in it. */

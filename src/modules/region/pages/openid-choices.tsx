@@ -4,7 +4,7 @@ import type { View } from '#web/view.ts'
 import { messages } from '../people/openid/messages.ts'
 import type { ProviderChoice } from '../people/openid/provider-store.ts'
 
-/** Buttons to sign in with a provider, for the page to sign in. Links: a form may not lead to another site. */
+/** Buttons to sign in with a provider, by name of the body, for the page to sign in. Links: a form may not lead to another site. */
 export function OpenIdChoices({
   view,
   providers,
@@ -14,12 +14,17 @@ export function OpenIdChoices({
 }): JSX.Element | null {
   const t = messages(view.language)
   if (providers.length === 0) return null
+  const sorted = providers.toSorted(
+    (one, other) =>
+      one.bodyName[view.language].localeCompare(other.bodyName[view.language], view.language) ||
+      one.label.localeCompare(other.label, view.language),
+  )
   return (
     <ul class="govuk-list">
-      {providers.map(({ id, label }) => (
+      {sorted.map(({ id, label, bodyName }) => (
         <li>
           <Button kind="secondary" href={`/${view.language}/sign-in/openid/${id}`}>
-            {t('signInWith', { label })}
+            {t('signInWith', { label, body: bodyName[view.language] })}
           </Button>
         </li>
       ))}

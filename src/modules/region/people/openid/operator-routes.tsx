@@ -108,19 +108,20 @@ export const openIdOperatorRoutes: readonly Route[] = [
     summary: 'Ask whether a provider must really go',
     may: 'operator',
     input: Which,
-    handle: async ({ provider }, context) =>
-      page(<OpenIdRemovePage view={context.view} provider={await getProvider(provider, context)} />),
+    handle: ({ provider }, context) => removePage(provider, [], context),
   }),
   route({
     method: 'POST',
     path: '/:language/operator/openid/:provider/remove',
     summary: 'Remove a provider',
     may: 'operator',
-    input: Which,
+    input: Which.extend({ sure: z.literal('yes', { error: 'removeTick' }) }),
+    wording: messages.find,
     async handle({ provider }, context) {
       await removeProvider(context, await getProvider(provider, context))
       return seeOther(`/${context.language}${LIST}`)
     },
+    again: (typed, errors, context) => removePage(textOf(typed, 'provider') ?? '', errors, context),
   }),
 ]
 
@@ -141,6 +142,11 @@ async function changePage(
   { sql, view }: Context,
 ): Promise<Answer> {
   return page(<OpenIdProviderPage view={view} known={known} bodies={await listBodies(sql)} {...form} />)
+}
+
+async function removePage(id: string, errors: readonly FieldError[], context: Context): Promise<Answer> {
+  const provider = await getProvider(id, context)
+  return page(<OpenIdRemovePage view={context.view} provider={provider} errors={errors} />)
 }
 
 async function check(

@@ -1,20 +1,25 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Language } from '#core/i18n/language.ts'
 import type { Provider } from './provider.ts'
 
 /** What the page to sign in shows of a provider. */
 export interface ProviderChoice {
   readonly id: string
   readonly body: string
+  /** Name of the body: two bodies may give their provider the same label. */
+  readonly bodyName: Readonly<Record<Language, string>>
   readonly label: string
 }
 
-/** The providers with which staff, or residents, can sign in; by label. */
+/** The providers with which staff, or residents, can sign in; by body and label. */
 export async function listProviders(
   sql: Sql,
   { for: whom }: { for: 'staff' | 'residents' },
 ): Promise<ProviderChoice[]> {
   return sql<ProviderChoice>`
-    select id, body, label from region.openid_provider where for_residents = ${whom === 'residents'} order by label, id`
+    select p.id, p.body, p.label, jsonb_build_object('nl', b.nl, 'fr', b.fr, 'en', b.en, 'de', b.de) as "bodyName"
+    from region.openid_provider p join region.body b on b.id = p.body
+    where p.for_residents = ${whom === 'residents'} order by b.nl, p.label, p.id`
 }
 
 /** Every provider, by body. */

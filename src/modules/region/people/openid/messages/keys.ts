@@ -1,7 +1,7 @@
 // Generated from nl.json by build/messages.ts: do not edit.
 export interface Keys {
   menu: undefined
-  signInWith: { label: string | number }
+  signInWith: { body: string | number; label: string | number }
   unknown: undefined
   ended: undefined
   away: undefined
@@ -75,4 +75,5 @@ export interface Keys {
   removeTitle: { label: string | number }
   removeMeans: undefined
   removeSure: undefined
+  removeTick: undefined
 }
