@@ -44,7 +44,10 @@ export async function addSession(
   if (resident) await sql`update region.resident set last_seen_at = ${now} where id = ${resident}::uuid`
 }
 
-/** Who is behind a session that is alive. With the provider of one body, only the roles at that body are there. */
+/**
+ * Who is behind a session that is alive. With the provider of one body, only the roles at that body are there, and only as
+ * long as a provider there knows the person: one that is removed, or gets another address, takes its sessions along.
+ */
 export async function findSession(
   sql: Sql,
   tokenHash: string,
@@ -59,6 +62,9 @@ export async function findSession(
       left join region.resident o on o.id = s.resident
       left join region.role r on r.person = p.id and (s.body is null or s.body = r.body)
     where s.token_hash = ${tokenHash} and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
+      and (s.method <> 'openid' or exists (
+        select from region.openid_account a join region.openid_provider v on v.id = a.provider
+        where (a.person = s.person and v.body = s.body) or a.resident = s.resident))
     order by r.body, r.role`
   const [first] = rows
   if (!first) return undefined

@@ -61,14 +61,18 @@ export async function isAddressTaken(sql: Sql, email: string, person: string): P
   return others.length > 0
 }
 
-/** Keeps the name of a person as the provider tells it; a name or address that it does not tell stays. */
+/**
+ * Keeps the name of a person as the provider of a body tells it; a name or address that it does not tell stays. Not of who
+ * works elsewhere too: with the address, the provider of one body would hold the way in to another.
+ */
 export async function renamePerson(
   sql: Sql,
-  { id, name, email }: { id: string; name: string | null; email: string | null },
+  { id, body, name, email }: { id: string; body: string; name: string | null; email: string | null },
 ): Promise<void> {
   await sql`
     update region.person set name = coalesce(${name}::text, name), email = coalesce(${email}::text, email)
-    where id = ${id}::uuid`
+    where id = ${id}::uuid
+      and not exists (select from region.role r where r.person = ${id}::uuid and (r.body <> ${body} or r.role = 'operator'))`
 }
 
 /** Somebody's connections with providers. */

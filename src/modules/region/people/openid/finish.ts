@@ -11,7 +11,7 @@ import { worksFor } from './connections.ts'
 import { failure, unusable } from './failures.ts'
 import { endedFlowCookie, readFlow, type Flow } from './flow.ts'
 import { accountTaken, flowEnded, mayNotConnect, notLetIn, providerUnknown, refused } from './problems.ts'
-import { callbackAddress, identityOf, type Identity, type Provider } from './provider.ts'
+import { callbackAddress, identityOf, together, type Identity, type Provider } from './provider.ts'
 import { findProvider, holdProvider } from './provider-store.ts'
 import { residentOf } from './resident-account.ts'
 import { connect, staffOf, type Vouched } from './staff-account.ts'
@@ -47,7 +47,7 @@ async function askWho(provider: Provider, flow: Flow, context: Context): Promise
     const claims = tokens.claims() ?? { sub: '' }
     const { userinfo_endpoint } = client.serverMetadata()
     const more = userinfo_endpoint ? await openid.fetchUserInfo(client, tokens.access_token, claims.sub) : {}
-    const identity = identityOf({ ...more, ...claims }, provider.roleClaim)
+    const identity = identityOf(together(claims, more), provider.roleClaim)
     if (!identity) throw refused('the subject cannot be read')
     return identity
   } catch (error) {

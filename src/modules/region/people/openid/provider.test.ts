@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { identityOf, isReachable, mappedRoles } from './provider.ts'
+import { identityOf, isReachable, mappedRoles, together } from './provider.ts'
 
 const PUBLIC = { baseUrl: 'https://plein.example' }
 const LOOPBACK = { baseUrl: 'http://localhost:8080' }
@@ -61,4 +61,14 @@ test('each role once, in the order of the table', () => {
   const identity = { subject: 'a', name: null, email: null, emailVerified: undefined, roleValues: ['x', 'y', 'z'] }
   const roles = { y: 'administrator', x: 'administrator', z: 'reader', w: 'editor' } as const
   assert.deepEqual(mappedRoles({ roles }, identity), ['reader', 'administrator'])
+})
+
+test('an address counts as checked only where it is told, not for another address elsewhere', () => {
+  const checked = { email: 'mine@x.be', email_verified: true, name: 'An' }
+  assert.deepEqual(together({ sub: 'a', email: 'theirs@x.be' }, checked), {
+    sub: 'a',
+    email: 'theirs@x.be',
+    name: 'An',
+  })
+  assert.deepEqual(together({ sub: 'a' }, checked), { sub: 'a', ...checked })
 })

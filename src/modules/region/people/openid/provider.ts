@@ -108,6 +108,15 @@ export function identityOf(told: Readonly<Record<string, unknown>>, roleClaim: s
   }
 }
 
+/** What the ID token says, with what the user info adds. Whether an address was checked is said of the address beside it. */
+export function together(
+  token: Readonly<Record<string, unknown>>,
+  userInfo: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const { email_verified, ...rest } = userInfo
+  return { ...rest, ...('email' in token ? {} : { email_verified }), ...token }
+}
+
 /** The roles that somebody gets by what the provider tells. */
 export function mappedRoles(provider: Pick<Provider, 'roles'>, { roleValues }: Identity): MappedRole[] {
   const values = new Set(roleValues)

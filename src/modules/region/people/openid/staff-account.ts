@@ -80,13 +80,15 @@ async function followRoles(sql: Sql, person: string, vouched: Vouched): Promise<
   for (const role of gone) await takeRole(sql, { person, body, role })
   for (const role of fresh) await giveRole(sql, { person, body, role })
   if (gone.length + fresh.length > 0) await recordRoles(sql, 'region.follow-roles', { person, roles, vouched })
-  if (roles.length > 0)
-    await store.renamePerson(sql, { id: person, name: identity.name, email: await freeAddress(sql, person, identity) })
+  if (roles.length === 0) return
+  const email = await freeAddress(sql, person, identity)
+  await store.renamePerson(sql, { id: person, body, name: identity.name, email })
 }
 
-/** An address that somebody else has stays with that person: letters to sign in must have one reader. */
-async function freeAddress(sql: Sql, person: string, { email }: Identity): Promise<string | null> {
-  return email === null || (await store.isAddressTaken(sql, email, person)) ? null : email
+/** Links to get in go to this address: it has one owner, who is not in doubt. */
+async function freeAddress(sql: Sql, person: string, { email, emailVerified }: Identity): Promise<string | null> {
+  if (email === null || emailVerified === false) return null
+  return (await store.isAddressTaken(sql, email, person)) ? null : email
 }
 
 async function recordRoles(
