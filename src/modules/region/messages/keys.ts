@@ -176,6 +176,7 @@ export interface Keys {
   'passkey.refused': undefined
   'passkey.refusedHelp': undefined
   'passkey.signInAgain': undefined
+  'passkey.notWithProvider': undefined
   'account.title': undefined
   'account.staffIntro': { name: string | number }
   'account.toFile': undefined

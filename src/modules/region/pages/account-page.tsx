@@ -18,14 +18,17 @@ import type { OwnSession } from '../people/session-store.ts'
 import { ConnectProviders } from './connect-providers.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
+/** The message that says why no passkey can be made: signed in too long ago, or with the provider of one body. */
+export type Hindrance = 'passkey.signInAgain' | 'passkey.notWithProvider'
+
 interface AccountPageProps {
   readonly view: View
   readonly visitor: Visitor
   readonly passkeys: readonly Pick<Passkey, 'id' | 'name' | 'createdAt' | 'lastUsedAt'>[]
   /** Of staff only. */
   readonly question: PasskeyQuestion | undefined
-  /** Whether somebody signed in short enough ago to make a passkey. */
-  readonly isFresh: boolean
+  /** Why no passkey can be made in this session; undefined when one can. */
+  readonly hindrance: Hindrance | undefined
   readonly sessions: readonly OwnSession[]
   readonly connections: readonly Connection[]
   readonly name: string
@@ -95,7 +98,7 @@ function ResidentPart({ view, visitor, email, errors }: AccountPageProps): JSX.E
 }
 
 function PasskeyPart(props: AccountPageProps & { readonly question: PasskeyQuestion }): JSX.Element {
-  const { view, passkeys, question, isFresh, name, errors } = props
+  const { view, passkeys, question, hindrance, name, errors } = props
   const { language } = view
   const t = messages(language)
   return (
@@ -104,7 +107,9 @@ function PasskeyPart(props: AccountPageProps & { readonly question: PasskeyQuest
         {t('passkey.title')}
       </h2>
       <p class="govuk-body">{t('passkey.what')}</p>
-      {passkeys.length < 2 && <InsetText>{t('passkey.wanted', { count: passkeys.length })}</InsetText>}
+      {passkeys.length < 2 && hindrance !== 'passkey.notWithProvider' && (
+        <InsetText>{t('passkey.wanted', { count: passkeys.length })}</InsetText>
+      )}
       <ul class="govuk-list sp-things">
         {passkeys.map((passkey) => (
           <li>
@@ -122,7 +127,7 @@ function PasskeyPart(props: AccountPageProps & { readonly question: PasskeyQuest
           </li>
         ))}
       </ul>
-      {isFresh ? (
+      {hindrance === undefined ? (
         <PasskeyForm
           view={view}
           kind="create"
@@ -142,7 +147,7 @@ function PasskeyPart(props: AccountPageProps & { readonly question: PasskeyQuest
           />
         </PasskeyForm>
       ) : (
-        <p class="govuk-body">{t('passkey.signInAgain')}</p>
+        <p class="govuk-body">{t(hindrance)}</p>
       )}
     </section>
   )

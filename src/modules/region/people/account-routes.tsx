@@ -9,7 +9,7 @@ import { route, type Answer, type Context, type FieldError, type Route, type Typ
 import { endedSessionCookie } from '#web/session.ts'
 import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
-import { AccountPage } from '../pages/account-page.tsx'
+import { AccountPage, type Hindrance } from '../pages/account-page.tsx'
 import { listConnections } from './openid/connections.ts'
 import { listPasskeys, removePasskey } from './passkeys/passkey-store.ts'
 import { keepPasskey, MOST_CREDENTIAL_CHARACTERS, newPasskeyQuestion } from './passkeys/passkey.ts'
@@ -52,7 +52,7 @@ export const accountRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ challenge, credential, name }, context) {
       const visitor = staffOf(context)
-      await requireFreshSession(context)
+      await requireGoodSession(context)
       await context.sql.transaction(async (sql) => {
         await keepPasskey({ ...context, sql }, { person: visitor.id, token: challenge, credential, name })
         await tell(sql, 'region.add-passkey', visitor, context)
@@ -130,7 +130,7 @@ async function accountPage(errors: readonly FieldError[], context: Context, type
       visitor={visitor}
       passkeys={isStaff ? await listPasskeys(sql, visitor.id) : []}
       question={isStaff ? await newPasskeyQuestion(context, visitor) : undefined}
-      isFresh={await isFresh(context)}
+      hindrance={await hindranceOf(context)}
       sessions={await listSessions(context, visitor)}
       connections={await listConnections(context)}
       name={textOf(typed, 'name') ?? ''}
@@ -152,13 +152,20 @@ function staffOf(context: Context): Visitor {
   return visitor
 }
 
-async function isFresh(context: Context): Promise<boolean> {
+/**
+ * What keeps this session from making a passkey. A passkey opens every body where somebody works; the provider of one body
+ * vouches for that body alone, so that it may not lead to one.
+ */
+async function hindranceOf(context: Context): Promise<Hindrance | undefined> {
   const own = (await listSessions(context, signedIn(context))).find(({ id }) => id === context.visitor?.sessionId)
-  return own !== undefined && own.createdAt.until(context.clock()).total('minutes') <= FRESH_MINUTES
+  if (own?.method === 'openid') return 'passkey.notWithProvider'
+  const isFresh = own !== undefined && own.createdAt.until(context.clock()).total('minutes') <= FRESH_MINUTES
+  return isFresh ? undefined : 'passkey.signInAgain'
 }
 
-async function requireFreshSession(context: Context): Promise<void> {
-  if (!(await isFresh(context))) throw new Problem('sign-in-again', 403, messages.say('passkey.signInAgain'))
+async function requireGoodSession(context: Context): Promise<void> {
+  const hindrance = await hindranceOf(context)
+  if (hindrance !== undefined) throw new Problem('sign-in-again', 403, messages.say(hindrance))
 }
 
 /** A change of how somebody gets in is accounted for, and the person hears of it: a thief does not stay unnoticed. */
