@@ -105,7 +105,7 @@ export function openVisitor(server: FastifyInstance): TestVisitor {
       const path = new URL(link).pathname
       await visitor.get(path)
       const { cookies: given } = await visitor.post(path)
-      await visitor.get('/nl')
+      await visitor.get('/nl/sign-in')
       return given.find(({ name }) => name.endsWith('session'))?.value ?? ''
     },
     async postFiles(path, fields) {
