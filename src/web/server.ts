@@ -66,7 +66,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const server = fastify({
     bodyLimit: DEFAULT_BODY_BYTES,
     genReqId: () => randomUUID(),
-    trustProxy: config.trustProxy,
+    // The nearest proxy only: what stood in the header before it came from whoever asked, and may be made up.
+    trustProxy: config.trustProxy ? (_address: string, hop: number) => hop < 1 : false,
     // A slash at the end or a capital in an address must not lead to a dead end.
     routerOptions: { ignoreTrailingSlash: true },
     // An address that cannot be read meets no hook and no handler: it is answered like one that does not exist.

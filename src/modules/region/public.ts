@@ -190,9 +190,9 @@ export async function createPrintedCode(
   return { ...made, code: inGroups(made.code) }
 }
 
-/** Whether a resident signs in by e-mail, and so needs no code on paper. */
-export async function hasEmail(sql: Sql, resident: string): Promise<boolean> {
-  return residentStore.hasEmail(sql, resident)
+/** Whether a resident can sign in again, by e-mail or with a provider, and so needs no code on paper. */
+export async function hasWayIn(sql: Sql, resident: string): Promise<boolean> {
+  return residentStore.hasWayIn(sql, resident)
 }
 
 /** Whether anybody keeps the square running; without an operator it has no door. */

@@ -20,9 +20,9 @@ export async function findResident(sql: Sql, id: string): Promise<Resident | und
   return resident
 }
 
-/** Whether a resident signs in by e-mail; answered behind the walls too, with no more than a yes or a no. */
-export async function hasEmail(sql: Sql, id: string): Promise<boolean> {
-  const [row] = await sql<{ has: boolean }>`select region.has_email(${id}::uuid) as has`
+/** Whether a resident can sign in again, by e-mail or with a provider; answered behind the walls too, with no more than a yes or a no. */
+export async function hasWayIn(sql: Sql, id: string): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }>`select region.has_way_in(${id}::uuid) as has`
   return row?.has ?? false
 }
 

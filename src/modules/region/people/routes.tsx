@@ -58,7 +58,7 @@ export const signInRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ challenge, credential, next }, context) {
       const { language, caller, visitor, clock, config } = context
-      const account = `${credentialId(credential)} ${caller.address}`
+      const account = `${credentialId(credential)} ${caller.network}`
       await context.throttle.count(limits.WRONG_FOR_ACCOUNT, account)
       const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () =>
         context.sql.transaction(async (sql) => {
@@ -167,10 +167,10 @@ async function enter(token: string, context: Context): Promise<Answer> {
 async function countingWrong<Result>(context: Context, limit: Limit, work: () => Promise<Result>): Promise<Result> {
   const { throttle, caller } = context
   try {
-    await throttle.check(limit, caller.address)
+    await throttle.check(limit, caller.network)
     return await work()
   } catch (error) {
-    if (error instanceof Problem && error.code !== 'too-many-tries') await throttle.count(limit, caller.address)
+    if (error instanceof Problem && error.code !== 'too-many-tries') await throttle.count(limit, caller.network)
     throw error
   }
 }

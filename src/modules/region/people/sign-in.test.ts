@@ -212,3 +212,19 @@ describe('the door of the square', () => {
     assert.equal(heading(unknown.body), heading(old.body))
   })
 })
+
+test('behind a proxy nobody gets around the pauses by making addresses up', async () => {
+  const square = await openTestSquare([region], { config: { trustProxy: true } })
+  try {
+    const guess = async (turn: number) => {
+      const headers = { 'x-forwarded-for': `198.51.100.${turn}, 203.0.113.9` }
+      return (await square.server.inject({ url: `/nl/sign-in/guess-number-${turn}-of-many`, headers })).statusCode
+    }
+    const statuses = []
+    for (let turn = 1; turn <= 21; turn += 1) statuses.push(await guess(turn))
+    assert.equal(statuses[19], 410)
+    assert.equal(statuses[20], 429)
+  } finally {
+    await square.close()
+  }
+})

@@ -10,12 +10,13 @@ create function region.is_colleague(person uuid) returns boolean
   language sql stable security definer set search_path = '' as $$
   select exists (select from region.role r where r.person = $1 and core.sees_body(r.body))
 $$;
-create function region.has_email(resident uuid) returns boolean
+create function region.has_way_in(resident uuid) returns boolean
   language sql stable security definer set search_path = '' as $$
   select exists (select from region.resident r where r.id = $1 and r.email is not null)
+    or exists (select from region.openid_account a where a.resident = $1)
 $$;
 comment on function region.is_colleague(uuid) is 'Whether a person works for a body where the visitor has the permission';
-comment on function region.has_email(uuid) is 'Whether a resident signs in by e-mail: then no code on paper may open the account';
+comment on function region.has_way_in(uuid) is 'Whether a resident can sign in again, by e-mail or with a provider: then no code on paper takes a report out of the file';
 
 grant select, insert on region.person to square_visitor;
 alter table region.person enable row level security;

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
-import { createPrintedCode, hasEmail } from '#modules/region/public.ts'
+import { createPrintedCode, hasWayIn } from '#modules/region/public.ts'
 import { page } from '#web/answer.ts'
 import { route, type Context } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
@@ -28,7 +28,7 @@ export const printedCodeRoutes = [
       const { code, link } = await context.sql.transaction(async (sql) => {
         const owner = await residentOfReport(sql, report.id)
         // A clerk must not open the file of somebody who has one: what else is in it is of other municipalities.
-        if (report.reporterEmail !== null || (owner !== null && (await hasEmail(sql, owner))))
+        if (report.reporterEmail !== null || (owner !== null && (await hasWayIn(sql, owner))))
           throw new Problem('reporter-has-email', 409, messages.say('hasEmail'), { help: messages.say('hasEmailHelp') })
         const made = await createPrintedCode({ ...context, sql }, language)
         await giveToResident(sql, report.id, made.resident)
