@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { addPasskey } from '../src/modules/region/people/passkeys/passkey-store.ts'
+import { addSession } from '../src/modules/region/people/session-store.ts'
 import { hashOfToken } from '../src/modules/region/people/tokens.ts'
-import { addStaff } from '../src/modules/region/public.ts'
+import { addStaff, createSignInLink } from '../src/modules/region/public.ts'
 import { addEvent, addReports } from '../src/modules/reports/store/change.ts'
 import { addDraft } from '../src/modules/reports/store/drafts.ts'
 import type { TestSquare } from '../src/web/testing.ts'
@@ -27,12 +29,14 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     email: `${word()}@example.be`,
     phone: `0470${String(randomBytes(4).readUInt32BE()).padStart(10, '0').slice(0, 6)}`,
     note: word(),
-    houseNumber: `${1000 + (randomBytes(2).readUInt16BE() % 8000)}`,
+    // Long enough to stand in no answer by chance, as four digits do: postal codes, years, numbers of reports.
+    houseNumber: `9${String(randomBytes(6).readUIntBE(0, 6)).padStart(15, '0')}`,
     internal: word(),
     addition: word(),
     clerk: word(),
     clerkEmail: `${word()}@example.be`,
     draft: word(),
+    passkey: word(),
   }
   const picture = join(services.config.dataFolder, `${word()}.jpg`)
   await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).toFile(picture)
@@ -66,6 +70,26 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     body: place.body,
     role: 'handler',
   })
+  await createSignInLink(services, person)
+  // A session and a passkey with one id: whichever form ends or removes something asks for `id`.
+  const id = randomUUID()
+  const createdAt = clock()
+  await addSession(sql, {
+    id,
+    tokenHash: hashOfToken(randomUUID()),
+    signIn: { kind: 'staff', id: person, method: 'link', device: 'Firefox' },
+    now: createdAt,
+    expiresAt: createdAt.add({ hours: 12 }),
+  })
+  await addPasskey(sql, {
+    id,
+    person,
+    publicKey: new Uint8Array(8),
+    counter: 0,
+    transports: [],
+    name: words.passkey,
+    createdAt,
+  })
   await addDraft(sql, {
     id: randomUUID(),
     tokenHash: hashOfToken(randomUUID()),
@@ -76,7 +100,7 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
   await services.mail.send({ to: words.email, subject: 'x', text: words.note, language: 'nl' })
   const { nis, body } = place
   const number = String(report.number)
-  const ids = { number, person, nis, capability: 'reports', body, record: report.id, hash: photo }
+  const ids = { id, number, person, nis, capability: 'reports', body, record: report.id, hash: photo }
   return { ...place, ids, words }
 }
 
@@ -93,6 +117,7 @@ export async function snapshotOf(square: TestSquare, { body, ids, nis }: Planted
     person: await sql`select person::text as row from region.person where id = ${person}::uuid`,
     links: await sql`select l::text as row from region.sign_in_link l where person = ${person}::uuid`,
     sessions: await sql`select s::text as row from region.session s where person = ${person}::uuid`,
+    passkeys: await sql`select k::text as row from region.passkey k where person = ${person}::uuid`,
     tracks: await sql`select track::text as row from region.track where nis = ${nis}`,
   }
 }
