@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { readConfig } from '#core/config.ts'
 import { createLog } from '#core/log.ts'
-import { addStaff, createSignInLink, findBody, listStaff } from '#modules/region/public.ts'
+import { REGION_OFFICE } from '#modules/region/people/administration/rules.ts'
+import { inviteFromCommand } from '#modules/region/people/administration/invite.ts'
+import { findBody } from '#modules/region/public.ts'
 import { ROLES } from '#modules/region/permissions.ts'
 import { layFoundation } from '../start.ts'
 
-const LINK_MINUTES = 24 * 60
 const USAGE = `admin invite --name NAME --body BODY --role ROLE [--email ADDRESS]
   --name   Name that colleagues see
   --body   Id of the body: leuven, halle, … ; region-office for an operator
@@ -31,10 +33,16 @@ export async function admin(words: readonly string[]): Promise<number> {
       console.error(`There is no body with the id "${body}".`)
       return 2
     }
-    const known = (await listStaff(services.sql, body)).find((one) => one.name === name && one.role === role)
-    const person = known?.id ?? (await addStaff(services, { name, email: email ?? null, body, role }))
+    if (role === 'operator' && body !== REGION_OFFICE) {
+      console.error(`An operator belongs to ${REGION_OFFICE}: --body ${REGION_OFFICE}.`)
+      return 2
+    }
+    if (email !== undefined && !z.email().safeParse(email).success) {
+      console.error(`"${email}" is not an e-mail address.`)
+      return 2
+    }
     console.log(`${name} signs in once with this link, within 24 hours:`)
-    console.log(await createSignInLink(services, person, { minutes: LINK_MINUTES }))
+    console.log(await inviteFromCommand(services, { name, email: email ?? null, body, role }))
     return 0
   } finally {
     await database.close()

@@ -195,6 +195,11 @@ export async function hasWayIn(sql: Sql, resident: string): Promise<boolean> {
   return residentStore.hasWayIn(sql, resident)
 }
 
+/** Makes codes on paper of a resident worthless that were not used yet, when a new one takes their place. */
+export async function endPrintedCodes(sql: Sql, resident: string, now: Temporal.Instant): Promise<void> {
+  await residentStore.endCodes(sql, resident, now)
+}
+
 /** Whether anybody keeps the square running; without an operator it has no door. */
 export async function hasOperator(sql: Sql): Promise<boolean> {
   return (await peopleStore.listRoleHolders(sql)).some(({ role }) => role === 'operator')

@@ -257,4 +257,5 @@ export interface Keys {
   'signIn.otherBrowserHelp': undefined
   'mail.notSent': undefined
   'mail.notSentHelp': undefined
+  'people.emailTaken': undefined
 }

@@ -26,6 +26,11 @@ export async function hasWayIn(sql: Sql, id: string): Promise<boolean> {
   return row?.has ?? false
 }
 
+/** Makes codes on paper worthless that were not used yet; of nobody who signs in otherwise. Answered behind the walls too. */
+export async function endCodes(sql: Sql, id: string, now: Temporal.Instant): Promise<void> {
+  await sql`select region.end_codes(${id}::uuid, ${now}::timestamptz)`
+}
+
 export async function findResidentByEmail(sql: Sql, email: string): Promise<Resident | undefined> {
   const [resident] = await sql<Resident>`
     select id, email, name, language, created_at as "createdAt", last_seen_at as "lastSeenAt"

@@ -18,6 +18,14 @@ $$;
 comment on function region.is_colleague(uuid) is 'Whether a person works for a body where the visitor has the permission';
 comment on function region.has_way_in(uuid) is 'Whether a resident can sign in again, by e-mail or with a provider: then no code on paper takes a report out of the file';
 
+-- A new code on paper makes the one before worthless; never a link of somebody who signs in otherwise.
+create function region.end_codes(resident uuid, at timestamptz) returns void
+  language sql security definer set search_path = '' as $$
+  update region.sign_in_link l set used_at = $2
+  where l.resident = $1 and l.method = 'code' and l.used_at is null and not region.has_way_in($1)
+$$;
+comment on function region.end_codes(uuid, timestamptz) is 'Makes codes on paper of a resident worthless that were not used yet';
+
 grant select, insert on region.person to square_visitor;
 alter table region.person enable row level security;
 create policy colleagues on region.person for select to square_visitor

@@ -83,11 +83,13 @@ describe('a code on paper for who reported without e-mail', () => {
   test('a new code opens a new account with this report alone: the clerk never comes into a file that exists', async () => {
     const { id, number } = await report()
     await leuven.get(`/nl/staff/reports/${number}`)
-    await leuven.post(`/nl/staff/reports/${number}/code`)
+    const printed = await leuven.post(`/nl/staff/reports/${number}/code`)
     const first = await ownerOf(id)
     await leuven.post(`/nl/staff/reports/${number}/code`)
     const second = await ownerOf(id)
     assert.ok(first && second && first !== second)
+    const old = await square.visitor().get(new URL(linkIn(printed.body)).pathname)
+    assert.equal(old.statusCode, 410, 'the code before is worthless')
   })
 
   test('who signs in by e-mail gets no code, whether the report has the address or the account', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
-import { createPrintedCode, hasWayIn } from '#modules/region/public.ts'
+import { createPrintedCode, endPrintedCodes, hasWayIn } from '#modules/region/public.ts'
 import { page } from '#web/answer.ts'
 import { route, type Context } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
@@ -30,6 +30,7 @@ export const printedCodeRoutes = [
         // A clerk must not open the file of somebody who has one: what else is in it is of other municipalities.
         if (report.reporterEmail !== null || (owner !== null && (await hasWayIn(sql, owner))))
           throw new Problem('reporter-has-email', 409, messages.say('hasEmail'), { help: messages.say('hasEmailHelp') })
+        if (owner !== null) await endPrintedCodes(sql, owner, clock())
         const made = await createPrintedCode({ ...context, sql }, language)
         await giveToResident(sql, report.id, made.resident)
         await recordDeed(sql, {

@@ -6,6 +6,7 @@ import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.
 import { region } from '../../module.ts'
 import { addStaff, createSignInLink, listStaff } from '../../public.ts'
 import { giveRole } from '../store.ts'
+import { inviteFromCommand } from './invite.ts'
 import type { Role } from '../../permissions.ts'
 
 const SAMIRA = '0197a000-0000-7000-8000-000000000002'
@@ -59,6 +60,28 @@ describe('letting colleagues in', () => {
     const lien = (await listStaff(square.services.sql, 'leuven')).find(({ name }) => name === 'Lien')
     const [deed] = await listDeeds(square.services.sql, `person:${lien?.id}`)
     assert.deepEqual([deed?.action, deed?.actor, deed?.reason], ['region.let-in', SAMIRA, 'leuven reader'])
+  })
+
+  test('an address that a colleague has is not given twice, so that a reload lets nobody in again', async () => {
+    await leuven.get('/nl/staff/people/new')
+    const form = { body: 'leuven', name: 'Tweede Lien', email: 'LIEN@leuven.example', role: 'reader' }
+    const answer = await leuven.post('/nl/staff/people/new', form)
+    assert.equal(answer.statusCode, 409)
+    assert.match(answer.body, /heeft een collega al/)
+  })
+
+  test('somebody let in at the command line stands in the log, and a new link ends the one before', async () => {
+    const order = { name: 'Eerste', email: null, body: 'herent', role: 'administrator' } as const
+    const first = await inviteFromCommand(square.services, order)
+    const second = await inviteFromCommand(square.services, order)
+    assert.equal((await square.visitor().get(new URL(first).pathname)).statusCode, 410)
+    assert.equal((await square.visitor().get(new URL(second).pathname)).statusCode, 200)
+    const [person] = await listStaff(square.services.sql, 'herent')
+    const deeds = await listDeeds(square.services.sql, `person:${person?.id}`)
+    assert.deepEqual(
+      deeds.map(({ action }) => action),
+      ['region.restore-access', 'region.let-in'],
+    )
   })
 
   test('a form that is not right comes back with what was typed', async () => {

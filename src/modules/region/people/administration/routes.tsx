@@ -82,6 +82,10 @@ export const administrationRoutes: readonly Route[] = [
     async handle({ body, name, email, role }, context) {
       const visitor = signedIn(context)
       if (!rolesToGive(visitor, body).includes(role)) throw generalProblem('forbidden', 403)
+      if (email !== '' && (await listColleagues(context.sql, body)).some((one) => isSameAddress(one.email, email))) {
+        const error = { field: 'email', message: messages(context.language)('people.emailTaken') }
+        return { ...(await invitePage(context.typed, [error], context)), status: 409 }
+      }
       const person: Person = { id: randomUUID(), name, email: email || null, demo: false }
       await context.sql.transaction(async (sql) => {
         await addPerson(sql, person, context.clock())
@@ -212,6 +216,10 @@ async function bodiesFor(context: Context, asked?: string): Promise<[Body[], Bod
       : bodies.find(({ id }) => id === asked)
   if (chosen === undefined) throw generalProblem('not-found', 404)
   return [bodies, chosen]
+}
+
+function isSameAddress(one: string | null, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase()
 }
 
 /** Who let whom in where, for the audit log. */
