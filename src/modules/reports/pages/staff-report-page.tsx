@@ -132,12 +132,16 @@ function Handling({ view, report, status, message, internal, errors }: StaffRepo
         />
         <Button>{t('staff.send')}</Button>
       </Form>
-      <Form view={view} action={`/${view.language}/staff/reports/${report.number}/publication`}>
-        {!report.notePublic && <p class="govuk-hint">{t('staff.publishHint')}</p>}
-        <Button kind="secondary" name="show" value={report.notePublic ? 'no' : 'yes'}>
-          {report.notePublic ? t('staff.hide') : t('staff.publish')}
-        </Button>
-      </Form>
+      {report.reporterForgottenAt === null ? (
+        <Form view={view} action={`/${view.language}/staff/reports/${report.number}/publication`}>
+          {!report.notePublic && <p class="govuk-hint">{t('staff.publishHint')}</p>}
+          <Button kind="secondary" name="show" value={report.notePublic ? 'no' : 'yes'}>
+            {report.notePublic ? t('staff.hide') : t('staff.publish')}
+          </Button>
+        </Form>
+      ) : (
+        <p class="govuk-hint">{t('staff.wordsErased')}</p>
+      )}
       {report.reporterEmail === null && report.reporterForgottenAt === null && (
         <PrintedCodeForm view={view} number={report.number} />
       )}
