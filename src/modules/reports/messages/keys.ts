@@ -186,4 +186,5 @@ export interface Keys {
   'ownFile.erased': { count: number }
   'ownFile.keptMatter': { count: number }
   'ownFile.keptPlace': { count: number }
+  'staff.wordsErased': undefined
 }
