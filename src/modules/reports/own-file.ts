@@ -27,7 +27,7 @@ export const ownFile: OwnFile = {
       body: bodies.get(report.body) ?? (() => report.body),
     }))
   },
-  correct: (owner, { id, values }, { sql }) => correctContact(sql, owner, { id, values }),
+  correct: (owner, { id, values }, { sql, clock }) => correctContact(sql, owner, { id, values, now: clock() }),
   async erase(owner, { sql, clock }) {
     const reports = await listOwnReports(sql, owner)
     const open = reports.filter(({ status }) => !isClosed(status)).length

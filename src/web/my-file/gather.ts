@@ -40,9 +40,14 @@ export async function gather(modules: readonly Module[], owner: Owner, sql: Sql)
     for (const record of (await ownFile?.list(owner, sql)) ?? []) kept.push({ capability: name, record })
   return {
     kept,
-    letters: owner.email === null ? [] : await listLettersTo(sql, owner.email),
+    letters: owner.email === null ? [] : (await listLettersTo(sql, owner.email)).map(withoutKeys),
     looks: await listLooks(modules, kept, sql),
   }
+}
+
+/** A letter as its reader sees it here: a link that signs in stays out of pages and exports. */
+function withoutKeys(letter: KeptLetter): KeptLetter {
+  return { ...letter, text: letter.text.replace(/\/sign-in\/[\w-]+/g, '/sign-in/…') }
 }
 
 /** One record of a resident; a problem 404 when it is not there or not theirs. */

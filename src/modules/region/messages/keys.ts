@@ -258,4 +258,5 @@ export interface Keys {
   'mail.notSent': undefined
   'mail.notSentHelp': undefined
   'people.emailTaken': undefined
+  'address.signInAgain': undefined
 }

@@ -112,7 +112,9 @@ export const accountRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ email }, context) {
       const visitor = signedIn(context)
-      if (visitor.kind !== 'resident') throw generalProblem('forbidden', 403)
+      // An address that was proven is never changed for another: who finds a session open would take the file along.
+      if (visitor.kind !== 'resident' || visitor.owner?.email !== null) throw generalProblem('forbidden', 403)
+      await requireGoodSession(context, 'address.signInAgain')
       await sendLink(context, { email, resident: visitor.id })
       return seeOther(`/${context.language}/sign-in/sent`)
     },
@@ -163,9 +165,12 @@ async function hindranceOf(context: Context): Promise<Hindrance | undefined> {
   return isFresh ? undefined : 'passkey.signInAgain'
 }
 
-async function requireGoodSession(context: Context): Promise<void> {
+/** `otherwise` words the hindrance for what is not about passkeys; a resident may have come with a provider. */
+async function requireGoodSession(context: Context, otherwise?: 'address.signInAgain'): Promise<void> {
   const hindrance = await hindranceOf(context)
-  if (hindrance !== undefined) throw new Problem('sign-in-again', 403, messages.say(hindrance))
+  const isAllowed = otherwise !== undefined && hindrance === 'passkey.notWithProvider'
+  if (hindrance === undefined || isAllowed) return
+  throw new Problem('sign-in-again', 403, messages.say(otherwise ?? hindrance))
 }
 
 /** A change of how somebody gets in is accounted for, and the person hears of it: a thief does not stay unnoticed. */

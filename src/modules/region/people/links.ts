@@ -1,3 +1,4 @@
+import { recordDeed } from '#core/audit/audit.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
@@ -5,7 +6,7 @@ import type { Services } from '#core/services.ts'
 import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
 import * as store from './link-store.ts'
-import { addResident, findResidentByEmail, residentOfEmail, setResidentEmail } from './resident-store.ts'
+import { addResident, findResident, findResidentByEmail, residentOfEmail, setResidentEmail } from './resident-store.ts'
 import { endSessionsOf } from './session-store.ts'
 import { startSession, type SignIn } from './sessions.ts'
 import { hashOfToken, newLinkToken, newPrintedCode } from './tokens.ts'
@@ -123,7 +124,15 @@ async function residentOf(
     throw new Problem('address-has-file', 409, messages.say('signIn.addressTaken'), {
       help: messages.say('signIn.addressTakenHelp'),
     })
+  if ((await findResident(sql, resident))?.email != null) throw linkEnded()
   await setResidentEmail(sql, resident, email)
+  await recordDeed(sql, {
+    at: now,
+    actorKind: 'resident',
+    actor: resident,
+    action: 'region.add-address',
+    subject: `resident:${resident}`,
+  })
   await endSessionsOf(sql, resident)
   return resident
 }

@@ -6,7 +6,7 @@ alter table reports.report enable row level security;
 create policy of_body on reports.report to square_visitor
   using (core.permission() in ('reports.read', 'reports.handle', 'residents.help') and core.sees_body(body));
 create policy own on reports.report to square_visitor
-  using (core.permission() = 'file.own' and (resident = core.visitor() or core.is_own_email(reporter_email)))
+  using (core.permission() = 'file.own' and (resident = core.visitor() or (resident is null and core.is_own_email(reporter_email))))
   -- A row that was just erased is nobody's own any more.
   with check (core.permission() = 'file.own');
 

@@ -81,9 +81,6 @@ export const staffRoutes = [
     input: Numbered,
     handle: async ({ number }, context) => {
       const report = await getOwnReport(number, 'reports.read', context)
-      // Who looks at the name or address of a resident is accounted for too.
-      if (hasContact(report))
-        await context.sql.transaction((sql) => recordDeed(sql, deedOn(report, 'reports.read-contact', context)))
       return staffReportPage(report, [], context)
     },
   }),
@@ -174,9 +171,13 @@ function deedOn(report: Report, action: string, { clock, visitor }: Context): De
 async function staffReportPage(
   report: Report,
   errors: readonly FieldError[],
-  { sql, view, language, visitor, clock }: Context,
+  context: Context,
   typed: Typed = {},
 ): Promise<Answer> {
+  const { sql, view, language, visitor, clock } = context
+  // Who looks at the name or address of a resident is accounted for, whichever way the page came to be shown.
+  if (hasContact(report))
+    await sql.transaction((within) => recordDeed(within, deedOn(report, 'reports.read-contact', context)))
   return page(
     <StaffReportPage
       view={view}

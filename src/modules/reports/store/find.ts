@@ -50,7 +50,7 @@ export async function listReports(
       and (${hasPoint}::boolean is null or (lon is not null) = ${hasPoint}::boolean)
       and (${demo}::boolean is null or demo = ${demo}::boolean)
       and (${owner?.resident}::uuid is null or resident = ${owner?.resident}::uuid
-        or lower(reporter_email) = ${owner?.email}::text)
+        or (resident is null and lower(reporter_email) = ${owner?.email}::text))
       and (${words}::text is null or number::text = ${words}::text
         or strpos(lower(note || ' ' || street), lower(${words}::text)) > 0)
     order by received_at desc, id

@@ -5,9 +5,14 @@ import { publicStreet } from '../public-street.ts'
 import { isClosed, type Status } from '../report.ts'
 import { withoutReporter, type Reporter } from '../without-reporter.ts'
 
-/** What must be known of a report to forget who made it. */
-interface Forgettable extends Reporter {
+/** Who reported, as it stands since a moment; null since the report came in. */
+interface DatedReporter extends Reporter {
   readonly id: string
+  readonly since: Temporal.Instant | null
+}
+
+/** What must be known of a report to forget who made it. */
+interface Forgettable extends DatedReporter {
   readonly street: string
   readonly status: Status
   readonly photo: string | null
@@ -24,7 +29,8 @@ export async function forgetReporters(
   { closedBefore, now }: { closedBefore: Temporal.Instant; now: Temporal.Instant },
 ): Promise<Forgotten> {
   const old = await sql<Forgettable>`
-    select id, street, status, photo, reporter_name as name, reporter_email as email, reporter_phone as phone
+    select id, street, status, photo, reporter_name as name, reporter_email as email, reporter_phone as phone,
+      contact_since as since
     from reports.report
     where closed_at < ${closedBefore} and reporter_forgotten_at is null
     order by closed_at limit ${BATCH} for update skip locked`
@@ -37,13 +43,14 @@ export async function forgetReporters(
  */
 export async function forgetOwner(sql: Sql, owner: Owner, now: Temporal.Instant): Promise<Forgotten> {
   const own = await sql<Forgettable>`
-    select id, street, status, photo, reporter_name as name, reporter_email as email, reporter_phone as phone
+    select id, street, status, photo, reporter_name as name, reporter_email as email, reporter_phone as phone,
+      contact_since as since
     from reports.report
-    where (resident = ${owner.resident}::uuid or lower(reporter_email) = ${owner.email}::text)
+    where (resident = ${owner.resident}::uuid or (resident is null and lower(reporter_email) = ${owner.email}::text))
     order by id for update`
   await blankInAnswers(
     sql,
-    own.map(({ id }) => ({ id, name: null, email: owner.email, phone: null })),
+    own.map(({ id }) => ({ id, since: null, name: null, email: owner.email, phone: null })),
   )
   return forget(sql, own, now)
 }
@@ -62,18 +69,19 @@ async function forget(sql: Sql, reports: readonly Forgettable[], now: Temporal.I
   return { deleted: reports.length, files: await unusedPhotos(sql, photos) }
 }
 
-/** Staff may have addressed the reporter by name: what they wrote stays, without it. Call it in a transaction. */
-export async function blankInAnswers(
-  sql: Sql,
-  reports: readonly (Reporter & { readonly id: string })[],
-): Promise<void> {
+/**
+ * Staff may have addressed the reporter by name: what they wrote since that name stood there stays, without it. What they
+ * wrote before cannot be about it: a reporter who takes other words for a name may not wipe them out. In a transaction.
+ */
+export async function blankInAnswers(sql: Sql, reports: readonly DatedReporter[]): Promise<void> {
   const reporters = new Map(reports.map((report) => [report.id, report]))
-  const told = await sql<{ id: string; report: string; message: string }>`
-    select id, report, message from reports.event
+  const told = await sql<{ id: string; report: string; at: Temporal.Instant; message: string }>`
+    select id, report, at, message from reports.event
     where report = any(${[...reporters.keys()]}::uuid[]) and author <> 'reporter' and message <> ''`
-  const changed = told.flatMap(({ id, report, message }) => {
+  const changed = told.flatMap(({ id, report, at, message }) => {
     const reporter = reporters.get(report)
-    const blanked = reporter === undefined ? message : withoutReporter(message, reporter)
+    const isBefore = reporter?.since != null && Temporal.Instant.compare(at, reporter.since) < 0
+    const blanked = reporter === undefined || isBefore ? message : withoutReporter(message, reporter)
     return blanked === message ? [] : [{ id, message: blanked }]
   })
   await sql`

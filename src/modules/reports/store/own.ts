@@ -14,26 +14,32 @@ export async function listOwnReports(sql: Sql, owner: Owner): Promise<readonly R
 }
 
 /**
- * Changes how a resident can be reached about a report; it belongs to the account from then on, so that another address does
+ * Changes how a resident can be reached about a report, at a moment; it belongs to the account from then on, so that another address does
  * not take it away. What it was before goes from what staff wrote too: otherwise nobody would know later that it must. False
  * when it is not theirs. Call it in a transaction.
  */
 export async function correctContact(
   sql: Sql,
   owner: Owner,
-  { id, values }: { readonly id: string; readonly values: Readonly<Record<string, string>> },
+  {
+    id,
+    values,
+    now,
+  }: { readonly id: string; readonly values: Readonly<Record<string, string>>; readonly now: Temporal.Instant },
 ): Promise<boolean> {
   const { name, email, phone } = values
   if (name === undefined || email === undefined || phone === undefined) return false
-  const [before] = await sql<Reporter>`
-    select reporter_name as name, reporter_email as email, reporter_phone as phone from reports.report
+  const [before] = await sql<Reporter & { since: Temporal.Instant | null }>`
+    select reporter_name as name, reporter_email as email, reporter_phone as phone, contact_since as since
+    from reports.report
     where id::text = ${id}
-      and (resident = ${owner.resident}::uuid or lower(reporter_email) = ${owner.email}::text)
+      and (resident = ${owner.resident}::uuid or (resident is null and lower(reporter_email) = ${owner.email}::text))
     for update`
   if (before === undefined) return false
   await blankInAnswers(sql, [
     {
       id,
+      since: before.since,
       name: before.name === name ? null : before.name,
       email: before.email === email ? null : before.email,
       phone: before.phone === phone ? null : before.phone,
@@ -41,7 +47,8 @@ export async function correctContact(
   ])
   await sql`
     update reports.report set reporter_name = ${name || null}, reporter_email = ${email || null},
-      reporter_phone = ${phone || null}, resident = ${owner.resident}::uuid
+      reporter_phone = ${phone || null}, resident = ${owner.resident}::uuid,
+      contact_since = ${now}
     where id::text = ${id}`
   return true
 }

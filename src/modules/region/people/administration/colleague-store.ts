@@ -23,6 +23,11 @@ export async function listColleagues(sql: Sql, body: string): Promise<Colleague[
     where r.body = ${body} group by p.id order by p.name, p.id`
 }
 
+/** Lets one change of roles at a time happen, until the transaction ends. */
+export async function holdRoles(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('region.role'))`
+}
+
 /** All roles of a person, at every body. */
 export async function listRoles(sql: Sql, person: string): Promise<HeldAt[]> {
   return sql<HeldAt>`select body, role from region.role where person = ${person}::uuid order by body, role`

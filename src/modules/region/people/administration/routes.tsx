@@ -18,12 +18,13 @@ import { ROLES } from '../../permissions.ts'
 import { findBody, listBodies } from '../../store/bodies.ts'
 import { endLinksOf } from '../link-store.ts'
 import { createSignInLink } from '../links.ts'
+import { forgetAccountsOf } from '../openid/account-store.ts'
 import { removePasskeysOf } from '../passkeys/passkey-store.ts'
 import type { Person } from '../person.ts'
 import { sendNow } from '../send-link.ts'
 import { endSessionsOf } from '../session-store.ts'
 import { addPerson, findPerson, giveRole, takeRole } from '../store.ts'
-import { listColleagues, listRoles } from './colleague-store.ts'
+import { holdRoles, listColleagues, listRoles } from './colleague-store.ts'
 import { administers, mayRestore, mayTake, REGION_OFFICE, rolesToGive, type HeldAt } from './rules.ts'
 
 /** A letter, or a link that is handed over, takes longer than one that somebody waits for. */
@@ -118,6 +119,13 @@ export const administrationRoutes: readonly Route[] = [
         change === 'give' ? rolesToGive(visitor, body).includes(role) : mayTake(visitor, person, { body, role })
       if (!may || person === visitor.id) throw generalProblem('forbidden', 403)
       const left = await context.sql.transaction(async (sql) => {
+        await holdRoles(sql)
+        // Of two administrators who take each other's role at once, the second no longer is one.
+        const own = await listRoles(sql, visitor.id)
+        const isStill = own.some(
+          (held) => held.role === 'operator' || (held.role === 'administrator' && held.body === body),
+        )
+        if (!isStill) throw generalProblem('forbidden', 403)
         const before = await listRoles(sql, person)
         // While the role is there still: behind the walls, who is no colleague any more is not seen.
         if (change === 'take' && before.every((held) => held.body === body && held.role === role))
@@ -145,6 +153,7 @@ export const administrationRoutes: readonly Route[] = [
       if (!mayRestore(signedIn(context), id, roles)) throw generalProblem('forbidden', 403)
       await context.sql.transaction(async (sql) => {
         await removePasskeysOf(sql, id)
+        await forgetAccountsOf(sql, id)
         await endSessionsOf(sql, id)
         await endLinksOf(sql, id, context.clock())
         await account(sql, 'region.restore-access', { person: id, body, role: '' }, context)

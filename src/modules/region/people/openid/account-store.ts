@@ -82,6 +82,11 @@ export async function listConnected(sql: Sql, person: string): Promise<string[]>
   return rows.map(({ provider }) => provider)
 }
 
+/** Forgets by which providers somebody is known: after a loss nobody gets in that way either. */
+export async function forgetAccountsOf(sql: Sql, person: string): Promise<void> {
+  await sql`delete from region.openid_account where person = ${person}::uuid`
+}
+
 /** Forgets the accounts of everybody who has no role any more: a pseudonym leads back to nobody. */
 export async function forgetFormerAccounts(sql: Sql): Promise<void> {
   await sql`
