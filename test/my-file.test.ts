@@ -149,6 +149,45 @@ describe('my file', () => {
     assert.equal((await (await handlerOfLeuven(square)).get('/nl/my-file')).statusCode, 403)
   })
 
+  test('a name of everyday words does not wipe what staff wrote before it stood there', async () => {
+    const { id, number } = await plant(square, square.visitor())
+    const page = `/nl/my-file/correct/reports/${id}`
+    const before = await square.services.sql`
+      select message from reports.event where report = ${id}::uuid and author = 'staff' order by id`
+    await wannes.get(page)
+    const words = before
+      .map(({ message }) => String(message))
+      .join(' ')
+      .slice(0, 90)
+    await wannes.post(page, { name: 'W. Zonderspoor', email: '', phone: '' })
+    const kept = await square.services.sql`
+      select message from reports.event where report = ${id}::uuid and author = 'staff' order by id`
+    square.services.wait({ minutes: 1 })
+    for (const name of [words, 'Mallory']) await wannes.post(page, { name, email: '', phone: '26112026' })
+    assert.deepEqual(
+      await square.services.sql`
+        select message from reports.event where report = ${id}::uuid and author = 'staff' order by id`,
+      kept,
+      `report ${number}`,
+    )
+  })
+
+  test('a report of an account is not in the file of whoever proves the address that stands in it', async () => {
+    const { sql } = square.services
+    const { id } = await plant(square, square.visitor())
+    const other = await bo()
+    const [account] = await sql<{ id: string }>`select id from region.resident order by created_at desc, id limit 1`
+    await sql`update reports.report set resident = ${account?.id ?? ''}::uuid where id = ${id}::uuid`
+    assert.doesNotMatch((await wannes.get('/nl/my-file')).body, new RegExp(`correct/reports/${id}`))
+    assert.equal((await wannes.get(`/nl/my-file/correct/reports/${id}`)).statusCode, 404)
+    assert.ok(other)
+  })
+
+  test('letters are shown and taken along without the links that sign in', async () => {
+    for (const path of ['/nl/my-file', '/nl/my-file/export.json', '/nl/my-file/export.html'])
+      assert.doesNotMatch((await wannes.get(path)).body, /sign-in\/[\w-]{20}/, path)
+  })
+
   test('a report sent while signed in belongs to the file whatever address stands in it', async () => {
     await wannes.get('/nl/reports/new')
     const where = await wannes.post('/nl/reports/new', { postalCode: '3000', street: 'Naamsestraat 3' })

@@ -161,6 +161,21 @@ describe('the door of the square', () => {
     assert.equal((await findResidentByEmail(square.services.sql, 'els@example.be'))?.id, resident)
   })
 
+  test('an address that was proven is never changed, and an old session adds none', async () => {
+    const vera = square.visitor()
+    await use(vera, await createEmailLink(square.services, { email: 'vera@example.be' }, 'nl'))
+    await vera.get('/nl/account')
+    assert.equal((await vera.post('/nl/account/email', { email: 'thief@example.be' })).statusCode, 403)
+
+    const { link } = await createPrintedCode(square.services, 'nl')
+    const left = square.visitor()
+    await use(left, link)
+    await left.get('/nl/account')
+    square.services.wait({ minutes: 31 })
+    assert.equal((await left.post('/nl/account/email', { email: 'thief@example.be' })).statusCode, 403)
+    assert.equal(await letterTo('thief@example.be'), undefined)
+  })
+
   test('signing in ends the session that the browser had, and the token is a new one', async () => {
     const visitor = square.visitor()
     const first = await use(visitor, await createSignInLink(square.services, SAMIRA))

@@ -51,6 +51,19 @@ describe('staff of a body', () => {
     assert.equal(answer.statusCode, 401)
   })
 
+  test('every way to see who reported leaves a line, also a form that comes back', async () => {
+    const { id, number } = await newReport()
+    const sam = await staff('leuven')
+    const page = `/nl/staff/reports/${number}`
+    await sam.get(page)
+    await sam.post(page, { status: 'nonsense' })
+    await sam.post(page, { _language: 'fr' })
+    const looks = (await listDeeds(square.services.sql, `report:${id}`)).filter(
+      ({ action }) => action === 'reports.read-contact',
+    )
+    assert.equal(looks.length, 3)
+  })
+
   test('an answer changes the status, is told in the events and mailed to the reporter', async () => {
     const { id, number } = await newReport()
     const sam = await staff('leuven')

@@ -153,6 +153,36 @@ describe('letting colleagues in', () => {
     assert.deepEqual(await square.services.sql`select id from region.passkey where person = ${id}::uuid`, [])
   })
 
+  test('a provider that knew a colleague who is helped in knows nobody any more', async () => {
+    const { sql } = square.services
+    const id = await colleague('Rita', 'handler')
+    await sql`
+      insert into region.openid_provider (id, body, label, issuer, client_id, auth, secret, created_at)
+      values ('leuven-work', 'leuven', 'Leuven', 'https://login.example', 'x', 'client_secret_basic', 'x', now())`
+    await sql`
+      insert into region.openid_account (provider, subject, person, created_at)
+      values ('leuven-work', 'thief', ${id}::uuid, now())`
+    await leuven.get(`/nl/staff/people/${id}`)
+    await leuven.post(`/nl/staff/people/${id}/restore`)
+    assert.deepEqual(await sql`select subject from region.openid_account where person = ${id}::uuid`, [])
+  })
+
+  test('two administrators who take each other’s role at once: one of them keeps it', async () => {
+    const people = await Promise.all(
+      ['Een', 'Twee'].map((name) =>
+        addStaff(square.services, { name, email: null, body: 'tienen', role: 'administrator' }),
+      ),
+    )
+    const [one = '', two = ''] = people
+    const [first, second] = [await signedIn(one), await signedIn(two)]
+    const take = { body: 'tienen', role: 'administrator', change: 'take' }
+    await Promise.all([
+      first.post(`/nl/staff/people/${two}/roles`, take),
+      second.post(`/nl/staff/people/${one}/roles`, take),
+    ])
+    assert.equal((await listStaff(square.services.sql, 'tienen')).length, 1)
+  })
+
   test('who also works elsewhere is not helped in by an administrator of one body', async () => {
     const id = await colleague('Els', 'handler')
     await giveRole(square.services.sql, { person: id, body: 'halle', role: 'reader' })
