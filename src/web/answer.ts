@@ -22,6 +22,11 @@ export function saved(location: string): Answer {
   return seeOther(`${location}?saved`)
 }
 
+/** Of an answer that holds a secret, in its address or on its page: not kept by a browser, and not told to a next page. */
+export function secretly(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } }
+}
+
 /** Any other kind of content: CSV, SVG, a picture. */
 export function content(
   type: string,

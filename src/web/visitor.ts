@@ -24,7 +24,7 @@ export interface Visitor {
 }
 
 /** Whether somebody has a permission in a scope; `undefined` asks whether they have it anywhere. */
-export function allows(visitor: Visitor | undefined, permission: string, scope?: string): boolean {
+export function allows(visitor: Pick<Visitor, 'grants'> | undefined, permission: string, scope?: string): boolean {
   return (visitor?.grants ?? []).some(
     (grant) =>
       grant.permission === permission && (scope === undefined || grant.scope === null || grant.scope === scope),

@@ -185,7 +185,7 @@ export async function createSignInLink(
 export async function createPrintedCode(
   services: Pick<Services, 'sql' | 'clock' | 'config'>,
   language: Language,
-): Promise<{ resident: string; code: string; link: string }> {
+): Promise<links.PrintedCode> {
   const made = await links.createPrintedCode(services, language)
   return { ...made, code: inGroups(made.code) }
 }

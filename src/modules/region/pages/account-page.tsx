@@ -13,9 +13,10 @@ import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
 import type { Connection } from '../people/openid/connections.ts'
 import type { Passkey } from '../people/passkeys/passkey-store.ts'
-import type { PasskeyQuestion } from '../people/passkeys/passkey.ts'
+import { WANTED_PASSKEYS, type PasskeyQuestion } from '../people/passkeys/passkey.ts'
 import type { OwnSession } from '../people/session-store.ts'
 import { ConnectProviders } from './connect-providers.tsx'
+import { EmailLinkForm } from './email-link-form.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
 /** The message that says why no passkey can be made: signed in too long ago, or with the provider of one body. */
@@ -77,18 +78,7 @@ function ResidentPart({ view, visitor, email, errors }: AccountPageProps): JSX.E
         <>
           <h2 class="govuk-heading-m">{t('account.email')}</h2>
           <p class="govuk-body">{t('account.emailIntro')}</p>
-          <Form view={view} action={`/${language}/account/email`}>
-            <Input
-              name="email"
-              type="email"
-              label={t('signIn.email')}
-              value={email}
-              error={errorOf(errors, 'email')}
-              autocomplete="email"
-              spellcheck={false}
-            />
-            <Button>{t('signIn.sendLink')}</Button>
-          </Form>
+          <EmailLinkForm view={view} action={`/${language}/account/email`} email={email} errors={errors} />
         </>
       ) : (
         <p class="govuk-body">{t('account.signedInAs', { email: visitor.owner?.email ?? '' })}</p>
@@ -107,7 +97,7 @@ function PasskeyPart(props: AccountPageProps & { readonly question: PasskeyQuest
         {t('passkey.title')}
       </h2>
       <p class="govuk-body">{t('passkey.what')}</p>
-      {passkeys.length < 2 && hindrance !== 'passkey.notWithProvider' && (
+      {passkeys.length < WANTED_PASSKEYS && hindrance !== 'passkey.notWithProvider' && (
         <InsetText>{t('passkey.wanted', { count: passkeys.length })}</InsetText>
       )}
       <ul class="govuk-list sp-things">

@@ -10,6 +10,7 @@ import type { View } from '#web/view.ts'
 import { messages } from '../messages/messages.ts'
 import type { ProviderChoice } from '../people/openid/provider-store.ts'
 import type { PasskeyQuestion } from '../people/passkeys/passkey.ts'
+import { EmailLinkForm } from './email-link-form.tsx'
 import { OpenIdChoices } from './openid-choices.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 
@@ -47,19 +48,13 @@ export function SignInPage(props: SignInPageProps): JSX.Element {
           {t('signIn.resident')}
         </h2>
         <p class="govuk-body">{t('signIn.residentIntro')}</p>
-        <Form view={view} action={`/${language}/sign-in/link`}>
-          <Input
-            name="email"
-            type="email"
-            label={t('signIn.email')}
-            hint={t('signIn.emailHint')}
-            value={email}
-            error={errorOf(errors, 'email')}
-            autocomplete="email"
-            spellcheck={false}
-          />
-          <Button>{t('signIn.sendLink')}</Button>
-        </Form>
+        <EmailLinkForm
+          view={view}
+          action={`/${language}/sign-in/link`}
+          hint={t('signIn.emailHint')}
+          email={email}
+          errors={errors}
+        />
         <OpenIdChoices view={view} providers={props.residentProviders} />
         <Details summary={t('signIn.haveCode')} open={code !== '' || codeError !== undefined}>
           <Form view={view} action={`/${language}/sign-in/code`}>

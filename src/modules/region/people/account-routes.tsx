@@ -12,20 +12,16 @@ import { messages } from '../messages/messages.ts'
 import { AccountPage, type Hindrance } from '../pages/account-page.tsx'
 import { listConnections } from './openid/connections.ts'
 import { listPasskeys, removePasskey } from './passkeys/passkey-store.ts'
-import { keepPasskey, MOST_CREDENTIAL_CHARACTERS, newPasskeyQuestion } from './passkeys/passkey.ts'
+import { keepPasskey, newPasskeyQuestion, PasskeyAnswer } from './passkeys/passkey.ts'
 import { EmailField, sendLink } from './send-link.ts'
-import { endOwnSession, endSessionsOf } from './session-store.ts'
+import { endOwnSession, endSessionsOf, type OwnSession } from './session-store.ts'
 import { listSessions } from './sessions.ts'
+import { signedIn } from './signed-in.ts'
 
 /** Who stole an open session may not make a key of it: a passkey is made soon after signing in. */
 const FRESH_MINUTES = 30
 
-const NewPasskey = z.object({
-  challenge: z.string().max(300),
-  credential: z
-    .string({ error: 'passkey.needsScript' })
-    .min(1, { error: 'passkey.needsScript' })
-    .max(MOST_CREDENTIAL_CHARACTERS),
+const NewPasskey = PasskeyAnswer.extend({
   name: z
     .string({ error: 'passkey.nameNeeded' })
     .trim()
@@ -52,7 +48,8 @@ export const accountRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ challenge, credential, name }, context) {
       const visitor = staffOf(context)
-      await requireGoodSession(context)
+      const hindrance = hindranceOf(await listSessions(context, visitor), context)
+      if (hindrance !== undefined) throw signInAgain(hindrance)
       await context.sql.transaction(async (sql) => {
         await keepPasskey({ ...context, sql }, { person: visitor.id, token: challenge, credential, name })
         await tell(sql, 'region.add-passkey', visitor, context)
@@ -114,7 +111,8 @@ export const accountRoutes: readonly Route[] = [
       const visitor = signedIn(context)
       // An address that was proven is never changed for another: who finds a session open would take the file along.
       if (visitor.kind !== 'resident' || visitor.owner?.email !== null) throw generalProblem('forbidden', 403)
-      await requireGoodSession(context, 'address.signInAgain')
+      const session = sessionInUse(await listSessions(context, visitor), context)
+      if (!isFresh(session, context)) throw signInAgain('address.signInAgain')
       await sendLink(context, { email, resident: visitor.id })
       return seeOther(`/${context.language}/sign-in/sent`)
     },
@@ -126,14 +124,15 @@ async function accountPage(errors: readonly FieldError[], context: Context, type
   const { sql, view } = context
   const visitor = signedIn(context)
   const isStaff = visitor.kind === 'staff'
+  const sessions = await listSessions(context, visitor)
   return page(
     <AccountPage
       view={{ ...view, path: '/account', search: '' }}
       visitor={visitor}
       passkeys={isStaff ? await listPasskeys(sql, visitor.id) : []}
       question={isStaff ? await newPasskeyQuestion(context, visitor) : undefined}
-      hindrance={await hindranceOf(context)}
-      sessions={await listSessions(context, visitor)}
+      hindrance={hindranceOf(sessions, context)}
+      sessions={sessions}
       connections={await listConnections(context)}
       name={textOf(typed, 'name') ?? ''}
       email={textOf(typed, 'email') ?? ''}
@@ -142,35 +141,33 @@ async function accountPage(errors: readonly FieldError[], context: Context, type
   )
 }
 
-/** The route asks for a permission, so somebody is signed in. */
-function signedIn({ visitor }: Context): Visitor {
-  if (visitor === undefined) throw generalProblem('sign-in-first', 401)
-  return visitor
-}
-
 function staffOf(context: Context): Visitor {
   const visitor = signedIn(context)
   if (visitor.kind !== 'staff') throw generalProblem('forbidden', 403)
   return visitor
 }
 
+/** The session that asks, among somebody's own. */
+function sessionInUse(sessions: readonly OwnSession[], { visitor }: Context): OwnSession | undefined {
+  return sessions.find(({ id }) => id === visitor?.sessionId)
+}
+
+function isFresh(session: OwnSession | undefined, { clock }: Context): boolean {
+  return session !== undefined && session.createdAt.until(clock()).total('minutes') <= FRESH_MINUTES
+}
+
 /**
  * What keeps this session from making a passkey. A passkey opens every body where somebody works; the provider of one body
  * vouches for that body alone, so that it may not lead to one.
  */
-async function hindranceOf(context: Context): Promise<Hindrance | undefined> {
-  const own = (await listSessions(context, signedIn(context))).find(({ id }) => id === context.visitor?.sessionId)
-  if (own?.method === 'openid') return 'passkey.notWithProvider'
-  const isFresh = own !== undefined && own.createdAt.until(context.clock()).total('minutes') <= FRESH_MINUTES
-  return isFresh ? undefined : 'passkey.signInAgain'
+function hindranceOf(sessions: readonly OwnSession[], context: Context): Hindrance | undefined {
+  const session = sessionInUse(sessions, context)
+  if (session?.method === 'openid') return 'passkey.notWithProvider'
+  return isFresh(session, context) ? undefined : 'passkey.signInAgain'
 }
 
-/** `otherwise` words the hindrance for what is not about passkeys; a resident may have come with a provider. */
-async function requireGoodSession(context: Context, otherwise?: 'address.signInAgain'): Promise<void> {
-  const hindrance = await hindranceOf(context)
-  const isAllowed = otherwise !== undefined && hindrance === 'passkey.notWithProvider'
-  if (hindrance === undefined || isAllowed) return
-  throw new Problem('sign-in-again', 403, messages.say(otherwise ?? hindrance))
+function signInAgain(why: Hindrance | 'address.signInAgain'): Problem {
+  return new Problem('sign-in-again', 403, messages.say(why))
 }
 
 /** A change of how somebody gets in is accounted for, and the person hears of it: a thief does not stay unnoticed. */

@@ -132,7 +132,7 @@ describe('signing in', () => {
 
   test('sessions and links are forgotten a week after they ended', async () => {
     await signInWith(await linkFor(SAMIRA))
-    await forgetEndedSessions(square.services)
+    await forgetEndedSessions(square.services.sql, square.services.clock())
     const count = async () =>
       (
         await square.services
@@ -140,7 +140,7 @@ describe('signing in', () => {
       ).length
     assert.ok((await count()) > 0)
     square.services.wait({ hours: 24 * 9 })
-    await forgetEndedSessions(square.services)
+    await forgetEndedSessions(square.services.sql, square.services.clock())
     assert.equal(await count(), 0)
   })
 

@@ -46,18 +46,24 @@ export async function createEmailLink(
   return addressOf(token, language, services)
 }
 
+/** A code on paper, the same as a link, and the account that it opens. */
+export interface PrintedCode {
+  readonly resident: string
+  readonly code: string
+  readonly link: string
+  readonly until: Temporal.Instant
+}
+
 /**
  * Makes an account for a resident without e-mail, and the code on paper that opens it once, within fourteen days. Always a
- * new account: who prints the code can only see what is put in it now. Give `code` and `link` to that resident only.
+ * new account: who prints the code can only see what is put in it now. Give `code` and `link` to that resident only; from
+ * `until` on they are worthless.
  */
-export async function createPrintedCode(
-  services: Needs,
-  language: Language,
-): Promise<{ resident: string; code: string; link: string }> {
+export async function createPrintedCode(services: Needs, language: Language): Promise<PrintedCode> {
   const resident = await addResident(services.sql, { email: null, name: null, language }, services.clock())
   const code = newPrintedCode()
-  await keep(services, code, { resident, minutes: CODE_DAYS * 24 * 60, method: 'code' })
-  return { resident, code, link: addressOf(code, language, services) }
+  const until = await keep(services, code, { resident, minutes: CODE_DAYS * 24 * 60, method: 'code' })
+  return { resident, code, link: addressOf(code, language, services), until }
 }
 
 /** For whom this link is. One that was used, is too old or never existed is a `Problem` 410 `sign-in-link-ended`. */
@@ -71,7 +77,7 @@ export async function getLinkTarget(
 }
 
 /** What signing in with a link gave: the token for the cookie, and what came together. */
-export interface Entered {
+interface Entered {
   readonly session: string
   readonly kind: SignIn['kind']
   readonly id: string
@@ -145,10 +151,12 @@ interface Kept {
   readonly minutes: number
 }
 
-async function keep({ sql, clock }: Needs, token: string, { minutes, ...target }: Kept): Promise<void> {
+/** Keeps a link under the hash of its token. Gives when it ends. */
+async function keep({ sql, clock }: Needs, token: string, { minutes, ...target }: Kept): Promise<Temporal.Instant> {
   const { person = null, resident = null, email = null, method = 'link' } = target
   const expiresAt = clock().add({ minutes })
   await store.addLink(sql, { tokenHash: hashOfToken(token), person, resident, email, method, expiresAt })
+  return expiresAt
 }
 
 function addressOf(token: string, language: Language, { config }: Pick<Services, 'config'>): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
-import { page, seeOther } from '#web/answer.ts'
+import { page, secretly, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
 import { endedSessionCookie, sessionCookie } from '#web/session.ts'
@@ -10,30 +10,21 @@ import { LinkPage } from '../pages/link-page.tsx'
 import { SentPage } from '../pages/sent-page.tsx'
 import { SignInPage } from '../pages/sign-in-page.tsx'
 import * as limits from './limits.ts'
-import { getLinkTarget, signIn, type Entered } from './links.ts'
+import { getLinkTarget, signIn } from './links.ts'
 import { nextPath } from './next-path.ts'
 import { listProviders } from './openid/provider-store.ts'
 import { listPasskeys } from './passkeys/passkey-store.ts'
-import { checkAssertion, MOST_CREDENTIAL_CHARACTERS, signInQuestion } from './passkeys/passkey.ts'
+import { checkAssertion, PasskeyAnswer, signInQuestion, WANTED_PASSKEYS } from './passkeys/passkey.ts'
 import { endSession } from './session-store.ts'
 import { EmailField, sendLink } from './send-link.ts'
 import { startSession } from './sessions.ts'
 import { readPrintedCode } from './tokens.ts'
 
-/** Two passkeys are asked for: who loses one still gets in. */
-export const WANTED_PASSKEYS = 2
-
 const Token = z.object({ token: z.string().min(1).max(200) })
 const Next = z.object({ next: z.string().max(500).optional() })
 const Address = z.object({ email: EmailField })
 const Code = z.object({ code: z.string({ error: 'signIn.codeWrong' }).max(100, { error: 'signIn.codeWrong' }) })
-const Assertion = Next.extend({
-  challenge: z.string().max(300),
-  credential: z
-    .string({ error: 'passkey.needsScript' })
-    .min(1, { error: 'passkey.needsScript' })
-    .max(MOST_CREDENTIAL_CHARACTERS),
-})
+const Assertion = PasskeyAnswer.extend(Next.shape)
 
 /** What somebody who floods these forms meets besides the throttle: requests a minute from one network address. */
 const PER_MINUTE = 3000
@@ -57,7 +48,7 @@ export const signInRoutes: readonly Route[] = [
     input: Assertion,
     wording: messages.find,
     async handle({ challenge, credential, next }, context) {
-      const { language, caller, visitor, clock, config } = context
+      const { caller, visitor, clock, config } = context
       const account = `${credentialId(credential)} ${caller.network}`
       await context.throttle.count(limits.WRONG_FOR_ACCOUNT, account)
       const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () =>
@@ -69,9 +60,9 @@ export const signInRoutes: readonly Route[] = [
         }),
       )
       await context.throttle.forgive(limits.WRONG_FOR_ACCOUNT, account)
-      const keys = await listPasskeys(context.sql, entered.id)
-      const home = keys.length < WANTED_PASSKEYS ? `/${language}/account` : `/${language}`
-      return seeOther(nextPath(next, home), { 'set-cookie': sessionCookie(entered.session, config) })
+      return seeOther(nextPath(next, await homeOfStaff(entered.id, context)), {
+        'set-cookie': sessionCookie(entered.session, config),
+      })
     },
     again: (_typed, errors, context) => signInPage(errors, context),
   }),
@@ -121,12 +112,8 @@ export const signInRoutes: readonly Route[] = [
     input: Token,
     async handle({ token }, context) {
       const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
-      const answer = page(<LinkPage view={context.view} target={target} />)
-      // The address is a secret until it is used: it may not be kept, nor told to a next page.
-      return {
-        ...answer,
-        headers: { ...answer.headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
-      }
+      // The address is a secret until it is used.
+      return secretly(page(<LinkPage view={context.view} target={target} />))
     },
   }),
   route({
@@ -150,17 +137,19 @@ export const signInRoutes: readonly Route[] = [
   }),
 ]
 
-/** Uses a link or code up and goes on: staff without two passkeys to the page where they make them. */
+/** Uses a link or code up and goes on. */
 async function enter(token: string, context: Context): Promise<Answer> {
-  const { language, caller, visitor, config, sql } = context
+  const { language, caller, visitor, config } = context
   const from = { device: caller.device, visitor, language }
   const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => signIn(context, token, from))
-  return seeOther(await firstPage(entered), { 'set-cookie': sessionCookie(entered.session, config) })
+  const home = entered.kind === 'resident' ? `/${language}/my-file` : await homeOfStaff(entered.id, context)
+  return seeOther(home, { 'set-cookie': sessionCookie(entered.session, config) })
+}
 
-  async function firstPage({ kind, id }: Entered): Promise<string> {
-    if (kind === 'resident') return `/${language}/my-file`
-    return (await listPasskeys(sql, id)).length < WANTED_PASSKEYS ? `/${language}/account` : `/${language}`
-  }
+/** Where staff land: who has too few passkeys on the page where they are made. */
+async function homeOfStaff(person: string, { sql, language }: Context): Promise<string> {
+  const passkeys = await listPasskeys(sql, person)
+  return passkeys.length < WANTED_PASSKEYS ? `/${language}/account` : `/${language}`
 }
 
 /** Does something that may turn out wrong. What is wrong counts against the network address that it came from. */

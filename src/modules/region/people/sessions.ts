@@ -78,7 +78,7 @@ export async function listSessions(
 }
 
 /** Forgets links and sessions a week after they ended, as the columns promise. Says how many. */
-export async function forgetEndedSessions({ sql, clock }: Pick<Services, 'sql' | 'clock'>): Promise<number> {
-  const endedBefore = clock().subtract({ hours: KEEP_DAYS * 24 })
+export async function forgetEndedSessions(sql: Sql, now: Temporal.Instant): Promise<number> {
+  const endedBefore = now.subtract({ hours: KEEP_DAYS * 24 })
   return store.forgetEnded(sql, { endedBefore, idleBefore: endedBefore.subtract({ hours: IDLE_HOURS }) })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
 import { createPrintedCode, endPrintedCodes, hasWayIn } from '#modules/region/public.ts'
-import { page } from '#web/answer.ts'
+import { page, secretly } from '#web/answer.ts'
 import { route, type Context } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import { messages as reportMessages } from '../messages.ts'
@@ -11,8 +11,6 @@ import { giveToResident, residentOfReport } from '../store/change.ts'
 import { findReport } from '../store/find.ts'
 import { messages } from './messages.ts'
 import { PrintedCodePage } from './printed-code-page.tsx'
-
-const VALID_DAYS = 14
 
 /** A code on paper, for who reported at the counter or without e-mail. */
 export const printedCodeRoutes = [
@@ -25,7 +23,7 @@ export const printedCodeRoutes = [
     handle: async ({ number }, context) => {
       const report = await getReportOfOwnBody(number, context)
       const { view, language, clock } = context
-      const { code, link } = await context.sql.transaction(async (sql) => {
+      const { code, link, until } = await context.sql.transaction(async (sql) => {
         const owner = await residentOfReport(sql, report.id)
         // A clerk must not open the file of somebody who has one: what else is in it is of other municipalities.
         if (report.reporterEmail !== null || (owner !== null && (await hasWayIn(sql, owner))))
@@ -43,13 +41,8 @@ export const printedCodeRoutes = [
         })
         return made
       })
-      const until = clock().add({ hours: 24 * VALID_DAYS })
       const shown = { ...view, path: `/staff/reports/${number}`, search: '' }
-      const answer = page(<PrintedCodePage view={shown} number={number} code={code} link={link} until={until} />)
-      return {
-        ...answer,
-        headers: { ...answer.headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
-      }
+      return secretly(page(<PrintedCodePage view={shown} number={number} code={code} link={link} until={until} />))
     },
   }),
 ]

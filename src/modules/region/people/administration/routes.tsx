@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import type { Sql } from '#core/database/sql.ts'
 import { announce } from '#core/outbox/outbox.ts'
-import { page, saved } from '#web/answer.ts'
+import { page, saved, secretly } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
-import type { Visitor } from '#web/visitor.ts'
 import type { Body } from '../../body.ts'
 import { messages } from '../../messages/messages.ts'
 import { ColleaguePage } from '../../pages/colleague-page.tsx'
@@ -23,6 +22,7 @@ import { removePasskeysOf } from '../passkeys/passkey-store.ts'
 import type { Person } from '../person.ts'
 import { sendNow } from '../send-link.ts'
 import { endSessionsOf } from '../session-store.ts'
+import { signedIn } from '../signed-in.ts'
 import { addPerson, findPerson, giveRole, takeRole } from '../store.ts'
 import { holdRoles, listColleagues, listRoles } from './colleague-store.ts'
 import { administers, mayRestore, mayTake, REGION_OFFICE, rolesToGive, type HeldAt } from './rules.ts'
@@ -173,10 +173,8 @@ async function handOver(person: Person, body: string, context: Context): Promise
     await sendNow(context, { to: person.email, language, subject: t('mail.invitationSubject'), text })
   }
   const shown = person.email === null ? link : undefined
-  const answer = page(
-    <HandOverPage view={{ ...view, path: '/staff/people', search: '' }} person={person} body={body} link={shown} />,
-  )
-  return { ...answer, headers: { ...answer.headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } }
+  const frame = { ...view, path: '/staff/people', search: '' }
+  return secretly(page(<HandOverPage view={frame} person={person} body={body} link={shown} />))
 }
 
 async function invitePage(typed: Typed, errors: readonly FieldError[], context: Context): Promise<Answer> {
@@ -249,10 +247,4 @@ async function account(
     reason: [body, role].filter(Boolean).join(' '),
   })
   await announce(sql, 'region.account-changed', { person, action })
-}
-
-/** The route asks for a permission, so somebody is signed in. */
-function signedIn({ visitor }: Context): Visitor {
-  if (visitor === undefined) throw generalProblem('sign-in-first', 401)
-  return visitor
 }

@@ -5,7 +5,6 @@ import { mayRestore, mayTake, rolesToGive } from './rules.ts'
 
 const who = (id: string, ...roles: readonly (readonly [Role, string])[]) => ({
   id,
-  kind: 'staff' as const,
   grants: roles.flatMap(([role, body]) => grantsOf(role, body)),
 })
 const leuven = who('an', ['administrator', 'leuven'])

@@ -12,7 +12,7 @@ export const retention: readonly RetentionRule[] = [
   {
     name: 'region.forget-ended-sessions',
     what: messages.say('retention.sessions'),
-    apply: async (sql, now) => ({ deleted: await forgetEndedSessions({ sql, clock: () => now }) }),
+    apply: async (sql, now) => ({ deleted: await forgetEndedSessions(sql, now) }),
   },
   {
     name: 'region.forget-resident-links',

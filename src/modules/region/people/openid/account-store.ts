@@ -93,18 +93,3 @@ export async function forgetFormerAccounts(sql: Sql): Promise<void> {
     delete from region.openid_account a
     where a.person is not null and not exists (select from region.role r where r.person = a.person)`
 }
-
-export async function findResidentByEmail(sql: Sql, email: string): Promise<string | undefined> {
-  const [resident] = await sql<{ id: string }>`select id from region.resident where email = ${email}`
-  return resident?.id
-}
-
-export async function addResident(
-  sql: Sql,
-  resident: { id: string; email: string | null; name: string | null; language: string },
-  now: Temporal.Instant,
-): Promise<void> {
-  await sql`
-    insert into region.resident (id, email, name, language, created_at, last_seen_at)
-    values (${resident.id}::uuid, ${resident.email}, ${resident.name}, ${resident.language}, ${now}, ${now})`
-}

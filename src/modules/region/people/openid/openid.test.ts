@@ -6,7 +6,8 @@ import { region } from '../../module.ts'
 import { addStaff, createSignInLink } from '../../public.ts'
 import { identify } from '../sessions.ts'
 import { giveRole, takeRole } from '../store.ts'
-import { addResident, forgetFormerAccounts } from './account-store.ts'
+import { addResident } from '../resident-store.ts'
+import { forgetFormerAccounts } from './account-store.ts'
 import { listConnections } from './connections.ts'
 import { publicKeys } from './keys.ts'
 import { secretPurpose } from './provider.ts'
@@ -268,8 +269,7 @@ describe('signing in with the provider of a body', () => {
 
   test('an address counts for a resident only when the provider checked it', async () => {
     const { sql, clock } = square.services
-    const id = '0197a000-0000-7000-8000-0000000000aa'
-    await addResident(sql, { id, email: 'tom@example.be', name: null, language: 'nl' }, clock())
+    const id = await addResident(sql, { email: 'tom@example.be', name: null, language: 'nl' }, clock())
     provider.people.set('not-tom', { email: 'tom@example.be' })
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/residents', 'not-tom')).statusCode, 303)
     assert.equal((await residentOf('not-tom'))?.email, null)

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { recordDeed } from '#core/audit/audit.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Language } from '#core/i18n/language.ts'
+import { addResident, findResidentByEmail } from '../resident-store.ts'
 import * as store from './account-store.ts'
 import type { Vouched } from './staff-account.ts'
 
@@ -15,9 +15,8 @@ export async function residentOf(sql: Sql, vouched: Vouched, language: Language)
   if (account) return account.resident ?? undefined
 
   const email = identity.emailVerified === true ? identity.email : null
-  const known = email === null ? undefined : await store.findResidentByEmail(sql, email)
-  const id = known ?? randomUUID()
-  if (known === undefined) await store.addResident(sql, { id, email, name: identity.name, language }, now)
+  const known = email === null ? undefined : await findResidentByEmail(sql, email)
+  const id = known?.id ?? (await addResident(sql, { email, name: identity.name, language }, now))
   const { subject } = identity
   await store.addAccount(sql, { provider: provider.id, subject, person: null, resident: id, mapped: false }, now)
   await recordDeed(sql, {

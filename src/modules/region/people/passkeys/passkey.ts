@@ -19,7 +19,18 @@ const SIGN_IN = 'sign-in'
 /** COSE numbers of EdDSA, ES256 and RS256: one of these is in every device (WebAuthn §5.8.5). */
 const ALGORITHMS = [-8, -7, -257]
 /** A credential in JSON is some 1.5 kB; RSA keys and long ids make it larger. */
-export const MOST_CREDENTIAL_CHARACTERS = 16_000
+const MOST_CREDENTIAL_CHARACTERS = 16_000
+/** Two passkeys are asked for: who loses one still gets in. */
+export const WANTED_PASSKEYS = 2
+
+/** What a form with `data-passkey` sends: the token of the challenge, and what the browser answered, as JSON. */
+export const PasskeyAnswer = z.object({
+  challenge: z.string().max(300),
+  credential: z
+    .string({ error: 'passkey.needsScript' })
+    .min(1, { error: 'passkey.needsScript' })
+    .max(MOST_CREDENTIAL_CHARACTERS),
+})
 
 const base64url = z
   .string()
