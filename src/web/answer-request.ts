@@ -12,6 +12,7 @@ import { readInput, type RawInput } from './input/read-input.ts'
 import { makeView } from './make-view.ts'
 import { Problem } from '#core/problem.ts'
 import { generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
+import type { Move } from './own-file.ts'
 import type { Answer, Context, Route } from './route.ts'
 import { requestLanguage, sendAnswer, sendFailure, wantsPage } from './send.ts'
 import type { House } from './server.ts'
@@ -39,7 +40,8 @@ export async function answerRequest(
     const { typed, uploads } = input.raw
     const asked = { language, visitor, view, caller: callerOf(request), requestId: request.id }
     const sql = databaseFor(route, visitor, house)
-    const context: Context = { ...house.services, sql, ...asked, typed, uploads }
+    const joinFiles = (within: Sql, move: Move) => joinFilesOf(house, within, move)
+    const context: Context = { ...house.services, sql, ...asked, typed, uploads, joinFiles }
     const answer = await decide(route, input.raw, context, request)
     return sendAnswer(privately(answer, visitor), request, reply)
   } catch (error) {
@@ -78,6 +80,11 @@ async function identify(house: House, request: FastifyRequest): Promise<Visitor 
   if (token === undefined) return undefined
   const owner = house.modules.find((module) => module.identify !== undefined)
   return owner?.identify?.(token, house.services)
+}
+
+/** Those that need others come first: the account, on which everything leans, goes last. */
+async function joinFilesOf({ modules }: House, sql: Sql, move: Move): Promise<void> {
+  for (const { ownFile } of modules.toReversed()) await ownFile?.move(move, sql)
 }
 
 function requirePermission(route: Route, visitor: Visitor | undefined): void {

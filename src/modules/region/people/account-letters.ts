@@ -3,6 +3,7 @@ import { bodyName } from '../body.ts'
 import { messages } from '../messages/messages.ts'
 import { findBody } from '../store/bodies.ts'
 import { listAdministratorAddresses } from './administration/colleague-store.ts'
+import { findProvider } from './openid/provider-store.ts'
 import { findPerson } from './store.ts'
 
 /** The staff of the region is written to in Dutch, the language of their administration. */
@@ -25,6 +26,22 @@ export const listens = {
       subject: t('mail.accountSubject'),
       text: t('mail.account', { name: person.name, what, link: `${config.baseUrl}/${LANGUAGE}/account` }),
     })
+  },
+  'region.provider-waits': async (
+    { provider: id, body: bodyId }: { provider: string; body: string },
+    { sql, mail, config }: Services,
+  ): Promise<void> => {
+    const [provider, body] = [await findProvider(sql, id), await findBody(sql, bodyId)]
+    if (provider === undefined || provider.isApproved || body === undefined) return
+    const t = messages(LANGUAGE)
+    const link = `${config.baseUrl}/${LANGUAGE}/staff/providers`
+    for (const to of await listAdministratorAddresses(sql, bodyId))
+      await mail.send({
+        to,
+        language: LANGUAGE,
+        subject: t('mail.providerSubject', { body: bodyName(body, LANGUAGE) }),
+        text: t('mail.provider', { label: provider.label, issuer: provider.issuer, link }),
+      })
   },
   'region.administrator-let-in': async (
     { person: id, body: bodyId }: { person: string; body: string },

@@ -3,6 +3,7 @@ import { Problem } from '#core/problem.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
 import { page, secretly, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
+import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
 import { endedSessionCookie, sessionCookie } from '#web/session.ts'
 import { messages } from '../messages/messages.ts'
@@ -10,7 +11,7 @@ import { LinkPage } from '../pages/link-page.tsx'
 import { SentPage } from '../pages/sent-page.tsx'
 import { SignInPage } from '../pages/sign-in-page.tsx'
 import * as limits from './limits.ts'
-import { getLinkTarget, signIn } from './links.ts'
+import { addsToOpenFile, getLinkTarget, signIn } from './links.ts'
 import { nextPath } from './next-path.ts'
 import { listProviders } from './openid/provider-store.ts'
 import { listPasskeys } from './passkeys/passkey-store.ts'
@@ -99,7 +100,8 @@ export const signInRoutes: readonly Route[] = [
       const code = readPrintedCode(typed)
       const wrong = { field: 'code', message: messages(context.language)('signIn.codeWrong') }
       if (code === undefined) return { ...(await signInPage([wrong], context, context.typed)), status: 422 }
-      return enter(code, context)
+      // Who has a file open is asked first whether the report belongs in it: on a shared computer it may be another's.
+      return context.visitor?.kind === 'resident' ? linkPage(code, context) : enter(code, context)
     },
     again: (typed, errors, context) => signInPage(errors, context, typed),
   }),
@@ -110,10 +112,9 @@ export const signInRoutes: readonly Route[] = [
     may: 'anyone',
     perMinute: PER_MINUTE,
     input: Token,
-    async handle({ token }, context) {
-      const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
-      // The address is a secret until it is used.
-      return secretly(page(<LinkPage view={context.view} target={target} />))
+    handle({ token }, context) {
+      refuseAsPartOfAPage(context)
+      return linkPage(token, context)
     },
   }),
   route({
@@ -137,10 +138,28 @@ export const signInRoutes: readonly Route[] = [
   }),
 ]
 
+/** What a link or code opens. The address is a secret until it is used. */
+async function linkPage(token: string, context: Context): Promise<Answer> {
+  const { view, visitor } = context
+  const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
+  const joins = addsToOpenFile(target, visitor) ? (visitor?.owner?.email ?? visitor?.name ?? '') : undefined
+  return secretly(
+    page(<LinkPage view={{ ...view, path: `/sign-in/${token}`, search: '' }} target={target} joins={joins} />),
+  )
+}
+
+/** A picture or frame on another site that names wrong links would count against the network of whoever looks at it. */
+function refuseAsPartOfAPage({ caller }: Context): void {
+  const destination = caller.header('sec-fetch-dest') ?? 'document'
+  if (destination !== 'document' && destination !== 'empty') throw generalProblem('not-found', 404)
+  if (destination === 'empty' && caller.header('sec-fetch-site') === 'cross-site')
+    throw generalProblem('not-found', 404)
+}
+
 /** Uses a link or code up and goes on. */
 async function enter(token: string, context: Context): Promise<Answer> {
   const { language, caller, visitor, config } = context
-  const from = { device: caller.device, visitor, language }
+  const from = { device: caller.device, visitor, language, joinFiles: context.joinFiles }
   const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => signIn(context, token, from))
   const home = entered.kind === 'resident' ? `/${language}/my-file` : await homeOfStaff(entered.id, context)
   return seeOther(home, { 'set-cookie': sessionCookie(entered.session, config) })

@@ -42,7 +42,7 @@ export function ReportPage(props: ReportPageProps) {
         ]}
       />
       {report.note === null ? (
-        <p class="govuk-hint">{t('report.wordsHidden')}</p>
+        <p class="govuk-hint">{t(report.isErased ? 'report.wordsErased' : 'report.wordsHidden')}</p>
       ) : (
         <>
           <h2 class="govuk-heading-m">{t('report.words')}</h2>

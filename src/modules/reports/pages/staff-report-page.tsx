@@ -23,6 +23,8 @@ interface StaffReportPageProps {
   readonly events: readonly ReportEvent[]
   readonly municipalityName: string
   readonly mayHandle: boolean
+  /** Whether the reporter has no other way to follow the report than a code on paper. */
+  readonly mayPrintCode: boolean
   readonly status: string
   readonly message: string
   readonly internal: readonly string[]
@@ -99,7 +101,7 @@ function Facts({ view, report, municipalityName, now }: StaffReportPageProps) {
   )
 }
 
-function Handling({ view, report, status, message, internal, errors }: StaffReportPageProps) {
+function Handling({ view, report, status, message, internal, mayPrintCode, errors }: StaffReportPageProps) {
   const t = messages(view.language)
   return (
     <>
@@ -118,7 +120,7 @@ function Handling({ view, report, status, message, internal, errors }: StaffRepo
         <Textarea
           name="message"
           label={t('staff.message')}
-          hint={t('staff.messageHint')}
+          hint={t(report.reporterEmail === null ? 'staff.messageHintNoEmail' : 'staff.messageHint')}
           value={message}
           error={errorOf(errors, 'message')}
         />
@@ -142,9 +144,7 @@ function Handling({ view, report, status, message, internal, errors }: StaffRepo
       ) : (
         <p class="govuk-hint">{t('staff.wordsErased')}</p>
       )}
-      {report.reporterEmail === null && report.reporterForgottenAt === null && (
-        <PrintedCodeForm view={view} number={report.number} />
-      )}
+      {mayPrintCode && <PrintedCodeForm view={view} number={report.number} language={report.language} />}
     </>
   )
 }

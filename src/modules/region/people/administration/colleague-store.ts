@@ -28,16 +28,23 @@ export async function holdRoles(sql: Sql): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('region.role'))`
 }
 
+/** Tells of a body whether it has an administrator; answered behind the walls too. */
+export async function administeredBodies(sql: Sql): Promise<(body: string) => boolean> {
+  const rows = await sql<{ body: string }>`select body from region.administered_bodies() as body`
+  const bodies = new Set(rows.map(({ body }) => body))
+  return (body) => bodies.has(body)
+}
+
 /** All roles of a person, at every body. */
 export async function listRoles(sql: Sql, person: string): Promise<HeldAt[]> {
   return sql<HeldAt>`select body, role from region.role where person = ${person}::uuid order by body, role`
 }
 
-/** The addresses of the administrators of a body, but for one person. */
-export async function listAdministratorAddresses(sql: Sql, body: string, except: string): Promise<string[]> {
+/** The addresses of the administrators of a body, but for one person, if any. */
+export async function listAdministratorAddresses(sql: Sql, body: string, except?: string): Promise<string[]> {
   const rows = await sql<{ email: string }>`
     select p.email from region.role r join region.person p on p.id = r.person
-    where r.body = ${body} and r.role = 'administrator' and p.email is not null and p.id <> ${except}::uuid
+    where r.body = ${body} and r.role = 'administrator' and p.email is not null and p.id is distinct from ${except}::uuid
     order by p.email`
   return rows.map(({ email }) => email)
 }
