@@ -12,6 +12,7 @@ import { readInput, type RawInput } from './input/read-input.ts'
 import { makeView } from './make-view.ts'
 import { Problem } from '#core/problem.ts'
 import { generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
+import { FILE_OWN, notForStaff } from './my-file/not-for-staff.ts'
 import type { Move } from './own-file.ts'
 import type { Answer, Context, Route } from './route.ts'
 import { requestLanguage, sendAnswer, sendFailure, wantsPage } from './send.ts'
@@ -90,7 +91,8 @@ async function joinFilesOf({ modules }: House, sql: Sql, move: Move): Promise<vo
 function requirePermission(route: Route, visitor: Visitor | undefined): void {
   if (route.may === 'anyone') return
   if (visitor === undefined) throw generalProblem('sign-in-first', 401)
-  if (!allows(visitor, route.may)) throw generalProblem('forbidden', 403)
+  if (allows(visitor, route.may)) return
+  throw route.may === FILE_OWN ? notForStaff() : generalProblem('forbidden', 403)
 }
 
 /** What somebody asks with a permission, they ask behind the walls; what is for anyone shows what everybody may see. */

@@ -41,4 +41,6 @@ export interface Keys {
   'map.pick': undefined
   'map.pick.hint': undefined
   'sign-in': undefined
+  accountNameless: undefined
+  'footer.promiseSignedIn': undefined
 }

@@ -109,8 +109,6 @@ export interface Keys {
   'permissions.title': undefined
   'permissions.intro': undefined
   'permissions.what': undefined
-  'permissions.yes': undefined
-  'permissions.no': undefined
   'permission.reports.read': undefined
   'permission.reports.handle': undefined
   'permission.region.administer': undefined
@@ -279,4 +277,6 @@ export interface Keys {
   'signIn.addReportTo': { name: string | number }
   'signIn.addReportButton': undefined
   'signIn.addReportNot': undefined
+  'permissions.who': undefined
+  'sent.whatTo': { email: string | number }
 }

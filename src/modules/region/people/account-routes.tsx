@@ -14,7 +14,7 @@ import { SurePage } from '../pages/sure-page.tsx'
 import { listConnections } from './openid/connections.ts'
 import { listPasskeys, removePasskey } from './passkeys/passkey-store.ts'
 import { keepPasskey, newPasskeyQuestion, PasskeyAnswer } from './passkeys/passkey.ts'
-import { EmailField, sendLink } from './send-link.ts'
+import { EmailField, sendLink, sentAddress } from './send-link.ts'
 import { endOwnSession, endSessionsOf, type OwnSession } from './session-store.ts'
 import { listSessions } from './sessions.ts'
 import { signedIn } from './signed-in.ts'
@@ -119,7 +119,7 @@ export const accountRoutes: readonly Route[] = [
       const session = sessionInUse(await listSessions(context, visitor), context)
       if (!isFresh(session, context)) throw signInAgain('address.signInAgain')
       await sendLink(context, { email, resident: visitor.id })
-      return seeOther(`/${context.language}/sign-in/sent`)
+      return seeOther(sentAddress(email, context))
     },
     again: (typed, errors, context) => accountPage(errors, context, typed),
   }),

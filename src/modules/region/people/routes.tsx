@@ -17,8 +17,9 @@ import { listProviders } from './openid/provider-store.ts'
 import { listPasskeys } from './passkeys/passkey-store.ts'
 import { checkAssertion, PasskeyAnswer, signInQuestion, WANTED_PASSKEYS } from './passkeys/passkey.ts'
 import { endSession } from './session-store.ts'
-import { EmailField, sendLink } from './send-link.ts'
+import { EmailField, SENT_TO, sendLink, sentAddress } from './send-link.ts'
 import { startSession } from './sessions.ts'
+import { setPersonLanguage } from './store.ts'
 import { readPrintedCode } from './tokens.ts'
 
 const Token = z.object({ token: z.string().min(1).max(200) })
@@ -56,6 +57,7 @@ export const signInRoutes: readonly Route[] = [
         context.sql.transaction(async (sql) => {
           const id = await checkAssertion({ ...context, sql }, challenge, credential)
           const { device } = caller
+          await setPersonLanguage(sql, id, context.language)
           const who = { kind: 'staff', id, method: 'passkey', device, replaces: visitor?.sessionId } as const
           return { id, session: await startSession(sql, who, clock()) }
         }),
@@ -77,7 +79,7 @@ export const signInRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ email }, context) {
       await sendLink(context, { email })
-      return seeOther(`/${context.language}/sign-in/sent`)
+      return seeOther(sentAddress(email, context))
     },
     again: (typed, errors, context) => signInPage(errors, context, typed),
   }),
@@ -86,7 +88,8 @@ export const signInRoutes: readonly Route[] = [
     path: '/:language/sign-in/sent',
     summary: 'A link is on its way',
     may: 'anyone',
-    handle: (_input, { view }) => page(<SentPage view={view} />),
+    input: z.object({ to: z.string().max(1000).optional() }),
+    handle: ({ to = '' }, { view, unseal }) => page(<SentPage view={view} email={unseal(SENT_TO, to)} />),
   }),
   route({
     method: 'POST',
@@ -113,6 +116,8 @@ export const signInRoutes: readonly Route[] = [
     perMinute: PER_MINUTE,
     input: Token,
     handle({ token }, context) {
+      // Addresses that only take a form, opened again by who switched the language or went back.
+      if (['link', 'code', 'passkey'].includes(token)) return seeOther(`/${context.language}/sign-in`)
       refuseAsPartOfAPage(context)
       return linkPage(token, context)
     },
@@ -161,6 +166,7 @@ async function enter(token: string, context: Context): Promise<Answer> {
   const { language, caller, visitor, config } = context
   const from = { device: caller.device, visitor, language, joinFiles: context.joinFiles }
   const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => signIn(context, token, from))
+  if (entered.kind === 'staff') await setPersonLanguage(context.sql, entered.id, language)
   const home = entered.kind === 'resident' ? `/${language}/my-file` : await homeOfStaff(entered.id, context)
   return seeOther(home, { 'set-cookie': sessionCookie(entered.session, config) })
 }
@@ -194,7 +200,7 @@ async function signInPage(errors: readonly FieldError[], context: Context, typed
   return page(
     <SignInPage
       // Forms on this page lead to addresses that have no page of their own.
-      view={{ ...view, path: '/sign-in', search: '' }}
+      view={{ ...view, path: '/sign-in', search: next && `?next=${encodeURIComponent(next)}` }}
       question={signInQuestion(context)}
       residentProviders={await listProviders(sql, { for: 'residents' })}
       staffProviders={await listProviders(sql, { for: 'staff' })}

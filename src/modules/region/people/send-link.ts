@@ -42,3 +42,10 @@ export async function sendNow({ mail, log }: Pick<Context, 'mail' | 'log'>, lett
     })
   }
 }
+
+export const SENT_TO = 'sign-in-link-sent-to'
+
+/** The page that says where a link went. The address is sealed in it: addresses end up in histories and logs. */
+export function sentAddress(email: string, { language, seal }: Pick<Context, 'language' | 'seal'>): string {
+  return `/${language}/sign-in/sent?to=${seal(SENT_TO, email)}`
+}

@@ -18,3 +18,6 @@ create function region.administered_bodies() returns setof text
   select distinct r.body from region.role r where r.role = 'administrator'
 $$;
 comment on function region.administered_bodies() is 'The bodies that have an administrator: there an operator proposes, and the body decides';
+
+alter table region.person add column language text not null default 'nl' check (language in ('nl', 'fr', 'en', 'de'));
+comment on column region.person.language is 'In which language the person signed in last: letters speak it';

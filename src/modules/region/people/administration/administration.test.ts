@@ -277,4 +277,14 @@ describe('letting colleagues in', () => {
     const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'ans@leuven.example')
     assert.match(letter?.text ?? '', /Nieuwe Beheerder is nu beheerder op Streekplein voor Leuven/)
   })
+
+  test('letters speak the language in which somebody signed in last', async () => {
+    const id = await colleague('Luc', 'reader', 'luc@leuven.example')
+    await square.visitor().signIn((await createSignInLink(square.services, id)).replace('/nl/', '/fr/'))
+    await leuven.get(`/nl/staff/people/${id}`)
+    await leuven.post(`/nl/staff/people/${id}/roles`, { body: 'leuven', role: 'editor', change: 'give' })
+    await square.jobs.drain()
+    const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'luc@leuven.example')
+    assert.match(letter?.text ?? '', /Bonjour Luc/)
+  })
 })

@@ -4,6 +4,7 @@ import { saved, seeOther } from '#web/answer.ts'
 import { problemPage } from '#web/problems/problem-answer.tsx'
 import type { Answer, Context } from '#web/route.ts'
 import { sessionCookie } from '#web/session.ts'
+import { setPersonLanguage } from '../store.ts'
 import { startSession } from '../sessions.ts'
 import { clientOf } from './client.ts'
 import { mayConnect } from './connections.ts'
@@ -62,6 +63,7 @@ async function enter(vouched: Vouched, flow: Flow, context: Context): Promise<An
     if (!(await holdProvider(sql, provider.id))) throw providerUnknown()
     const id = kind === 'staff' ? await staffOf(sql, vouched) : await residentOf(sql, vouched, flow.language)
     if (id === undefined) return undefined
+    if (kind === 'staff') await setPersonLanguage(sql, id, flow.language)
     const body = kind === 'staff' ? provider.body : undefined
     const { visitor, caller } = context
     const from = { device: caller.device, replaces: visitor?.sessionId }
@@ -69,7 +71,9 @@ async function enter(vouched: Vouched, flow: Flow, context: Context): Promise<An
   })
   if (token === undefined) throw notLetIn()
   const home = kind === 'staff' ? `/${flow.language}` : `/${flow.language}/my-file`
-  return seeOther(home, { 'set-cookie': [sessionCookie(token, context.config), endedFlowCookie(context.config)] })
+  return seeOther(flow.next || home, {
+    'set-cookie': [sessionCookie(token, context.config), endedFlowCookie(context.config)],
+  })
 }
 
 /** Connects the account with whoever began, who must be signed in still. */

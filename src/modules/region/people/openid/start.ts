@@ -1,5 +1,6 @@
 import * as openid from 'openid-client'
 import type { Answer, Context } from '#web/route.ts'
+import { nextPath } from '../next-path.ts'
 import { clientOf } from './client.ts'
 import { whoConnects } from './connections.ts'
 import { unusable } from './failures.ts'
@@ -12,7 +13,11 @@ import { findProvider } from './provider-store.ts'
  * Sends the browser to a provider: to sign in or, with a proof of `connections.ts`, to connect an account with whoever
  * is signed in. A link and not a form, since our pages let no form lead elsewhere (CSP `form-action`).
  */
-export async function startSignIn(id: string, proof: string | undefined, context: Context): Promise<Answer> {
+export async function startSignIn(
+  id: string,
+  { connect: proof, next }: { readonly connect?: string | undefined; readonly next?: string | undefined },
+  context: Context,
+): Promise<Answer> {
   const provider = await findProvider(context.sql, id)
   if (!provider?.isApproved) throw providerUnknown()
   const flow: Flow = {
@@ -22,6 +27,7 @@ export async function startSignIn(id: string, proof: string | undefined, context
     verifier: openid.randomPKCECodeVerifier(),
     language: context.language,
     connects: proof === undefined ? null : await whoConnects(provider, proof, context),
+    next: nextPath(next, ''),
   }
   const location = await authorizationAddress(provider, flow, context)
   return {

@@ -91,4 +91,5 @@ export interface Keys {
   labelNeeded: undefined
   clientIdNeeded: undefined
   issuerForEverybody: undefined
+  labelTaken: undefined
 }
