@@ -43,4 +43,7 @@ export interface Keys {
   'sign-in': undefined
   accountNameless: undefined
   'footer.promiseSignedIn': undefined
+  'plain.word': { instead: string | number; word: string | number }
+  'plain.sentence': { start: string | number }
+  'plain.score': undefined
 }

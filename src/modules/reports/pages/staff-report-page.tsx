@@ -4,6 +4,7 @@ import { Button } from '#web/components/button/button.tsx'
 import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
+import { PlainDutchHint, plainDutchScript } from '#web/components/plain-dutch-hint/plain-dutch-hint.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { Select } from '#web/components/select/select.tsx'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
@@ -42,6 +43,7 @@ export function StaffReportPage(props: StaffReportPageProps) {
     <Page
       view={view}
       title={title}
+      head={props.mayHandle ? plainDutchScript(view) : undefined}
       form={props.mayHandle ? 'handling' : undefined}
       errors={errors}
       above={<Breadcrumbs crumbs={[list, { text: title }]} />}
@@ -123,6 +125,7 @@ function Handling({ view, report, status, message, internal, mayPrintCode, error
           hint={t(report.reporterEmail === null ? 'staff.messageHintNoEmail' : 'staff.messageHint')}
           value={message}
           error={errorOf(errors, 'message')}
+          group={{ after: <PlainDutchHint view={view} of="message" /> }}
         />
         <Checkboxes
           name="internal"
