@@ -46,4 +46,5 @@ export interface Keys {
   'plain.word': { instead: string | number; word: string | number }
   'plain.sentence': { start: string | number }
   'plain.score': undefined
+  'photo.show': { alt: string | number }
 }

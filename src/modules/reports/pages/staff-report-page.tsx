@@ -10,6 +10,7 @@ import { Select } from '#web/components/select/select.tsx'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Textarea } from '#web/components/textarea/textarea.tsx'
+import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -52,8 +53,8 @@ export function StaffReportPage(props: StaffReportPageProps) {
       {report.demo && <InsetText>{t('report.demo')}</InsetText>}
       <Facts {...props} />
       {report.photo !== null && (
-        <img
-          class="sp-photo"
+        <Photo
+          view={view}
           src={`/reports/${report.number}/photo`}
           alt={t('report.photoAlt', { number: String(report.number) })}
         />
