@@ -27,7 +27,7 @@ export const reports: Module = {
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
     const { reports: newest } = await listReports(sql, {}, { limit: 200 })
-    return ['/reports', '/reports/new', ...newest.map(({ number }) => `/reports/${number}`)]
+    return ['/reports', '/reports/new', '/reports/paper', ...newest.map(({ number }) => `/reports/${number}`)]
   },
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },

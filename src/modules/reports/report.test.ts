@@ -15,6 +15,7 @@ const report: Report = {
   id: '01890000-0000-7000-8000-000000000001',
   number: 1001,
   followVersion: 0,
+  channel: 'web',
   municipality: '24062',
   body: 'leuven',
   category: 'road',

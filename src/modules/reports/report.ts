@@ -1,3 +1,4 @@
+import type { Channel } from './channel.ts'
 import type { Category } from './category.ts'
 import { publicStreet } from './public-street.ts'
 
@@ -20,6 +21,7 @@ export interface Report {
   readonly municipality: string
   readonly body: string
   readonly category: Category
+  readonly channel: Channel
   readonly note: string
   readonly notePublic: boolean
   readonly photo: string | null

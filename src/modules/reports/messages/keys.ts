@@ -190,4 +190,23 @@ export interface Keys {
   'report.wordsErased': undefined
   'staff.messageHintNoEmail': undefined
   'ownFile.erasedDrafts': { count: number }
+  'channel.web': undefined
+  'channel.telephone': undefined
+  'channel.counter': undefined
+  'channel.paper': undefined
+  'channel.email': undefined
+  'channel.street': undefined
+  'channel.import': undefined
+  'contact.channel': undefined
+  'contact.channelHint': undefined
+  'contact.channelNeeded': undefined
+  'done.print': undefined
+  'done.qr': undefined
+  'paper.title': undefined
+  'paper.print': undefined
+  'paper.handIn': undefined
+  'paper.privacy': undefined
+  'paper.online': undefined
+  'paper.qr': undefined
+  'paper.link': undefined
 }

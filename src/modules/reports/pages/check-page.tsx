@@ -5,6 +5,7 @@ import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import type { CounterChannel } from '../channel.ts'
 import type { Category } from '../category.ts'
 import { messages } from '../messages.ts'
 
@@ -17,6 +18,8 @@ interface CheckPageProps {
   readonly category: Category
   readonly hasPhoto: boolean
   readonly contact: readonly string[]
+  /** How it came in, when staff fill it in for a resident. */
+  readonly channel: CounterChannel | undefined
   readonly boundaries: string | undefined
   readonly errors: readonly FieldError[]
 }
@@ -64,6 +67,15 @@ export function CheckPage({ view, token, errors, ...answers }: CheckPageProps) {
             value: answers.contact.length > 0 ? answers.contact.join(', ') : t('check.noContact'),
             actions: change(`${form}/${token}/contact`, t('check.contact')),
           },
+          ...(answers.channel === undefined
+            ? []
+            : [
+                {
+                  key: t('contact.channel'),
+                  value: t(`channel.${answers.channel}`),
+                  actions: change(`${form}/${token}/contact`, t('contact.channel')),
+                },
+              ]),
         ]}
       />
       {answers.boundaries !== undefined && <p class="govuk-hint">{answers.boundaries}</p>}

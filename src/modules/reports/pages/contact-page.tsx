@@ -3,9 +3,11 @@ import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
 import { Input } from '#web/components/input/input.tsx'
+import { Radios } from '#web/components/radios/radios.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { COUNTER_CHANNELS } from '../channel.ts'
 import { messages } from '../messages.ts'
 
 interface ContactPageProps {
@@ -14,11 +16,14 @@ interface ContactPageProps {
   readonly name: string
   readonly email: string
   readonly phone: string
+  /** Whether somebody of the staff fills it in for a resident. */
+  readonly asksChannel: boolean
+  readonly channel: string
   readonly errors: readonly FieldError[]
 }
 
 /** Page 3 of a report: who may be answered. All of it may stay empty. */
-export function ContactPage({ view, token, name, email, phone, errors }: ContactPageProps) {
+export function ContactPage({ view, token, name, email, phone, asksChannel, channel, errors }: ContactPageProps) {
   const t = messages(view.language)
   const optional = (label: string) => t('optional', { label })
   return (
@@ -33,6 +38,17 @@ export function ContactPage({ view, token, name, email, phone, errors }: Contact
       <h1 class="govuk-heading-l">{t('contact.title')}</h1>
       <p class="govuk-body">{t('contact.intro')}</p>
       <Form view={view} id="report">
+        {asksChannel && (
+          <Radios
+            name="channel"
+            legend={{ text: t('contact.channel'), size: 's' }}
+            hint={t('contact.channelHint')}
+            value={channel}
+            error={errorOf(errors, 'channel')}
+            small
+            choices={COUNTER_CHANNELS.map((one) => ({ value: one, text: t(`channel.${one}`) }))}
+          />
+        )}
         <Input
           name="email"
           type="email"

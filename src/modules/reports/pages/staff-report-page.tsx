@@ -90,6 +90,7 @@ function Facts({ view, report, municipalityName, now }: StaffReportPageProps) {
           value: [report.street, report.postalCode, municipalityName, point].filter(Boolean).join(', '),
         },
         { key: t('list.received'), value: dateAndTime(report.receivedAt, view.language) },
+        { key: t('contact.channel'), value: t(`channel.${report.channel}`) },
         {
           key: t('report.answerBefore'),
           value: (

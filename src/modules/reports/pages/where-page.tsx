@@ -113,6 +113,11 @@ export function WherePage(props: WherePageProps) {
         )}
         <p class="govuk-hint">{props.boundaries}</p>
       </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${view.language}/reports/paper`}>
+          {t('paper.link')}
+        </a>
+      </p>
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOVES } from '#web/maps/map-window.ts'
+import { COUNTER_CHANNELS, type CounterChannel } from '../channel.ts'
 import { CATEGORIES, type Category } from '../category.ts'
 
 /** What a resident has answered so far, kept from page to page. */
@@ -11,6 +12,8 @@ export interface Answers {
   readonly name?: string
   readonly email?: string
   readonly phone?: string
+  /** How it came in; only when staff fill in the form for somebody. */
+  readonly channel?: CounterChannel
 }
 
 /** The place, after the square has understood it. */
@@ -79,6 +82,7 @@ export const ContactInput = z.object({
   phone: line(30, 'contact.phoneWrong').refine((text) => text === '' || /^[+()\d][\d\s./()-]{5,}$/.test(text), {
     error: 'contact.phoneWrong',
   }),
+  channel: z.enum(COUNTER_CHANNELS).optional().catch(undefined),
 })
 
 /** Whether every page that must be filled in has been. */

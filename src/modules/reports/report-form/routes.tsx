@@ -16,7 +16,7 @@ import { findReport } from '../store/find.ts'
 import { ContactInput, isComplete, PHOTO_MAX_BYTES, WhatInput, type Answers } from './answers.ts'
 import { answerDraft, getDraft, getOpenDraft } from './draft.ts'
 import { keepPhoto } from './keep-photo.ts'
-import { sendReport } from './send-report.ts'
+import { sendReport, takesIn } from './send-report.ts'
 import { whereRoutes } from './where-routes.tsx'
 
 const OfDraft = z.object({ draft: z.string().max(60) })
@@ -78,9 +78,13 @@ export const reportFormRoutes = [
     may: 'anyone',
     input: ContactInput,
     wording,
-    handle: async ({ draft: token, name, email, phone }, context) => {
+    handle: async ({ draft: token, name, email, phone, channel }, context) => {
       const draft = await getOpenDraft(context, token)
-      await answerDraft(context, draft, { name, email, phone })
+      await answerDraft(context, draft, { name, email, phone, ...(channel === undefined ? {} : { channel }) })
+      if (takesIn(context.visitor) && channel === undefined) {
+        const error = { field: 'channel', message: messages(context.language)('contact.channelNeeded') }
+        return { ...contactPage(token, draft.answers, [error], context, context.typed), status: 422 }
+      }
       return next(context, token, 'check')
     },
     again: async (typed, errors, context) => {
@@ -127,7 +131,8 @@ export const reportFormRoutes = [
       if (report === undefined) return next(context, token, 'check')
       const body = await bodyNameOf(report.body, context)
       const url = followUrl(report, context.language, context)
-      return page(<DonePage view={context.view} report={report} bodyName={body} followUrl={url} />)
+      const receipt = takesIn(context.visitor)
+      return page(<DonePage view={context.view} report={report} bodyName={body} followUrl={url} isReceipt={receipt} />)
     },
   }),
   route({
@@ -183,6 +188,8 @@ function contactPage(
       // Whoever opened "my file" gave an address there: it is not asked twice.
       email={textOf(typed, 'email') ?? answers.email ?? visitor?.owner?.email ?? ''}
       phone={textOf(typed, 'phone') ?? answers.phone ?? ''}
+      asksChannel={takesIn(visitor)}
+      channel={textOf(typed, 'channel') ?? answers.channel ?? ''}
       errors={errors}
     />,
   )
@@ -207,6 +214,7 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
       note={answers.note}
       category={answers.category}
       hasPhoto={Boolean(answers.photo)}
+      channel={takesIn(context.visitor) ? answers.channel : undefined}
       contact={[answers.email, answers.name, answers.phone].filter((text) => text !== undefined).filter(Boolean)}
       boundaries={where.lon === undefined ? undefined : boundariesNotice(await boundaryBasis(context), language)}
       errors={errors}

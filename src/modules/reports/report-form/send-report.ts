@@ -1,8 +1,10 @@
+import { recordDeed } from '#core/audit/audit.ts'
 import { mailboxOf } from '#core/mail/mail.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
 import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
+import { allows, type Visitor } from '#web/visitor.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
 import type { Answers } from './answers.ts'
@@ -29,7 +31,7 @@ const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free
 export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<void> {
   const { sql, clock, language, visitor } = context
   const now = clock()
-  const { where, note, category, photo, name, email, phone } = answers
+  const { where, note, category, photo, name, email, phone, channel } = answers
   await countLetter(email, context)
   await sql.transaction(async (transaction) => {
     // Held, so that who erases their file at this moment erases this report too.
@@ -42,7 +44,7 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         note,
         category,
         photo: photo || undefined,
-        channel: 'web',
+        channel: (takesIn(visitor) ? channel : undefined) ?? 'web',
         language,
         receivedAt: now,
         reporterName: name || undefined,
@@ -52,12 +54,28 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         draft: draftId,
       },
     ])
-    if (report !== undefined) await announce(transaction, 'reports.report-received', { report: report.id })
+    if (report === undefined) return
+    if (takesIn(visitor))
+      await recordDeed(transaction, {
+        at: now,
+        actorKind: 'staff',
+        actor: visitor?.id ?? '',
+        action: 'reports.take-in',
+        subject: `report:${report.id}`,
+        municipality: where.municipality,
+        reason: channel,
+      })
+    await announce(transaction, 'reports.report-received', { report: report.id })
   })
 }
 
+/** Whether somebody fills in the form for residents, at a counter or on the telephone. */
+export function takesIn(visitor: Visitor | undefined): boolean {
+  return visitor?.kind === 'staff' && allows(visitor, 'reports.handle')
+}
+
 async function countLetter(email: string | undefined, { throttle, caller, visitor }: Context): Promise<void> {
-  if (!email || email.toLowerCase() === visitor?.owner?.email) return
+  if (!email || takesIn(visitor) || email.toLowerCase() === visitor?.owner?.email) return
   const mailbox = mailboxOf(email)
   await throttle.count(LETTERS_FROM_NETWORK, `${mailbox} ${caller.network}`)
   await throttle.count(LETTERS, mailbox)

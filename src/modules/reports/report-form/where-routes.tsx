@@ -16,6 +16,7 @@ import { movedWindow, readWindow, windowAround, writeWindow, type MapWindow } fr
 import { PICK_SIZE, pickedPoint, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
 import { route, type Answer, type Context, type FieldError } from '#web/route.ts'
 import { messages } from '../messages.ts'
+import { PaperPage } from '../pages/paper-page.tsx'
 import { WherePage } from '../pages/where-page.tsx'
 import { WhereInput } from './answers.ts'
 import { answerDraft, beginDraft, getOpenDraft } from './draft.ts'
@@ -63,6 +64,13 @@ export const whereRoutes = [
       const street = typeof typed['street'] === 'string' ? typed['street'] : ''
       return wherePage({ ...input, street }, { pin: readPoint(input.pin), errors }, context)
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/reports/paper',
+    summary: 'The form of a report on paper',
+    may: 'anyone',
+    handle: (_input, { view }) => page(<PaperPage view={view} />),
   }),
   route({
     method: 'GET',

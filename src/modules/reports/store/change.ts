@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
+import type { Channel } from '../channel.ts'
 import type { Category } from '../category.ts'
 import { publicStreet } from '../public-street.ts'
 import { isClosed, type EventKind, type ReportEvent, type Status } from '../report.ts'
@@ -15,7 +16,7 @@ export interface IncomingReport {
   readonly postalCode: string
   readonly lon?: number | undefined
   readonly lat?: number | undefined
-  readonly channel: 'web' | 'import'
+  readonly channel: Channel
   readonly language: string
   readonly receivedAt: Temporal.Instant
   readonly reporterName?: string | undefined

@@ -35,7 +35,7 @@ export async function listReports(
 ): Promise<ReportList> {
   const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, owner, words } = filter
   const rows = await sql<Report & { total: number }>`
-    select id, number, municipality, body, category, note, note_public as "notePublic", photo, street,
+    select id, number, municipality, body, category, channel, note, note_public as "notePublic", photo, street,
       postal_code as "postalCode", lon, lat, status, language, received_at as "receivedAt", updated_at as "updatedAt",
       reporter_name as "reporterName", reporter_email as "reporterEmail", reporter_phone as "reporterPhone",
       reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, count(*) over () as total

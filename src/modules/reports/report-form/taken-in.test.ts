@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { listDeeds } from '#core/audit/audit.ts'
+import { region } from '#modules/region/module.ts'
+import { addStaff, createSignInLink } from '#modules/region/public.ts'
+import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { reports } from '../module.ts'
+import { findReport } from '../store/find.ts'
+
+describe('a report that staff take in for a resident', () => {
+  let square: TestSquare
+  let clerk: TestVisitor
+  before(async () => {
+    square = await openTestSquare([region, reports])
+    const who = { name: 'Rita', email: null, body: 'leuven', role: 'handler' } as const
+    clerk = square.visitor()
+    await clerk.signIn(await createSignInLink(square.services, await addStaff(square.services, who)))
+  })
+  after(() => square.close())
+
+  /** Fills in the form up to the page "contact". Gives where it stands. */
+  async function begin(visitor: TestVisitor): Promise<string> {
+    await visitor.get('/nl/reports/new')
+    const where = await visitor.post('/nl/reports/new', { postalCode: '3000', street: 'Naamsestraat 3' })
+    const form = String(where.headers.location).replace(/\/what$/, '')
+    await visitor.get(`${form}/what`)
+    await visitor.post(`${form}/what`, { note: 'Aan de telefoon: de lamp is stuk.', category: 'street-light' })
+    return form
+  }
+
+  test('goes through the same form, with how it came in, and ends in a receipt to print', async () => {
+    const form = await begin(clerk)
+    assert.match((await clerk.get(`${form}/contact`)).body, /Hoe kwam dit binnen\?/)
+    const unsaid = await clerk.post(`${form}/contact`, { name: 'Jos', phone: '016 20 30 40' })
+    assert.equal(unsaid.statusCode, 422)
+    assert.match(unsaid.body, /Kies hoe dit binnenkwam/)
+    assert.match(unsaid.body, /value="016 20 30 40"/)
+    await clerk.post(`${form}/contact`, { name: 'Jos', phone: '016 20 30 40', channel: 'telephone' })
+    assert.match((await clerk.get(`${form}/check`)).body, /telefoon/)
+    await clerk.post(`${form}/check`)
+    const done = await clerk.get(`${form}/done`)
+    assert.match(done.body, /Druk deze pagina af/)
+    assert.match(done.body, /class="sp-qr"/)
+
+    const report = await findReport(square.services.sql, { words: 'Aan de telefoon' })
+    assert.equal(report?.channel, 'telephone')
+    const [deed] = await listDeeds(square.services.sql, `report:${report.id}`)
+    assert.deepEqual([deed?.action, deed?.reason], ['reports.take-in', 'telephone'])
+    assert.match((await clerk.get(`/nl/staff/reports/${report.number}`)).body, /telefoon/)
+  })
+
+  test('is not something that a resident can say of their own', async () => {
+    const resident = square.visitor()
+    const form = await begin(resident)
+    assert.doesNotMatch((await resident.get(`${form}/contact`)).body, /Hoe kwam dit binnen/)
+    await resident.post(`${form}/contact`, { channel: 'counter' })
+    await resident.get(`${form}/check`)
+    await resident.post(`${form}/check`)
+    const done = await resident.get(`${form}/done`)
+    assert.doesNotMatch(done.body, /Druk deze pagina af/)
+    const number = Number(/Je nummer is (\d+)/.exec(done.body)?.[1])
+    const report = await findReport(square.services.sql, { number })
+    assert.equal(report?.channel, 'web')
+  })
+
+  test('the form on paper asks what the form on the screen asks', async () => {
+    const { body } = await square.visitor().get('/nl/reports/paper')
+    for (const question of ['Postcode', 'Straat', 'Waarover gaat', 'Naam', 'QR-code om iets te melden'])
+      assert.ok(body.includes(question), question)
+  })
+})
