@@ -3,15 +3,30 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
+const WORKER = '/service-worker.js'
 const TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const
 
-/** The few files that pages share. Their address holds a fingerprint, so browsers may keep them for ever. */
-const FILES = [
+/**
+ * The few files that pages share. Their address holds a fingerprint, so browsers may keep them for ever; that of the service
+ * worker stays, since browsers come back to it.
+ */
+const FILES: readonly SharedFile[] = [
   { name: 'square.css', path: 'style/square.css', type: TYPES.css },
   { name: 'location.js', path: 'scripts/location.js', type: TYPES.js },
+  { name: 'offline.js', path: 'scripts/offline.js', type: TYPES.js },
+  { name: 'preview.js', path: 'scripts/preview.js', type: TYPES.js },
+  { name: 'service-worker.js', path: 'scripts/service-worker.js', type: TYPES.js, address: WORKER },
   { name: 'passkey.js', path: 'scripts/passkey.js', type: TYPES.js },
   { name: 'plain-dutch.js', path: 'scripts/plain-dutch.js', type: TYPES.js },
-] as const
+]
+
+interface SharedFile {
+  readonly name: string
+  readonly path: string
+  readonly type: string
+  /** Where it stands when that may not change. */
+  readonly address?: string
+}
 
 interface Asset {
   readonly address: string
@@ -24,12 +39,12 @@ interface Asset {
 /** Reads the shared files from the build: name → asset. A file that the build did not make is left out. */
 export function readAssets(): ReadonlyMap<string, Asset> {
   const found = new Map<string, Asset>()
-  for (const { name, path, type } of FILES) {
+  for (const { name, path, type, address: fixed } of FILES) {
     const file = join(import.meta.dirname, path)
     if (!existsSync(file)) continue
     const plain = readFileSync(file)
     const fingerprint = createHash('sha256').update(plain).digest('hex').slice(0, 10)
-    const address = `/assets/${name.replace(/\.(\w+)$/, `.${fingerprint}.$1`)}`
+    const address = fixed ?? `/assets/${name.replace(/\.(\w+)$/, `.${fingerprint}.$1`)}`
     const brotli = existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : undefined
     found.set(name, { address, type, plain, brotli })
   }
@@ -48,8 +63,10 @@ export function serveAssets(server: FastifyInstance, assets: ReadonlyMap<string,
     server.get(address, (request, reply) => {
       void reply.headers({
         'content-type': type,
-        'cache-control': 'public, max-age=31536000, immutable',
+        'cache-control': address.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         vary: 'accept-encoding',
+        // A service worker asks for pages itself; it is under its own policy, not under that of a page.
+        ...(address === WORKER && { 'content-security-policy': "default-src 'none'; connect-src 'self'" }),
       })
       const wantsBrotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
       if (brotli === undefined || !wantsBrotli) return reply.send(plain)

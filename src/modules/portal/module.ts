@@ -8,8 +8,9 @@ export const portal: Module = {
   needs: [],
   folder: import.meta.dirname,
   routes,
-  sitemap: async () => ['', '/footprint', '/accessibility'],
+  sitemap: async () => ['', '/offline', '/footprint', '/accessibility'],
   footer: [
+    { path: '/offline', label: messages.say('offline.title') },
     { path: '/accessibility', label: messages.say('accessible.link') },
     { path: '/footprint', label: messages.say('footprint.link') },
   ],

@@ -4,6 +4,7 @@ import { AccessibilityPage } from './accessibility/accessibility-page.tsx'
 import { lastRun } from './accessibility/last-run.ts'
 import { FootprintPage } from './footprint/footprint-page.tsx'
 import { measured } from './footprint/measured.ts'
+import { OfflinePage } from './offline/offline-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 
 export const routes = [
@@ -13,6 +14,13 @@ export const routes = [
     summary: 'Home: what do you want to do?',
     may: 'anyone',
     handle: (_input, { view }) => page(<HomePage view={view} />),
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/offline',
+    summary: 'What is useful without internet',
+    may: 'anyone',
+    handle: (_input, { view }) => page(<OfflinePage view={view} />),
   }),
   route({
     method: 'GET',

@@ -93,6 +93,15 @@ describe('reports', () => {
     assert.equal((await visitor.get(forged)).statusCode, 404)
   })
 
+  test('who saves data gets a link in place of a photo', async () => {
+    const report = await newReport({ photo: 'a'.repeat(64) })
+    const path = new URL(followUrl({ ...report, followVersion: 0 }, 'nl', square.services)).pathname
+    assert.match((await square.visitor().get(path)).body, /<img class="sp-photo"/)
+    const saving = await square.visitor().get(path, { 'save-data': 'on' })
+    assert.doesNotMatch(saving.body, /<img class="sp-photo"/)
+    assert.match(saving.body, /Toon: Foto/)
+  })
+
   test('a year after closing the reporter is forgotten and the link has expired', async () => {
     const { id, number } = await newReport({ note: 'Over mij.' })
     await square.services.sql.transaction((sql) =>

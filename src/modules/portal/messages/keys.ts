@@ -57,4 +57,30 @@ export interface Keys {
   'accessible.tellMunicipality': undefined
   'accessible.noAnswer': undefined
   'accessible.ombudsman': undefined
+  'offline.title': undefined
+  'offline.lead': undefined
+  'offline.emergency': undefined
+  'offline.danger': undefined
+  'offline.keep': undefined
+  'offline.keepWhat': undefined
+  'offline.isKept': undefined
+  'offline.keepButton': undefined
+  'offline.removeButton': undefined
+  'offline.report': undefined
+  'offline.reportWhat': undefined
+  'offline.postalCode': undefined
+  'offline.street': undefined
+  'offline.note': undefined
+  'offline.reportButton': undefined
+  'offline.waiting': undefined
+  'offline.goOn': undefined
+  'offline.drop': undefined
+  'emergency.112': undefined
+  'emergency.101': undefined
+  'emergency.1722': undefined
+  'emergency.poison': undefined
+  'emergency.doctor': undefined
+  'emergency.violence': undefined
+  'emergency.suicide': undefined
+  'emergency.listen': undefined
 }

@@ -30,6 +30,7 @@ export function WhatPage({ view, token, note, category, hasPhoto, errors }: What
       title={t('what.title')}
       form="report"
       errors={errors}
+      head={<script type="module" src={view.assets['preview.js']} />}
       above={<BackLink href={`/${view.language}/reports/new?draft=${token}`} />}
     >
       <span class="govuk-caption-l">{t('step', { step: 2 })}</span>
@@ -68,6 +69,7 @@ export function WhatPage({ view, token, note, category, hasPhoto, errors }: What
           hint={t('what.photoHint')}
           accept="image/jpeg,image/png,image/webp"
           error={errorOf(errors, 'photo')}
+          attributes={{ 'data-preview': t('what.photoAlt') }}
         />
         <Button>{t('continue')}</Button>
       </Form>

@@ -18,6 +18,8 @@ interface WherePageProps {
   readonly draft: string
   readonly postalCode: string
   readonly street: string
+  /** Words that were written before, to carry along; empty when there are none. */
+  readonly note: string
   /** The municipalities to choose from, for a postal code that several share. */
   readonly choices: readonly { nis: string; name: string }[]
   readonly municipality: string
@@ -47,6 +49,7 @@ export function WherePage(props: WherePageProps) {
       <p class="govuk-body">{t('where.intro')}</p>
       <Form view={view} id="report" action={`/${view.language}/reports/new`}>
         <input type="hidden" name="draft" value={props.draft} />
+        {props.note !== '' && <input type="hidden" name="note" value={props.note} />}
         <input type="hidden" name="here" value="" data-location-target="" />
         <Input
           name="postalCode"

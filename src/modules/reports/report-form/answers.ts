@@ -58,6 +58,8 @@ export const WhereInput = z.object({
   here: optionalLine(60),
   find: optionalLine(10),
   forget: optionalLine(10),
+  /** Words that were written before, without internet. */
+  note: z.string().max(NOTE_MAX).catch('').default(''),
 })
 export type WhereInput = z.output<typeof WhereInput>
 

@@ -54,7 +54,8 @@ export const whereRoutes = [
       const understood = await understandPlace(input, pin, context)
       if ('errors' in understood) return { ...(await wherePage(input, { ...understood, pin }, context)), status: 422 }
       const { where } = understood
-      if (input.draft === '') return toNextPage(context, await beginDraft(context, { where }))
+      const words = input.note === '' ? {} : { note: input.note }
+      if (input.draft === '') return toNextPage(context, await beginDraft(context, { where, ...words }))
       await answerDraft(context, await getOpenDraft(context, input.draft), { where })
       return toNextPage(context, input.draft)
     },
@@ -144,6 +145,7 @@ async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Con
       draft={input.draft}
       postalCode={input.postalCode}
       street={input.street}
+      note={input.note}
       choices={named.length > 1 ? named.map((one) => ({ nis: one.nis, name: municipalityName(one, language) })) : []}
       municipality={input.municipality}
       window={readWindow(input.map) ?? windowOf(pin, around.length > 0 ? around : areas)}

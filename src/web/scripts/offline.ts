@@ -1,0 +1,77 @@
+// The page "without internet": keeps it on the device when somebody asks, and reports that could not be sent yet. Nothing is kept
+// before a button is pressed, and one button removes everything.
+const WORKER = '/service-worker.js'
+const WAITING = 'unsent-reports'
+
+interface Unsent {
+  readonly postalCode: string
+  readonly street: string
+  readonly note: string
+}
+
+const panel = document.querySelector<HTMLElement>('[data-offline]')
+if (panel && 'serviceWorker' in navigator) {
+  panel.hidden = false
+  void showState(panel)
+  button(panel, 'keep').addEventListener('click', async () => {
+    await navigator.serviceWorker.register(`${WORKER}?language=${document.documentElement.lang}`)
+    await navigator.serviceWorker.ready
+    await showState(panel)
+  })
+  button(panel, 'remove').addEventListener('click', async () => {
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister()
+    for (const name of await caches.keys()) await caches.delete(name)
+    localStorage.removeItem(WAITING)
+    await showState(panel)
+  })
+  const form = panel.querySelector('form')
+  form?.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const read = (name: keyof Unsent) => new FormData(form).get(name)?.toString().trim() ?? ''
+    const report = { postalCode: read('postalCode'), street: read('street'), note: read('note') }
+    if (report.note === '') return
+    localStorage.setItem(WAITING, JSON.stringify([...waiting(), report]))
+    form.reset()
+    void showState(panel)
+  })
+}
+
+async function showState(area: HTMLElement): Promise<void> {
+  const isKept = (await navigator.serviceWorker.getRegistration(WORKER)) !== undefined
+  const reports = waiting()
+  button(area, 'keep').hidden = isKept
+  button(area, 'remove').hidden = !isKept && reports.length === 0
+  for (const one of area.querySelectorAll<HTMLElement>('[data-kept]')) one.hidden = !isKept
+  const list = area.querySelector<HTMLElement>('[data-waiting]')
+  const template = area.querySelector('template')
+  if (list === null || template === null) return
+  list.parentElement?.toggleAttribute('hidden', reports.length === 0)
+  list.replaceChildren(
+    ...reports.map((report, index) => {
+      const item = template.content.cloneNode(true) as DocumentFragment
+      for (const field of item.querySelectorAll<HTMLInputElement>('input[type=hidden]'))
+        if (field.name in report) field.value = report[field.name as keyof Unsent]
+      const text = item.querySelector('p')
+      if (text) text.textContent = `${report.postalCode} ${report.street}: ${report.note.slice(0, 80)}`
+      item.querySelector('[data-drop]')?.addEventListener('click', () => {
+        localStorage.setItem(WAITING, JSON.stringify(reports.filter((_, place) => place !== index)))
+        void showState(area)
+      })
+      return item
+    }),
+  )
+}
+
+function waiting(): Unsent[] {
+  try {
+    return JSON.parse(localStorage.getItem(WAITING) ?? '[]')
+  } catch {
+    return []
+  }
+}
+
+function button(area: HTMLElement, name: string): HTMLElement {
+  const found = area.querySelector<HTMLElement>(`[data-do=${name}]`)
+  if (found === null) throw new Error(`The page has no button "${name}".`)
+  return found
+}

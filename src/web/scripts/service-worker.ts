@@ -1,0 +1,56 @@
+// Keeps what is useful without internet, for who asked for it on the page "without internet": that page itself, and the own
+// reports that were looked at. Nothing else is kept, and with internet every page comes fresh.
+/// <reference lib="webworker" />
+const scope = self as unknown as ServiceWorkerGlobalScope
+const STORE = 'without-internet'
+const OWN_REPORT = /^\/\w\w\/reports\/follow\//
+const MOST_REPORTS = 20
+
+scope.addEventListener('install', (event) => {
+  event.waitUntil(keepOfflinePage().then(() => scope.skipWaiting()))
+})
+scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()))
+scope.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== scope.location.origin) return
+  if (request.mode === 'navigate') event.respondWith(navigate(request, pathname))
+  else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request))
+})
+
+/** The page in the language in which it was asked for, with its style sheet and script. */
+async function keepOfflinePage(): Promise<void> {
+  const address = offlineAddress()
+  const store = await caches.open(STORE)
+  const answer = await fetch(address, { cache: 'reload' })
+  const html = await answer.clone().text()
+  await store.put(address, answer)
+  await store.addAll(new Set(html.match(/\/assets\/[\w.-]+/g)))
+}
+
+async function navigate(request: Request, pathname: string): Promise<Response> {
+  try {
+    const answer = await fetch(request)
+    if (answer.ok && OWN_REPORT.test(pathname)) await keepReport(request, answer.clone())
+    return answer
+  } catch (error) {
+    const kept = (await caches.match(request, { ignoreSearch: true })) ?? (await caches.match(offlineAddress()))
+    if (kept === undefined) throw error
+    return kept
+  }
+}
+
+async function keepReport(request: Request, answer: Response): Promise<void> {
+  const store = await caches.open(STORE)
+  await store.put(request, answer)
+  const reports = (await store.keys()).filter(({ url }) => OWN_REPORT.test(new URL(url).pathname))
+  for (const old of reports.slice(0, -MOST_REPORTS)) await store.delete(old)
+}
+
+async function keptOrFetched(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request)
+}
+
+function offlineAddress(): string {
+  return `/${new URL(scope.location.href).searchParams.get('language') ?? 'nl'}/offline`
+}
