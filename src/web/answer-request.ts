@@ -42,7 +42,15 @@ export async function answerRequest(
     const asked = { language, visitor, view, caller: callerOf(request), requestId: request.id }
     const sql = databaseFor(route, visitor, house)
     const joinFiles = (within: Sql, move: Move) => joinFilesOf(house, within, move)
-    const context: Context = { ...house.services, sql, ...asked, typed, uploads, joinFiles }
+    const context: Context = {
+      ...house.services,
+      sql,
+      ...asked,
+      typed,
+      uploads,
+      joinFiles,
+      capabilities: house.modules,
+    }
     const answer = await decide(route, input.raw, context, request)
     return sendAnswer(privately(answer, visitor), request, reply)
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Services } from '#core/services.ts'
 import type { Localised } from '#core/i18n/catalog.ts'
 import type { RetentionRule } from '#core/retention/retention.ts'
 import type { Language } from '#core/i18n/language.ts'
+import type { Finder, NeighbourhoodBlock, OwnPage, Task } from './gathering.ts'
 import type { OwnFile } from './own-file.ts'
 import type { Route } from './route.ts'
 import type { Visitor } from './visitor.ts'
@@ -83,6 +84,14 @@ export interface Module {
   readonly ownFile?: OwnFile
   /** Links at the bottom of every page, to what everybody may read about the square itself. */
   readonly footer?: readonly { readonly path: string; readonly label: (language: Language) => string }[]
+  /** What can be found of it by the page "search". */
+  readonly finders?: readonly Finder[]
+  /** What it knows of a street, for the page "my street". */
+  readonly neighbourhood?: readonly NeighbourhoodBlock[]
+  /** What people come to do, for the home page. */
+  readonly tasks?: readonly Task[]
+  /** Its pages that people look for by name. */
+  readonly pages?: readonly OwnPage[]
   /** Links in the main menu of the square. */
   readonly menu?: readonly {
     readonly path: string

@@ -6,6 +6,7 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import type { Caller } from './caller.ts'
 import type { Upload } from './input/upload.ts'
+import type { Module } from './module.ts'
 import type { Move } from './own-file.ts'
 import type { View } from './view.ts'
 import type { Visitor } from './visitor.ts'
@@ -27,6 +28,8 @@ export interface Context extends Services {
   readonly uploads: Readonly<Record<string, Upload>>
   /** The id that logs, problems and the `x-request-id` header share. */
   readonly requestId: string
+  /** The name plates of all capabilities, for pages that gather what each hands in. */
+  readonly capabilities: readonly Module[]
   /** Makes one file of two, over all capabilities, in the transaction of `sql`. The account `from` is gone afterwards. */
   joinFiles(sql: Sql, residents: Move): Promise<void>
 }

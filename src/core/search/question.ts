@@ -30,22 +30,40 @@ export function readQuestion(typed: string): Question {
   return { text, words: (full.length > 0 ? full : all).slice(0, MOST_WORDS) }
 }
 
+/** What a word may look like in a text. */
+export interface Shapes {
+  readonly starts: readonly string[]
+  readonly ends: readonly string[]
+  readonly whole: readonly string[]
+}
+
+/** As written, or as a stem; as the beginning or the end of a compound; a compound also by its last part. */
+export function shapesOf(word: string): Shapes {
+  const stems = stemsOf(word)
+  const tail = partsOf(word)?.[1]
+  return {
+    starts: [word, ...stems.filter(({ length }) => length >= SHORTEST_START)],
+    ends: [word, ...stems].filter(({ length }) => length >= SHORTEST_END),
+    whole: [
+      ...stems.filter(({ length }) => length < SHORTEST_START),
+      ...pluralStems(word),
+      ...(tail === undefined ? [] : [tail]),
+    ],
+  }
+}
+
 /**
- * The question as a `tsquery` for `core.search_document`: every word must be there, as written or as a stem, as the beginning or the
- * end of a compound; a compound also by its last part. `more` names words that mean the same as a word, for a capability.
+ * The question as a `tsquery` for `core.search_document`: every word must be there in one of its shapes. `more` names words that mean
+ * the same as a word, for a capability.
  */
 export function tsqueryOf({ words }: Question, more: (word: string) => readonly string[] = () => []): string {
   return words
     .map((word) => {
-      const tail = partsOf(word)?.[1]
+      const { starts, ends, whole } = shapesOf(word)
       const shapes = [
-        `${word}:*`,
-        ...stemsOf(word).map((stem) => (stem.length < SHORTEST_START ? stem : `${stem}:*`)),
-        ...pluralStems(word),
-        ...[word, ...stemsOf(word)]
-          .filter(({ length }) => length >= SHORTEST_END)
-          .map((end) => `zz${backwards(end)}:*`),
-        ...(tail === undefined ? [] : [tail]),
+        ...starts.map((start) => `${start}:*`),
+        ...ends.map((end) => `zz${backwards(end)}:*`),
+        ...whole,
         ...more(word),
       ]
       return `(${[...new Set(shapes)].join(' | ')})`

@@ -2,16 +2,35 @@ import type { Module } from '#web/module.ts'
 import { messages } from './messages.ts'
 import { routes } from './routes.tsx'
 
-/** The front door: the home page that asks what somebody wants to do. */
+const { say } = messages
+
+/** The front door: home, search, "my street", and what the square tells of itself. */
 export const portal: Module = {
   name: 'portal',
-  needs: [],
+  needs: ['region'],
   folder: import.meta.dirname,
   routes,
-  sitemap: async () => ['', '/offline', '/footprint', '/accessibility'],
+  sitemap: async () => ['', '/search', '/my-street', '/offline', '/footprint', '/accessibility'],
+  tasks: [
+    {
+      id: 'my-street',
+      rank: 50,
+      path: (at) => (at === undefined ? '/my-street' : `/my-street?where=${at.nis}`),
+      label: say('street.task'),
+      text: say('street.taskText'),
+    },
+    { id: 'data', rank: 90, path: () => '/api', label: say('data'), text: say('dataText') },
+  ],
+  pages: [
+    { path: '/my-street', title: say('street.task'), about: say('street.taskText') },
+    { path: '/offline', title: say('offline.title'), about: say('offline.lead') },
+    { path: '/footprint', title: say('footprint.title'), about: say('footprint.description') },
+    { path: '/accessibility', title: say('accessible.title'), about: say('accessible.description') },
+    { path: '/api', title: say('data'), about: say('dataText') },
+  ],
   footer: [
-    { path: '/offline', label: messages.say('offline.title') },
-    { path: '/accessibility', label: messages.say('accessible.link') },
-    { path: '/footprint', label: messages.say('footprint.link') },
+    { path: '/offline', label: say('offline.title') },
+    { path: '/accessibility', label: say('accessible.link') },
+    { path: '/footprint', label: say('footprint.link') },
   ],
 }

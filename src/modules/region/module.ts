@@ -1,6 +1,7 @@
 import { dayOf } from '#core/i18n/format.ts'
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { finders, neighbourhood, pages } from './gathered.tsx'
 import { messages } from './messages/messages.ts'
 import { listens } from './people/account-letters.ts'
 import { ownFile } from './people/keeping/own-file.ts'
@@ -20,6 +21,9 @@ export const region: Module = {
   folder: import.meta.dirname,
   routes,
   listens,
+  finders,
+  neighbourhood,
+  pages,
   importers: [boundariesImporter],
   prepare,
   personalData,

@@ -1,5 +1,6 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
 import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
@@ -12,6 +13,7 @@ import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 import { listReports } from './store/find.ts'
+import { fillPublicStreets } from './store/search.ts'
 
 /** Meldingen: what residents report about a place, and what a body does with it. */
 export const reports: Module = {
@@ -22,6 +24,11 @@ export const reports: Module = {
   retention,
   ownFile,
   listens,
+  finders,
+  neighbourhood,
+  tasks,
+  pages,
+  prepare: ({ sql }) => fillPublicStreets(sql),
   importers: [reportsImporter],
   personalData,
   demo: { fill: fillDemo, clear: clearDemo },

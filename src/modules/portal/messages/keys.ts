@@ -2,12 +2,6 @@
 export interface Keys {
   title: undefined
   lead: undefined
-  report: undefined
-  reportText: undefined
-  reports: undefined
-  reportsText: undefined
-  region: undefined
-  regionText: undefined
   data: undefined
   dataText: undefined
   'footprint.link': undefined
@@ -83,4 +77,38 @@ export interface Keys {
   'emergency.violence': undefined
   'emergency.suicide': undefined
   'emergency.listen': undefined
+  titleIn: { municipality: string | number }
+  'where.label': undefined
+  'where.button': undefined
+  'where.form': undefined
+  'where.none': { text: string | number }
+  'where.which': undefined
+  'where.change': undefined
+  'street.task': undefined
+  'street.taskText': undefined
+  'street.intro': undefined
+  'street.postalCode': undefined
+  'street.street': undefined
+  'street.show': undefined
+  'street.nothing': undefined
+  'street.other': undefined
+  'search.title': undefined
+  'search.titleFor': { text: string | number }
+  'search.about': undefined
+  'search.label': undefined
+  'search.button': undefined
+  'search.in': undefined
+  'search.everywhere': undefined
+  'search.since': undefined
+  'search.ever': undefined
+  'search.week': undefined
+  'search.month': undefined
+  'search.year': undefined
+  'search.count': { count: number }
+  'search.none': undefined
+  'search.guess': undefined
+  'search.all': { count: string | number }
+  'search.groups': undefined
+  'search.pages': undefined
+  'search.help': undefined
 }

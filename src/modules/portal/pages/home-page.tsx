@@ -1,35 +1,80 @@
+import type { JSX } from 'preact'
+import { municipalityName, type Municipality } from '#modules/region/public.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Card, Cards } from '#web/components/card/card.tsx'
+import { SearchForm } from '#web/components/form/form.tsx'
 import { Hero } from '#web/components/hero/hero.tsx'
+import { Input } from '#web/components/input/input.tsx'
+import { InsetText } from '#web/components/inset-text/inset-text.tsx'
+import type { Task } from '#web/gathering.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
 
-/** The front door of the square. */
-export function HomePage({ view }: { view: View }) {
-  const t = messages(view.language)
-  const at = `/${view.language}`
+interface HomePageProps {
+  readonly view: View
+  /** By rank. */
+  readonly tasks: readonly Task[]
+  /** The municipality that stands in the address. */
+  readonly at: Municipality | undefined
+  /** What was typed as a municipality and not understood, with what it may be. */
+  readonly unsure: { readonly text: string; readonly choices: readonly Municipality[] } | undefined
+}
+
+/** The front door: what do you want to do? For the whole region, or for the municipality in the address. */
+export function HomePage({ view, tasks, at, unsure }: HomePageProps): JSX.Element {
+  const { language } = view
+  const t = messages(language)
+  const base = `/${language}`
+  const title = at === undefined ? t('title') : t('titleIn', { municipality: municipalityName(at, language) })
+  const [first] = tasks
   return (
-    <Page view={view} title={t('title')} description={t('lead')} wide>
-      <Hero title={t('title')} lead={t('lead')}>
-        <Button href={`${at}/reports/new`} isStart>
-          {t('report')}
-        </Button>
+    <Page view={view} title={title} description={t('lead')} wide>
+      <Hero title={title} lead={t('lead')}>
+        {first !== undefined && (
+          <Button href={`${base}${first.path(at)}`} isStart>
+            {first.label(language)}
+          </Button>
+        )}
       </Hero>
+      {unsure !== undefined && <Unsure view={view} {...unsure} />}
+      <div class="sp-two-forms">
+        <SearchForm label={t('search.title')} action={`${base}/search`} classes="sp-filter">
+          {at !== undefined && <input type="hidden" name="in" value={at.nis} />}
+          <Input name="q" label={t('search.label')} type="search" />
+          <Button kind="secondary">{t('search.button')}</Button>
+        </SearchForm>
+        <SearchForm label={t('where.form')} action={`${base}/in`} classes="sp-filter">
+          <Input name="where" label={t(at === undefined ? 'where.label' : 'where.change')} value={unsure?.text ?? ''} />
+          <Button kind="secondary">{t('where.button')}</Button>
+        </SearchForm>
+      </div>
       <Cards>
-        <Card href={`${at}/reports/new`} title={t('report')}>
-          <p>{t('reportText')}</p>
-        </Card>
-        <Card href={`${at}/reports`} title={t('reports')}>
-          <p>{t('reportsText')}</p>
-        </Card>
-        <Card href={`${at}/region`} title={t('region')}>
-          <p>{t('regionText')}</p>
-        </Card>
-        <Card href={`${at}/api`} title={t('data')}>
-          <p>{t('dataText')}</p>
-        </Card>
+        {tasks.map(({ path, label, text }) => (
+          <Card href={`${base}${path(at)}`} title={label(language)}>
+            <p>{text(language)}</p>
+          </Card>
+        ))}
       </Cards>
     </Page>
+  )
+}
+
+function Unsure({ view, text, choices }: { view: View; text: string; choices: readonly Municipality[] }): JSX.Element {
+  const { language } = view
+  const t = messages(language)
+  if (choices.length === 0) return <InsetText>{t('where.none', { text })}</InsetText>
+  return (
+    <InsetText>
+      {t('where.which')}{' '}
+      {choices.map((one, index) => (
+        <>
+          {index > 0 && ', '}
+          <a class="govuk-link" href={`/${language}/in/${one.nis}`}>
+            {municipalityName(one, language)}
+          </a>
+        </>
+      ))}
+    </InsetText>
   )
 }

@@ -209,4 +209,10 @@ export interface Keys {
   'paper.online': undefined
   'paper.qr': undefined
   'paper.link': undefined
+  'nearby.title': undefined
+  'nearby.none': undefined
+  'task.report': undefined
+  'task.reportText': undefined
+  'task.reports': undefined
+  'task.reportsText': undefined
 }

@@ -43,19 +43,20 @@ export async function addReports(
   return sql<{ id: string; number: number }>`
     with added as (
       insert into reports.report (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
-        language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo)
+        public_street, language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo)
       select id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
-        language, received_at, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo
+        public_street, language, received_at, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo
       from unnest(
         ${column(() => randomUUIDv7())}::uuid[], ${column((r) => r.municipality)}::text[], ${column((r) => r.body)}::text[],
         ${column((r) => r.category)}::text[], ${column((r) => r.note)}::text[], ${column((r) => r.photo)}::text[],
         ${column((r) => r.street)}::text[], ${column((r) => r.postalCode)}::text[],
         ${column((r) => r.lon)}::float8[], ${column((r) => r.lat)}::float8[], ${column((r) => r.channel)}::text[],
+        ${column((r) => publicStreet(r.street))}::text[],
         ${column((r) => r.language)}::text[], ${times}::timestamptz[], ${column((r) => r.reporterName)}::text[],
         ${column((r) => r.reporterEmail)}::text[], ${column((r) => r.reporterPhone)}::text[],
         ${column((r) => r.resident)}::uuid[], ${column((r) => r.draft)}::uuid[], ${column((r) => r.source)}::text[], ${column((r) => r.sourceId)}::text[],
         ${column((r) => r.demo ?? false)}::boolean[]
-      ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
+      ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel, public_street,
         language, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo)
       on conflict do nothing
       returning id, number, received_at, language

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { region } from '#modules/region/module.ts'
+import { reports } from '#modules/reports/module.ts'
+import { openTestSquare, type TestSquare } from '#web/testing.ts'
+import { portal } from './module.ts'
+
+/** Question, what must be among the first three titles. Of the names of the region and the pages of the square. */
+const QUESTIONS = [
+  ['leuven', 'Leuven'], ['louvain', 'Leuven'], ['Leuvn', 'Leuven'], ['LEUVEN', 'Leuven'], ['3000', 'Leuven'],
+  ['hal', 'Halle'], ['halle', 'Halle'], ['vilvorde', 'Vilvoorde'], ['vilvoord', 'Vilvoorde'], ['vilvorode', 'Vilvoorde'],
+  ['tirlemont', 'Tienen'], ['tienen', 'Tienen'], ['sint pieters leeuw', 'Sint-Pieters-Leeuw'],
+  ['sint-pieters-leeuw', 'Sint-Pieters-Leeuw'], ['leeuw', 'Sint-Pieters-Leeuw'], ['aerschot', 'Aarschot'],
+  ['aarschot', 'Aarschot'], ['1800', 'Vilvoorde'], ['elsene', 'Elsene'], ['ixelles', 'Elsene'],
+  ['schaarbeek', 'Schaarbeek'], ['schaerbeek', 'Schaarbeek'], ['sint-genesius-rode', 'Sint-Genesius-Rode'],
+  ['rhode', 'Sint-Genesius-Rode'], ['kraainem', 'Kraainem'], ['kraaynem', 'Kraainem'], ['kraaienem', 'Kraainem'],
+  ['melden', 'Meld een probleem'], ['probleem melden', 'Meld een probleem'], ['lamp kapot', 'Meld een probleem'],
+  ['toegankelijk', 'Toegankelijkheid'], ['co2', 'Hoe zuinig is dit plein?'], ['internet', 'Zonder internet'],
+  ['papier', 'Meld iets op papier'], ['aanmelden', 'Aanmelden'], ['straat', 'Mijn straat'], ['postcodes', 'Onze streek'],
+  ['gemeenten', 'Onze streek'], ['rollen', 'Wie mag wat?'], ['gegevens gebruiken', 'Gebruik de gegevens'],
+  ['meldingen', 'Meldingen in de regio'], ['sluikstort', 'Meld een probleem'],
+] as const // prettier-ignore
+
+describe('the front door', () => {
+  let square: TestSquare
+  before(async () => {
+    square = await openTestSquare([region, reports, portal], { demo: true })
+  })
+  after(() => square.close())
+
+  async function titles(question: string): Promise<string[]> {
+    const { body } = await square.visitor().get(`/nl/search?q=${encodeURIComponent(question)}`)
+    return [...body.matchAll(/<li><a class="govuk-link"[^>]*>(.*?)<\/a>/g)].map(([, title = '']) =>
+      title.replace(/<[^>]+>/g, '').replaceAll('&#39;', '’'),
+    )
+  }
+
+  test('finds municipalities and pages in both languages, with accents and typing errors', async () => {
+    const missed: string[] = []
+    for (const [question, expected] of QUESTIONS) {
+      const found = await titles(question)
+      // Reports stand in a group of their own: of each group the first three count.
+      if (!found.slice(0, 11).includes(expected)) missed.push(`${question}: ${found.slice(0, 6).join(' | ')}`)
+    }
+    assert.deepEqual(missed, [])
+  })
+
+  test('odd words give a calm page', async () => {
+    for (const odd of ["'", '" & |', '!a:*', '<->', '%00', '💡', 'a'.repeat(900), '<script>alert(1)</script>']) {
+      const { statusCode, body } = await square
+        .visitor()
+        .get(`/nl/search?q=${encodeURIComponent(odd)}&page=999&kind=x&in=zz`)
+      assert.equal(statusCode, 200, odd)
+      assert.doesNotMatch(body, /<script>alert/)
+    }
+    assert.match((await square.visitor().get('/nl/search?q=qqqxyz')).body, /Probeer minder of andere woorden/)
+  })
+
+  test('home is for the municipality in the address, by name, postal code or old name', async () => {
+    const visitor = square.visitor()
+    assert.equal((await visitor.get('/nl/in?where=Louvain')).headers.location, '/nl/in/24062')
+    assert.equal((await visitor.get('/nl/in?where=3000')).headers.location, '/nl/in/24062')
+    const home = await visitor.get('/nl/in/24062')
+    assert.match(home.body, /Wat wil je doen in Leuven\?/)
+    assert.match(home.body, /\/nl\/reports\?municipality=24062/)
+    assert.match(home.body, /\/nl\/reports\/new\?map=/)
+    assert.match((await visitor.get('/nl/in?where=nergensland')).body, /We kennen geen gemeente/)
+    assert.match((await visitor.get('/nl/in?where=Leuvn')).body, /Welke gemeente bedoel je\?.*Leuven/s)
+    assert.equal((await visitor.get('/nl/in/99999')).statusCode, 404)
+    assert.deepEqual(home.cookies, [])
+  })
+
+  test('my street gathers what each capability knows, and says so when it knows nothing', async () => {
+    const visitor = square.visitor()
+    const leuven = await visitor.get('/nl/my-street?where=3000')
+    assert.match(leuven.body, /<h1[^>]*>3000 Leuven/)
+    assert.match(leuven.body, /Meldingen in de buurt/)
+    assert.match((await visitor.get('/nl/my-street?where=3000&street=Geenstraat')).body, /Hier is nog niets gemeld/)
+    assert.match((await visitor.get('/nl/my-street?where=Atlantis')).body, /We kennen geen gemeente/)
+    assert.equal((await visitor.get('/nl/my-street')).statusCode, 200)
+  })
+})

@@ -1,0 +1,55 @@
+import type { JSX, VNode } from 'preact'
+import { Button } from '#web/components/button/button.tsx'
+import { SearchForm } from '#web/components/form/form.tsx'
+import { Input } from '#web/components/input/input.tsx'
+import { InsetText } from '#web/components/inset-text/inset-text.tsx'
+import { Page } from '#web/page.tsx'
+import type { View } from '#web/view.ts'
+import { messages } from '../messages.ts'
+
+/** What a capability knows of the street. */
+export interface Block {
+  readonly id: string
+  readonly title: string
+  readonly content: VNode
+}
+
+interface StreetPageProps {
+  readonly view: View
+  readonly where: string
+  readonly street: string
+  /** The name of the place, when it was understood. */
+  readonly name: string | undefined
+  /** Said when it was not understood. */
+  readonly complaint: string | undefined
+  readonly blocks: readonly Block[]
+}
+
+/** Everything that the square knows of a street, a postal code or a municipality. */
+export function StreetPage({ view, where, street, name, complaint, blocks }: StreetPageProps): JSX.Element {
+  const { language } = view
+  const t = messages(language)
+  const title = name ?? t('street.task')
+  return (
+    <Page view={view} title={title} description={t('street.taskText')}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {complaint !== undefined && <InsetText>{complaint}</InsetText>}
+      {name !== undefined && blocks.length === 0 && <p class="govuk-body">{t('street.nothing')}</p>}
+      {blocks.map(({ id, title: heading, content }) => (
+        <section aria-labelledby={`block-${id}`}>
+          <h2 class="govuk-heading-m" id={`block-${id}`}>
+            {heading}
+          </h2>
+          {content}
+        </section>
+      ))}
+      {name !== undefined && <h2 class="govuk-heading-m">{t('street.other')}</h2>}
+      <p class="govuk-body">{t('street.intro')}</p>
+      <SearchForm label={t('street.task')} action={`/${language}/my-street`} classes="sp-filter">
+        <Input name="where" label={t('street.postalCode')} value={where} autocomplete="postal-code" />
+        <Input name="street" label={t('street.street')} value={street} autocomplete="address-line1" />
+        <Button kind="secondary">{t('street.show')}</Button>
+      </SearchForm>
+    </Page>
+  )
+}

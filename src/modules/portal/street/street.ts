@@ -1,0 +1,51 @@
+import { dayOf } from '#core/i18n/format.ts'
+import { listMunicipalities, municipalityName, resolveNis } from '#modules/region/public.ts'
+import type { Neighbourhood } from '#web/gathering.ts'
+import type { Context } from '#web/route.ts'
+import { messages } from '../messages.ts'
+import { codesOf, meantBy } from '../places.ts'
+import type { Block } from './street-page.tsx'
+
+/** A place that was understood, with its name; or why it was not. */
+export type Understood =
+  | { readonly place: Neighbourhood; readonly name: string }
+  | { readonly complaint: string | undefined }
+
+/** Reads what somebody typed: a postal code or municipality, with or without a street. */
+export async function understand(
+  { where, street }: { readonly where: string; readonly street: string },
+  context: Context,
+): Promise<Understood> {
+  const { language } = context
+  const t = messages(language)
+  if (where.trim() === '') return { complaint: undefined }
+  const { municipalities, postalCode, isGuess } = await meantBy(where, context)
+  if (municipalities.length === 0) return { complaint: t('where.none', { text: where.trim() }) }
+  if (isGuess || (municipalities.length > 1 && postalCode === undefined)) {
+    const names = municipalities.slice(0, 5).map((one) => municipalityName(one, language))
+    return { complaint: `${t('where.which')} ${names.join(', ')}` }
+  }
+  const codes = await Promise.all(municipalities.map(({ nis }) => codesOf(nis, context)))
+  const names = municipalities.map((one) => municipalityName(one, language)).join(', ')
+  return {
+    place: { municipalities: codes.flat(), postalCode, street: street.trim() || undefined },
+    name: [street.trim(), [postalCode, names].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+  }
+}
+
+/** What each capability knows of a place. */
+export async function blocksOf(place: Neighbourhood, context: Context): Promise<Block[]> {
+  const blocks: Block[] = []
+  for (const { id, title, show } of context.capabilities.flatMap(({ neighbourhood = [] }) => neighbourhood)) {
+    const content = await show(place, context)
+    if (content !== undefined) blocks.push({ id, title: title(context.language), content })
+  }
+  return blocks
+}
+
+/** The municipality of today behind a code in an address, of today or of before a merger; undefined when there is none. */
+export async function municipalityOfToday(nis: string, { sql, clock }: Pick<Context, 'sql' | 'clock'>) {
+  const today = dayOf(clock())
+  const [now] = await resolveNis(sql, nis, today)
+  return (await listMunicipalities(sql, { on: today })).find((one) => one.nis === now)
+}

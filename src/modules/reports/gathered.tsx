@@ -1,0 +1,128 @@
+import { shortDate } from '#core/i18n/format.ts'
+import { LANGUAGES } from '#core/i18n/language.ts'
+import { wordsIn } from '#core/search/fold.ts'
+import { shapesOf, tsqueryOf } from '#core/search/question.ts'
+import { listMunicipalities, municipalityName } from '#modules/region/public.ts'
+import type { Finder, Found, NeighbourhoodBlock, OwnPage, Task } from '#web/gathering.ts'
+import { writeWindow } from '#web/maps/map-window.ts'
+import type { Context } from '#web/route.ts'
+import { CATEGORIES } from './category.ts'
+import { messages } from './messages.ts'
+import { StatusTag } from './pages/history.tsx'
+import { publicStreet } from './public-street.ts'
+import { findAlike, findByWords, listNearby, type FoundReport } from './store/search.ts'
+
+const { say } = messages
+const NEARBY = 10
+/** How close the map comes to a municipality: some ten kilometres across. */
+const MUNICIPALITY_ZOOM = 12
+
+/** Reports by their street, category, postal code and number, and by the own words that staff showed. */
+export const finders: readonly Finder[] = [
+  {
+    kind: 'reports',
+    label: say('menu'),
+    async find({ question, municipalities, since, limit, offset }, context) {
+      const { sql } = context
+      const from = since?.toZonedDateTime('Europe/Brussels').toInstant()
+      const where = { municipalities, since: from, limit, offset }
+      let rows = await findByWords(sql, tsqueryOf(question, categoriesNamed), where)
+      const isGuess = rows.length === 0
+      if (isGuess) rows = await findAlike(sql, question.text, where)
+      const items = await found(rows, context)
+      return { total: rows[0]?.total ?? 0, items, isGuess: isGuess && rows.length > 0 }
+    },
+  },
+]
+
+/** The categories that somebody names in any of the languages, as they stand in the searched words. */
+function categoriesNamed(word: string): string[] {
+  const { starts, ends, whole } = shapesOf(word)
+  const isNamed = (label: string) =>
+    wordsIn(label).some(
+      (one) =>
+        whole.includes(one) || starts.some((start) => one.startsWith(start)) || ends.some((end) => one.endsWith(end)),
+    )
+  return CATEGORIES.filter((id) => LANGUAGES.some((language) => isNamed(messages(language)(`category.${id}`)))).map(
+    (id) => `xc${id.replaceAll('-', '')}`,
+  )
+}
+
+async function found(rows: readonly FoundReport[], { sql, clock, language }: Context): Promise<Found[]> {
+  const names = await municipalityNames({ sql, clock, language })
+  return rows.map(({ number, category, street, municipality, note, language: written, receivedAt }) => ({
+    path: `/reports/${number}`,
+    title: messages(language)('report.title', {
+      number: String(number),
+      category: messages(language)(`category.${category}`),
+    }),
+    place: [street, names.get(municipality)].filter(Boolean).join(', '),
+    on: receivedAt,
+    excerpt: note === null ? undefined : { text: note, language: written },
+  }))
+}
+
+async function municipalityNames({
+  sql,
+  clock,
+  language,
+}: Pick<Context, 'sql' | 'clock' | 'language'>): Promise<Map<string, string>> {
+  const today = clock().toZonedDateTimeISO('Europe/Brussels').toPlainDate()
+  const all = await listMunicipalities(sql, { on: today })
+  return new Map(all.map((one) => [one.nis, municipalityName(one, language)]))
+}
+
+/** The newest reports of a street. */
+export const neighbourhood: readonly NeighbourhoodBlock[] = [
+  {
+    id: 'reports',
+    title: say('nearby.title'),
+    async show({ municipalities, postalCode, street }, { sql, language }) {
+      const name = street === undefined ? undefined : publicStreet(street) || street
+      const reports = await listNearby(sql, { municipalities, postalCode, street: name }, NEARBY)
+      const t = messages(language)
+      if (reports.length === 0) return <p class="govuk-body">{t('nearby.none')}</p>
+      return (
+        <ul class="govuk-list sp-things">
+          {reports.map((report) => (
+            <li>
+              <div>
+                <a class="govuk-link" href={`/${language}/reports/${report.number}`}>
+                  {t(`category.${report.category}`)}
+                </a>
+                <span class="govuk-hint">
+                  {[report.street, shortDate(report.receivedAt, language)].filter(Boolean).join(', ')}
+                </span>
+              </div>
+              <StatusTag status={report.status} language={language} />
+            </li>
+          ))}
+        </ul>
+      )
+    },
+  },
+]
+
+export const tasks: readonly Task[] = [
+  {
+    id: 'report',
+    rank: 10,
+    path: (at) =>
+      at === undefined ? '/reports/new' : `/reports/new?map=${writeWindow({ ...at, zoom: MUNICIPALITY_ZOOM })}`,
+    label: say('task.report'),
+    text: say('task.reportText'),
+  },
+  {
+    id: 'reports',
+    rank: 60,
+    path: (at) => (at === undefined ? '/reports' : `/reports?municipality=${at.nis}`),
+    label: say('task.reports'),
+    text: say('task.reportsText'),
+  },
+]
+
+export const pages: readonly OwnPage[] = [
+  { path: '/reports/new', title: say('task.report'), about: say('task.reportText') },
+  { path: '/reports', title: say('list.title'), about: say('list.intro') },
+  { path: '/reports/paper', title: say('paper.title'), about: say('paper.print') },
+]
