@@ -106,5 +106,5 @@ function pluralStems(word: string): string[] {
 }
 
 function backwards(word: string): string {
-  return [...word].toReversed().join('')
+  return word.split('').toReversed().join('')
 }
