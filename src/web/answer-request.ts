@@ -3,7 +3,7 @@ import type { Sql } from '#core/database/sql.ts'
 import { walled } from '#core/database/walls.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import { uploadFolder } from '#core/files/save-upload.ts'
-import { isLanguage } from '#core/i18n/language.ts'
+import { isLanguage, type Language } from '#core/i18n/language.ts'
 import { callerOf } from './caller.ts'
 import { isFormToken } from './form-token.ts'
 import { fieldErrors } from './input/field-errors.ts'
@@ -16,7 +16,7 @@ import type { Answer, Context, Route } from './route.ts'
 import { requestLanguage, sendAnswer, sendFailure, wantsPage } from './send.ts'
 import type { House } from './server.ts'
 import { readSession } from './session.ts'
-import type { View } from './view.ts'
+import type { PageTheme, View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
 
 /** The way of one request: who asks, may they, what do they say, answer. */
@@ -31,7 +31,9 @@ export async function answerRequest(
     const visitor = await identify(house, request)
     const language = requestLanguage(request)
     if (route.path.startsWith('/:language') && !isPageLanguage(request)) throw generalProblem('not-found', 404)
-    const view = makeView(house, request, { language, visitor, demo: (await house.demoShown?.()) ?? false })
+    const theme = await themeFor(house, { body: bodyServed(route, visitor), language })
+    const demo = (await house.demoShown?.()) ?? false
+    const view = makeView(house, request, { language, visitor, demo, theme })
     input.view = view
     requirePermission(route, visitor)
     refuseOtherSites(route, request, house)
@@ -78,6 +80,22 @@ async function identify(house: House, request: FastifyRequest): Promise<Visitor 
   if (token === undefined) return undefined
   const owner = house.modules.find((module) => module.identify !== undefined)
   return owner?.identify?.(token, house.services)
+}
+
+async function themeFor(
+  { modules, services }: House,
+  question: { body: string | undefined; language: Language },
+): Promise<PageTheme | undefined> {
+  const owner = modules.find((module) => module.theme !== undefined)
+  return owner?.theme?.(question, services)
+}
+
+/** The one body for which somebody of the staff uses a page: then it looks like the pages of that body. */
+function bodyServed({ may }: Route, visitor: Visitor | undefined): string | undefined {
+  if (may === 'anyone' || visitor?.kind !== 'staff') return undefined
+  const scopes = new Set(visitor.grants.filter(({ permission }) => permission === may).map(({ scope }) => scope))
+  const [only] = scopes
+  return scopes.size === 1 ? (only ?? undefined) : undefined
 }
 
 function requirePermission(route: Route, visitor: Visitor | undefined): void {

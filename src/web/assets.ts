@@ -9,6 +9,7 @@ const TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=ut
 const FILES = [
   { name: 'square.css', path: 'style/square.css', type: TYPES.css },
   { name: 'location.js', path: 'scripts/location.js', type: TYPES.js },
+  { name: 'theme.js', path: 'scripts/theme.js', type: TYPES.js },
   { name: 'passkey.js', path: 'scripts/passkey.js', type: TYPES.js },
 ] as const
 

@@ -7,7 +7,7 @@ import { messages as myFile } from './my-file/messages.ts'
 import { messages } from './operator/messages.ts'
 import { messages as privacy } from './privacy/messages.ts'
 import type { House } from './server.ts'
-import type { View } from './view.ts'
+import type { PageTheme, View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
 
 const MY_FILE = { path: '/my-file', label: myFile.say('menu'), may: 'file.own' }
@@ -17,7 +17,12 @@ const OPERATOR = { path: '/operator', label: messages.say('menu'), may: 'operato
 export function makeView(
   house: House,
   request: FastifyRequest,
-  { language, visitor, demo }: { language: Language; visitor: Visitor | undefined; demo: boolean },
+  {
+    language,
+    visitor,
+    demo,
+    theme,
+  }: { language: Language; visitor: Visitor | undefined; demo: boolean; theme?: PageTheme | undefined },
 ): View {
   const { clock, sign } = house.services
   const [address = '', query] = request.url.split('?', 2)
@@ -38,6 +43,7 @@ export function makeView(
     formToken: makeFormToken(sign, visitor?.sessionId, dayOf(clock())),
     visitor,
     demo,
+    theme,
     assets: house.assets,
     footer: [{ href: `/${language}/privacy`, text: privacy(language)('link') }],
     notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,

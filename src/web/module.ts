@@ -4,6 +4,7 @@ import type { RetentionRule } from '#core/retention/retention.ts'
 import type { Language } from '#core/i18n/language.ts'
 import type { OwnFile } from './own-file.ts'
 import type { Route } from './route.ts'
+import type { PageTheme } from './view.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Work in the background. Runs at least once: it must be safe to run twice. */
@@ -74,6 +75,11 @@ export interface Module {
   readonly demo?: { fill(services: Services): Promise<void>; clear(services: Services): Promise<void> }
   /** Finds who a session token belongs to. Exactly one capability (region) has it. */
   readonly identify?: (token: string, services: Services) => Promise<Visitor | undefined>
+  /** How the pages of a body look, or those of the region. Exactly one capability (region) has it. */
+  readonly theme?: (
+    question: { readonly body: string | undefined; readonly language: Language },
+    services: Services,
+  ) => Promise<PageTheme | undefined>
   /** Paths of its public pages, without the language, for the sitemap and the tests that load every page. */
   readonly sitemap?: (services: Services) => Promise<readonly string[]>
   readonly personalData?: readonly PersonalData[]

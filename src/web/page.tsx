@@ -46,6 +46,7 @@ export function Page(props: PageProps): JSX.Element {
           <meta name="color-scheme" content="light dark" />
           {props.description && <meta name="description" content={props.description} />}
           <link rel="stylesheet" href={view.assets['square.css']} />
+          {view.theme && <link rel="stylesheet" href={view.theme.sheet} />}
           {view.assets['favicon.svg'] && <link rel="icon" type="image/svg+xml" href={view.assets['favicon.svg']} />}
           {form === undefined && <Translations view={view} />}
           {props.head}
@@ -91,13 +92,25 @@ export function renderPage(page: VNode): string {
 function Header({ view, form }: { view: View; form: string | undefined }): JSX.Element {
   const t = messages(view.language)
   const menu = view.menu ?? []
+  const owner = view.theme?.owner
   return (
     <header class="sp-header">
       <div class="govuk-width-container sp-header__top">
         <a class="sp-name" href={`/${view.language}`}>
           <Mark />
-          {t('square')}
+          {owner === undefined ? t('square') : <span class="sp-wide-only">{t('square')}</span>}
         </a>
+        {owner && (
+          <a class="sp-owner" href={owner.href}>
+            {owner.logo === undefined ? (
+              owner.name
+            ) : (
+              <span class="sp-logo">
+                <span class="govuk-visually-hidden">{owner.logo}</span>
+              </span>
+            )}
+          </a>
+        )}
         <LanguageSwitch view={view} form={form} />
       </div>
       {(menu.length > 0 || view.visitor) && (

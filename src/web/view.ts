@@ -19,10 +19,20 @@ export interface View {
   readonly assets: Readonly<Record<string, string>>
   /** A message after an action ("saved"), shown once on top of the page. */
   readonly notice: string | undefined
+  /** Absent: the colours of the square. */
+  readonly theme?: PageTheme | undefined
   /** The main menu, in the language of the page, with only what this visitor may open. Absent: no menu. */
   readonly menu?: readonly MenuLink[]
   /** Links at the bottom of every page besides the API and the list of pages: accessibility, privacy. */
   readonly footer?: readonly { readonly href: string; readonly text: string }[]
+}
+
+/** How the pages of a body look. */
+export interface PageTheme {
+  /** Address of its style sheet, which never changes: see `#web/theme/theme-sheet.ts`. */
+  readonly sheet: string
+  /** Whose page it is, for the header: with a logo (in the style sheet), or its name alone. Absent: the square itself. */
+  readonly owner?: { readonly name: string; readonly href: string; readonly logo: string | undefined }
 }
 
 /** A link in the main menu. `current` marks the part of the square that the page belongs to. */

@@ -12,6 +12,8 @@ import { personalData } from './personal-data.ts'
 import { prepare } from './prepare.ts'
 import { routes } from './routes.tsx'
 import { selectMunicipalities } from './store/municipalities.ts'
+import { messages as theme } from './theme/messages.ts'
+import { themeShown } from './theme/shown.ts'
 
 /** Who and where: the municipalities of the region, its bodies, its people and what they may do. */
 export const region: Module = {
@@ -27,6 +29,7 @@ export const region: Module = {
   ownFile,
   demo: { fill: fillDemo, clear: clearDemo },
   identify,
+  theme: (question, { sql }) => themeShown(sql, question),
   async sitemap({ sql, clock }) {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
     return ['/sign-in', '/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
@@ -34,6 +37,7 @@ export const region: Module = {
   menu: [
     { path: '/region', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/people', label: messages.say('people.menu'), may: 'people.administer' },
+    { path: '/staff/theme', label: theme.say('menu'), may: 'theme.write' },
     { path: '/operator/openid', label: openid.say('menu'), may: 'operator' },
   ],
 }

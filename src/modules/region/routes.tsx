@@ -22,6 +22,7 @@ import * as region from './public.ts'
 import { listTracks } from './store/bodies.ts'
 import { listSuccessions } from './store/municipalities.ts'
 import { CAPABILITIES, defaultTrack, type Track } from './track.ts'
+import { themeRoutes } from './theme/routes.tsx'
 import { trackRoutes } from './tracks-routes.tsx'
 
 const pageRoutes: readonly Route[] = [
@@ -65,6 +66,7 @@ const pageRoutes: readonly Route[] = [
 export const routes: readonly Route[] = [
   ...pageRoutes,
   ...trackRoutes,
+  ...themeRoutes,
   ...signInRoutes,
   ...accountRoutes,
   ...administrationRoutes,
@@ -74,7 +76,7 @@ export const routes: readonly Route[] = [
 ]
 
 async function municipalityPage(nis: string, context: Context) {
-  const { sql, view, clock, visitor } = context
+  const { sql, clock, visitor } = context
   const municipality = await region.findMunicipality(sql, nis)
   if (!municipality) throw new Problem('municipality-unknown', 404, messages.say('municipality.unknown', { nis }))
   const today = dayOf(clock())
@@ -85,7 +87,7 @@ async function municipalityPage(nis: string, context: Context) {
   const tracks = await tracksOf(nis, context)
   return page(
     <MunicipalityPage
-      view={view}
+      view={await region.themedView(context, { nis })}
       municipality={municipality}
       subRegion={(await region.listSubRegions(sql)).find(({ id }) => id === municipality.subRegion)}
       today={today}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Services } from '#core/services.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import { boxOf } from '#core/geo/polygon.ts'
-import { boundariesNotice, listAreas, municipalityName, nisResolver } from '#modules/region/public.ts'
+import { boundariesNotice, listAreas, municipalityName, nisResolver, themedView } from '#modules/region/public.ts'
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
@@ -60,7 +60,7 @@ export const listRoutes = [
       const shape = boxOf((chosen.length > 0 ? chosen : areas).flatMap(({ polygons }) => polygons))
       return page(
         <ReportListPage
-          view={view}
+          view={filter.municipality === '' ? view : await themedView(context, { nis: filter.municipality })}
           filter={filter}
           reports={reports.map(publicView)}
           total={total}

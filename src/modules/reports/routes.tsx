@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import { IMAGE_TYPE } from '#core/files/files.ts'
+import { themedView } from '#modules/region/public.ts'
 import { content, page, saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
@@ -27,10 +28,10 @@ export const routes = [
     input: Numbered,
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
-      const { view, sql } = context
+      const { sql } = context
       return page(
         <ReportPage
-          view={view}
+          view={await themedView(context, { body: report.body })}
           report={publicView(report)}
           events={(await listEvents(sql, report.id)).filter(isPublic)}
           {...await namesOf(report, context)}
@@ -122,7 +123,7 @@ async function followPage(
 ): Promise<Answer> {
   return page(
     <FollowPage
-      view={context.view}
+      view={await themedView(context, { body: report.body })}
       report={report}
       events={(await listEvents(context.sql, report.id)).filter(isForReporter)}
       {...await namesOf(report, context)}

@@ -4,7 +4,8 @@ import { describe, test } from 'node:test'
 import { DEFAULT_TOKENS, deriveTheme, type Scheme } from './derive-theme.ts'
 import { guaranteesOf } from './guarantees.ts'
 import { contrast, mix, readColour } from './srgb.ts'
-import { previewSheet, PROPERTIES, themeSheet } from './theme-sheet.ts'
+import { previewSheet } from './preview-sheet.ts'
+import { PROPERTIES, themeSheet } from './theme-sheet.ts'
 
 const LOGO = { data: 'QUJD', width: 90, height: 40, plate: 'light' } as const
 

@@ -50,16 +50,8 @@ export function themeSheet(tokens: ThemeTokens, logo: SheetLogo | undefined): st
   return logo === undefined ? screen : `${screen}${logoRule(logo)}`
 }
 
-/** The same theme within a page that has another: what has the class `sp-preview-light` or `sp-preview-dark`, in both schemes. */
-export function previewSheet(tokens: ThemeTokens, logo: SheetLogo | undefined): string {
-  const theme = deriveTheme(tokens)
-  const schemes = (['light', 'dark'] as const).map(
-    (name) => `${rules(theme, theme[name], `.sp-preview-${name}`)}.sp-preview-${name}{color-scheme:${name}}`,
-  )
-  return `@media screen{${schemes.join('')}}${logo === undefined ? '' : logoRule(logo)}`
-}
-
-function rules(theme: Theme, scheme: Scheme, scope: string): string {
+/** The properties of a scheme, for what a selector chooses. */
+export function rules(theme: Theme, scheme: Scheme, scope: string): string {
   const declarations = Object.entries(PROPERTIES).map(([property, name]) => `${property}:${hexOf(scheme[name])}`)
   const tags = (['link', ...Object.keys(TAGS)] as (keyof Scheme['tags'])[])
     .filter((kind) => isMoved(theme.light, kind) || isMoved(theme.dark, kind))
@@ -79,6 +71,7 @@ function mixedTagText({ link, ink }: Scheme, kind: keyof Scheme['tags']): number
   return mix(kind === 'link' ? link : TAGS[kind], TAG_INK, ink)
 }
 
-function logoRule({ data, width, height, plate }: SheetLogo): string {
-  return `.sp-logo{width:${width}px;height:${height}px;background-color:${PLATES[plate]};background-image:url(data:image/webp;base64,${data})}`
+/** The picture, its size and what it stands on. */
+export function logoRule({ data, width, height, plate }: SheetLogo, within = ''): string {
+  return `${within}.sp-logo{width:${width}px;height:${height}px;background-color:${PLATES[plate]};background-image:url(data:image/webp;base64,${data})}`
 }

@@ -114,6 +114,7 @@ export interface Keys {
   'permission.reports.read': undefined
   'permission.reports.handle': undefined
   'permission.region.administer': undefined
+  'permission.theme.write': undefined
   'permission.operator': undefined
   'role.resident': undefined
   'permission.file.own': undefined
