@@ -58,8 +58,8 @@ describe('a logo', () => {
   it('tells whether it is light or dark, without what is transparent', async () => {
     const light = await encodeLogo(file(await drawing('#fff').png().toBuffer()))
     const dark = await encodeLogo(file(await drawing('#111').png().toBuffer()))
-    assert.ok(light.luminance > 0.95, String(light.luminance))
-    assert.ok(dark.luminance < 0.05, String(dark.luminance))
+    assert.ok(light.seenOnWhite < 0.05, String(light.seenOnWhite))
+    assert.ok(dark.seenOnWhite > 0.95, String(dark.seenOnWhite))
   })
 
   it('as SVG, PDF or text is refused: a picture must not hold scripts', async () => {

@@ -8,8 +8,8 @@ export interface Logo {
   /** How large it is shown, in CSS pixels: at most 180 by 40. The picture itself is up to twice as fine. */
   readonly width: number
   readonly height: number
-  /** Mean relative luminance (WCAG 2.2) of what can be seen of it, 0 to 1. */
-  readonly luminance: number
+  /** How much of what can be seen of it stands out on white, 0 to 1: of a white logo nothing. */
+  readonly seenOnWhite: number
 }
 
 const SHOWN = { width: 180, height: 40 }
@@ -71,24 +71,28 @@ export async function encodeLogoOf(original: Sharp): Promise<Logo> {
     bytes: smallest.data,
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
-    luminance: meanLuminance(pixels),
+    seenOnWhite: shareSeenOnWhite(pixels),
   }
 }
 
-/** Of pixels of four bytes; what is half transparent counts half, and of nothing at all it is white. */
-function meanLuminance(pixels: Buffer): number {
-  let [sum, seen] = [0, 0]
+/** Contrast (WCAG 2.2) with which the pieces of a logo can be told from what they stand on. */
+const LEAST_CONTRAST = 2
+
+/** Of pixels of four bytes; what is half transparent counts half. */
+function shareSeenOnWhite(pixels: Buffer): number {
+  let [dark, all] = [0, 0]
   for (let at = 0; at + 3 < pixels.length; at += 4) {
     const opacity = pixels.readUInt8(at + 3) / 255
-    const [red, green, blue] = [
-      linear(pixels.readUInt8(at)),
-      linear(pixels.readUInt8(at + 1)),
-      linear(pixels.readUInt8(at + 2)),
-    ]
-    sum += opacity * (0.2126 * red + 0.7152 * green + 0.0722 * blue)
-    seen += opacity
+    all += opacity
+    if (1.05 / (luminanceAt(pixels, at) + 0.05) >= LEAST_CONTRAST) dark += opacity
   }
-  return seen === 0 ? 1 : sum / seen
+  return all === 0 ? 0 : dark / all
+}
+
+/** Relative luminance (WCAG 2.2) of the pixel that begins here. */
+function luminanceAt(pixels: Buffer, at: number): number {
+  const [red, green, blue] = [0, 1, 2].map((channel) => linear(pixels.readUInt8(at + channel)))
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0)
 }
 
 /** The transfer function of sRGB (IEC 61966-2-1). */

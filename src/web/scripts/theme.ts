@@ -8,10 +8,11 @@ let asking = new AbortController()
 for (const field of fields) {
   const picker = document.createElement('input')
   picker.type = 'color'
-  picker.className = 'sp-picker'
+  picker.className = 'sp-swatch'
   picker.setAttribute('aria-label', field.dataset['colour'] ?? '')
   const follow = () => {
     if (isColour(field.value)) picker.value = field.value
+    else if (field.value === '') picker.value = field.dataset['derived'] ?? ''
   }
   follow()
   field.addEventListener('input', follow)
@@ -19,7 +20,9 @@ for (const field of fields) {
     field.value = picker.value
     wait()
   })
-  field.after(picker)
+  // The picker shows the colour too.
+  const swatch = field.parentElement?.querySelector('.sp-swatch')
+  swatch?.replaceWith(picker)
 }
 form?.addEventListener('input', wait)
 

@@ -56,6 +56,8 @@ export interface Scheme {
   readonly second: Rgb
   readonly third: Rgb
   readonly onThird: Rgb
+  /** The chosen area of a map, on which places can be seen. */
+  readonly chosen: Rgb
   readonly link: Rgb
   readonly visited: Rgb
   readonly error: Rgb
@@ -146,22 +148,25 @@ function scheme({ paper, card, line }: Grounds, chosen: Chosen): Scheme {
     const back = mix(tint, TAG_BACK, card)
     return { text: reachContrast(mix(tint, TAG_INK, ink), [back], TEXT), back }
   }
+  const accent = reachContrast(second, surfaces, TEXT)
+  const quiet = reachContrast(mix(ink, 0.78, paper), surfaces, TEXT)
   return {
     brand,
     onBrand,
     brandHover: awayFrom(onBrand, brand),
     brandEdge: reachContrast(brand, surfaces, EDGE),
     mark: reachContrast(third, [brand], EDGE),
-    accent: reachContrast(second, surfaces, TEXT),
+    accent,
     second,
     third,
     onThird: textOn(third),
+    chosen: reachContrast(third, [accent, link, quiet], EDGE),
     link,
     visited: reachContrast(chosen.visited, surfaces, TEXT),
     error: reachContrast(chosen.error, surfaces, TEXT),
     success: reachContrast(chosen.success, surfaces, TEXT),
     ink,
-    quiet: reachContrast(mix(ink, 0.78, paper), surfaces, TEXT),
+    quiet,
     edge: reachContrast(mix(ink, 0.68, paper), surfaces, EDGE),
     paper,
     card,

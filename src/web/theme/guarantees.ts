@@ -35,6 +35,9 @@ export function guaranteesOf(scheme: Scheme): Guarantee[] {
     ...onPage('edges of fields', scheme.edge, EDGE),
     ...onPage('edges of buttons', scheme.brandEdge, EDGE),
     { what: 'text on the third colour', front: scheme.onThird, back: scheme.third, least: TEXT },
+    { what: 'places in the chosen area', front: scheme.accent, back: scheme.chosen, least: EDGE },
+    { what: 'other places in the chosen area', front: scheme.link, back: scheme.chosen, least: EDGE },
+    { what: 'closed places in the chosen area', front: scheme.quiet, back: scheme.chosen, least: EDGE },
     { what: 'the mark of where one is', front: scheme.mark, back: brand, least: EDGE },
     { what: 'secondary button under the pointer', front: scheme.ink, back: mix(shade, 0.86, BLACK), least: TEXT },
     ...Object.entries(scheme.tags).map(([kind, { text, back }]) => ({

@@ -21,7 +21,7 @@ describe('the style sheet of a theme', () => {
     const css = themeSheet({ brand: 0x8a1538 }, LOGO)
     assert.ok(
       css.endsWith(
-        '.sp-logo{width:90px;height:40px;background-color:#fff;background-image:url(data:image/webp;base64,QUJD)}',
+        '.sp-logo{--width:90px;--height:40px;background-color:#fff;background-image:url(data:image/webp;base64,QUJD)}',
       ),
     )
   })

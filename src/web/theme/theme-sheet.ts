@@ -23,6 +23,7 @@ export const PROPERTIES = {
   '--sp-second': 'second',
   '--sp-third': 'third',
   '--sp-on-third': 'onThird',
+  '--sp-chosen': 'chosen',
   '--sp-link': 'link',
   '--sp-ink': 'ink',
   '--sp-paper': 'paper',
@@ -73,5 +74,5 @@ function mixedTagText({ link, ink }: Scheme, kind: keyof Scheme['tags']): number
 
 /** The picture, its size and what it stands on. */
 export function logoRule({ data, width, height, plate }: SheetLogo, within = ''): string {
-  return `${within}.sp-logo{width:${width}px;height:${height}px;background-color:${PLATES[plate]};background-image:url(data:image/webp;base64,${data})}`
+  return `${within}.sp-logo{--width:${width}px;--height:${height}px;background-color:${PLATES[plate]};background-image:url(data:image/webp;base64,${data})}`
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Logo } from '#core/files/encode-logo.ts'
 import { LANGUAGES, type Language } from '#core/i18n/language.ts'
 import { deriveTheme, TOKENS, type ThemeTokens, type Token } from '#web/theme/derive-theme.ts'
-import { contrastOfLuminances, hexOf, luminance, readColour, type Rgb } from '#web/theme/srgb.ts'
+import { hexOf, readColour, type Rgb } from '#web/theme/srgb.ts'
 
 /** The body whose theme is that of the whole region. */
 export const REGION_OFFICE = 'region-office'
@@ -79,15 +79,15 @@ export function adjustmentsOf(tokens: ThemeTokens): Adjustment[] {
 }
 
 /** A logo as it is kept, by the fingerprint of its picture. */
-export function logoFrom({ bytes, width, height, luminance: mean }: Logo): KeptLogo & { readonly data: string } {
+export function logoFrom({ bytes, width, height, seenOnWhite }: Logo): KeptLogo & { readonly data: string } {
   const hash = createHash('sha256').update(bytes).digest('hex')
-  return { hash, width, height, plate: plateFor(mean), data: bytes.toString('base64') }
-}
-
-/** On which of the two plates a logo of this mean luminance (0 to 1) can be seen best. */
-function plateFor(mean: number): 'light' | 'dark' {
-  const dark = luminance(0x1c2624)
-  return contrastOfLuminances(mean, 1) >= contrastOfLuminances(mean, dark) ? 'light' : 'dark'
+  return {
+    hash,
+    width,
+    height, // Logos are drawn for paper; only what would mostly vanish there stands on a dark plate.
+    plate: seenOnWhite >= 0.5 ? 'light' : 'dark',
+    data: bytes.toString('base64'),
+  }
 }
 
 /** The texts that were given, without those that are empty. */

@@ -9,7 +9,8 @@ import { errorOf, textOf } from '#web/components/form/typed.ts'
 import { Input } from '#web/components/input/input.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
-import { TOKENS, type ThemeTokens, type Token } from '#web/theme/derive-theme.ts'
+import { deriveTheme, TOKENS, type ThemeTokens, type Token } from '#web/theme/derive-theme.ts'
+import { hexOf } from '#web/theme/srgb.ts'
 import type { View } from '#web/view.ts'
 import { bodyName, type Body } from '../../body.ts'
 import { LOGO_FIELDS } from '../form.ts'
@@ -81,7 +82,7 @@ function Head({ view, tokens, logo }: ThemePageProps): JSX.Element {
   )
 }
 
-function ColourField({ token, view, fields, errors }: ThemePageProps & { token: Token }): JSX.Element {
+function ColourField({ token, tokens, view, fields, errors }: ThemePageProps & { token: Token }): JSX.Element {
   const t = messages(view.language)
   const label = t(`colour.${token}`)
   return (
@@ -96,7 +97,10 @@ function ColourField({ token, view, fields, errors }: ThemePageProps & { token: 
       autocapitalize="off"
       autocomplete="off"
       group={{ classes: 'sp-colour', before: <span class={`sp-swatch sp-swatch-${token}`} aria-hidden="true" /> }}
-      attributes={{ 'data-colour': t('colour.pick', { label }) }}
+      attributes={{
+        'data-colour': t('colour.pick', { label }),
+        'data-derived': hexOf(tokens[token] ?? deriveTheme(tokens).light[token]),
+      }}
     />
   )
 }
