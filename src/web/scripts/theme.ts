@@ -43,7 +43,8 @@ async function show(): Promise<void> {
   const question = new URLSearchParams(fields.map(({ name, value }) => [name, value]))
   question.set('keptLogo', form.querySelector<HTMLInputElement>('[name=keptLogo]')?.value ?? '')
   try {
-    const answer = await fetch(`${form.action}?${question}`, { signal: asking.signal })
+    // Not "form.action": the buttons of this form have that name.
+    const answer = await fetch(`${form.getAttribute('action')}?${question}`, { signal: asking.signal })
     if (!answer.ok) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const [preview, sheet] = [page.querySelector('#preview'), page.querySelector<HTMLLinkElement>('link[data-preview]')]
