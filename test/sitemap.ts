@@ -1,7 +1,16 @@
-/** The addresses of all public pages of a square, in every language, as `/sitemap.xml` tells them. */
+const MOST_REPORTS = 200
+
+/** The addresses of the public pages of a square, in every language, as `/sitemap.xml` tells them; of reports 200 a language. */
 export async function sitemapOf(address: string): Promise<string[]> {
   const answer = await fetch(`${address}/sitemap.xml`)
-  return [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, one]) => one ?? '')
+  const all = [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, one]) => one ?? '')
+  const languages = Map.groupBy(all.filter(isReport), (one) => new URL(one).pathname.slice(0, 3))
+  const reports = [...languages.values()].flatMap((some) => spread(some, Math.min(some.length, MOST_REPORTS)))
+  return [...all.filter((one) => !isReport(one)), ...reports]
+}
+
+function isReport(address: string): boolean {
+  return /\/reports\/\d+$/.test(address)
 }
 
 /** A few of each kind: of the pages of municipalities and of reports four each, of the rest all. */

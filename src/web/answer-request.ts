@@ -9,6 +9,7 @@ import { isFormToken } from './form-token.ts'
 import { fieldErrors } from './input/field-errors.ts'
 import { messages } from './input/messages.ts'
 import { readInput, type RawInput } from './input/read-input.ts'
+import { dataAnswer, isFound, wantsData } from './machine-face.ts'
 import { makeView } from './make-view.ts'
 import { Problem } from '#core/problem.ts'
 import { generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
@@ -33,7 +34,7 @@ export async function answerRequest(
     if (route.path.startsWith('/:language') && !isPageLanguage(request)) throw generalProblem('not-found', 404)
     const theme = await themeFor(house, { body: bodyServed(route, visitor), language })
     const demo = (await house.demoShown?.()) ?? false
-    const view = makeView(house, request, { language, visitor, demo, theme })
+    const view = makeView(house, request, { language, visitor, demo, theme, isFound: isFound(route) })
     input.view = view
     requirePermission(route, visitor)
     refuseOtherSites(route, request, house)
@@ -43,7 +44,7 @@ export async function answerRequest(
     const sql = databaseFor(route, visitor, house)
     const context: Context = { ...house.services, sql, ...asked, typed, uploads }
     const answer = await decide(route, input.raw, context, request)
-    return sendAnswer(privately(answer, visitor), request, reply)
+    return sendAnswer(privately(facing(answer, route, request, view), visitor), request, reply)
   } catch (error) {
     return sendFailure(error, house, request, reply, input.view)
   } finally {
@@ -146,6 +147,13 @@ function isPageLanguage(request: FastifyRequest): boolean {
 
 function withStatus(answer: Answer, status: number): Answer {
   return answer.status === 200 ? { ...answer, status } : answer
+}
+
+/** The side of a page that is asked for: for people, or its data. Caches are told that there are two. */
+function facing(answer: Answer, route: Route, request: FastifyRequest, view: View): Answer {
+  if (!isFound(route) || answer.status !== 200) return answer
+  if (wantsData(request)) return dataAnswer(answer, view)
+  return { ...answer, headers: { vary: 'accept', ...answer.headers } }
 }
 
 /** What a signed-in person sees is not kept by browsers on shared computers. */

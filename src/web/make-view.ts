@@ -22,7 +22,14 @@ export function makeView(
     visitor,
     demo,
     theme,
-  }: { language: Language; visitor: Visitor | undefined; demo: boolean; theme?: PageTheme | undefined },
+    isFound = false,
+  }: {
+    language: Language
+    visitor: Visitor | undefined
+    demo: boolean
+    theme?: PageTheme | undefined
+    isFound?: boolean
+  },
 ): View {
   const { clock, sign } = house.services
   const [address = '', query] = request.url.split('?', 2)
@@ -39,6 +46,8 @@ export function makeView(
     language,
     path,
     baseUrl: house.services.config.baseUrl,
+    isFound,
+    searchAddress: searchAddress(house, language),
     search: query ? `?${query}` : '',
     formToken: makeFormToken(sign, visitor?.sessionId, dayOf(clock())),
     visitor,
@@ -53,4 +62,11 @@ export function makeView(
       current: entry === here,
     })),
   }
+}
+
+/** The address of the search page with a place for the words, when a capability has one: its first field is what is searched. */
+function searchAddress({ modules, services }: House, language: Language): string | undefined {
+  const search = modules.flatMap(({ routes }) => routes).find(({ path }) => path === '/:language/search')
+  const [field] = Object.keys(search?.input?.shape ?? {})
+  return field === undefined ? undefined : `${services.config.baseUrl}/${language}/search?${field}={search_term_string}`
 }

@@ -41,6 +41,14 @@ export interface ImportResult {
   readonly remarks: readonly string[]
 }
 
+/** A public page, in every language. */
+export interface SitemapPage {
+  /** Without the language: `/reports/12`. */
+  readonly path: string
+  /** When what it says last changed, if that is known. */
+  readonly lastModified?: Temporal.Instant
+}
+
 /** Columns with data about people, declared beside the schema: the page "what we keep" is made of these. */
 export interface PersonalData {
   /** With its schema: `reports.report`. */
@@ -81,7 +89,7 @@ export interface Module {
     services: Services,
   ) => Promise<PageTheme | undefined>
   /** Paths of its public pages, without the language, for the sitemap and the tests that load every page. */
-  readonly sitemap?: (services: Services) => Promise<readonly string[]>
+  readonly sitemap?: (services: Services) => Promise<readonly (string | SitemapPage)[]>
   readonly personalData?: readonly PersonalData[]
   /** How long what it keeps is kept: one job enforces all of these. */
   readonly retention?: readonly RetentionRule[]

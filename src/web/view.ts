@@ -8,6 +8,10 @@ export interface View {
   readonly path: string
   /** Public address of the square, without a slash at the end. */
   readonly baseUrl: string
+  /** Whether search engines may show the page; what is behind a sign-in, a secret or a form is not for them. */
+  readonly isFound?: boolean
+  /** Where one can search, with `{search_term_string}` in it; absent when one cannot. */
+  readonly searchAddress?: string | undefined
   /** Query string with `?`, or empty. */
   readonly search: string
   /** Goes into each form as the hidden field `_token`: see `#web/form-token.ts`. */

@@ -32,7 +32,7 @@ export const region: Module = {
   theme: (question, { sql }) => themeShown(sql, question),
   async sitemap({ sql, clock }) {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
-    return ['/sign-in', '/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
+    return ['/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
   },
   menu: [
     { path: '/region', label: messages.say('menu'), may: 'anyone' },

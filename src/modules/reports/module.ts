@@ -1,5 +1,6 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { feedRoutes } from './feed-routes.ts'
 import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
@@ -11,14 +12,14 @@ import { reportFormRoutes } from './report-form/routes.tsx'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
-import { listReports } from './store/find.ts'
+import { listPublicPages } from './store/find.ts'
 
 /** Meldingen: what residents report about a place, and what a body does with it. */
 export const reports: Module = {
   name: 'reports',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
+  routes: [...reportFormRoutes, ...listRoutes, ...feedRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
   retention,
   ownFile,
   listens,
@@ -26,8 +27,9 @@ export const reports: Module = {
   personalData,
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
-    const { reports: newest } = await listReports(sql, {}, { limit: 200 })
-    return ['/reports', '/reports/new', ...newest.map(({ number }) => `/reports/${number}`)]
+    const all = await listPublicPages(sql)
+    const pages = all.map(({ number, updatedAt }) => ({ path: `/reports/${number}`, lastModified: updatedAt }))
+    return ['/reports', '/reports/new', ...pages]
   },
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },

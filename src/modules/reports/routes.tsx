@@ -8,15 +8,24 @@ import { route, type Answer, type Context, type FieldError, type Typed } from '#
 import { allows } from '#web/visitor.ts'
 import { followSecret, getFollowedReport } from './follow-link.ts'
 import { messages } from './messages.ts'
+import { PublicReportOutput } from './list-routes.tsx'
 import { bodyNameOf, municipalityNameOf } from './names.ts'
 import { FollowPage } from './pages/follow-page.tsx'
 import { ReportPage } from './pages/report-page.tsx'
-import { isForReporter, isPublic, publicView, type Report } from './report.ts'
+import { isForReporter, isPublic, publicView, STATUSES, type Report } from './report.ts'
 import { addEvent } from './store/change.ts'
 import { findReport, listEvents } from './store/find.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const Followed = z.object({ secret: z.string().max(80) })
+
+const EventOutput = z.object({
+  at: z.iso.datetime(),
+  kind: z.string(),
+  status: z.enum(STATUSES).nullable(),
+  message: z.string(),
+  language: z.string(),
+})
 
 /** One report: for everybody, and for whoever made it. */
 export const routes = [
@@ -26,18 +35,24 @@ export const routes = [
     summary: 'What everybody may see of a report',
     may: 'anyone',
     input: Numbered,
+    output: PublicReportOutput.extend({ events: z.array(EventOutput) }),
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
-      const { sql } = context
+      const events = (await listEvents(context.sql, report.id)).filter(isPublic)
       return page(
         <ReportPage
           view={await themedView(context, { body: report.body })}
           report={publicView(report)}
-          events={(await listEvents(sql, report.id)).filter(isPublic)}
+          events={events}
           {...await namesOf(report, context)}
           demo={report.demo}
           wordsLanguage={report.language}
         />,
+        200,
+        {
+          ...publicView(report),
+          events: events.map(({ at, kind, status, message, language }) => ({ at, kind, status, message, language })),
+        },
       )
     },
   }),

@@ -34,6 +34,8 @@ export interface Keys {
   'municipality.map': { name: string | number }
   'municipality.mapSentence': { name: string | number; neighbours: string | number }
   'municipality.mapAlone': { name: string | number }
+  'tracks.feed': undefined
+  'tracks.feedOf': { name: string | number }
   'tracks.title': undefined
   'tracks.intro': undefined
   'tracks.capability': undefined
