@@ -3,12 +3,13 @@ import type { Sql } from '#core/database/sql.ts'
 import { walled } from '#core/database/walls.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import { uploadFolder } from '#core/files/save-upload.ts'
-import { isLanguage } from '#core/i18n/language.ts'
+import { isLanguage, type Language } from '#core/i18n/language.ts'
 import { callerOf } from './caller.ts'
 import { isFormToken } from './form-token.ts'
 import { fieldErrors } from './input/field-errors.ts'
 import { messages } from './input/messages.ts'
 import { readInput, type RawInput } from './input/read-input.ts'
+import { dataAnswer, isFound, wantsData } from './machine-face.ts'
 import { makeView } from './make-view.ts'
 import { Problem } from '#core/problem.ts'
 import { generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
@@ -18,7 +19,7 @@ import type { Answer, Context, Route } from './route.ts'
 import { requestLanguage, sendAnswer, sendFailure, wantsPage } from './send.ts'
 import type { House } from './server.ts'
 import { readSession } from './session.ts'
-import type { View } from './view.ts'
+import type { PageTheme, View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
 
 /** The way of one request: who asks, may they, what do they say, answer. */
@@ -33,7 +34,9 @@ export async function answerRequest(
     const visitor = await identify(house, request)
     const language = requestLanguage(request)
     if (route.path.startsWith('/:language') && !isPageLanguage(request)) throw generalProblem('not-found', 404)
-    const view = makeView(house, request, { language, visitor, demo: (await house.demoShown?.()) ?? false })
+    const theme = await themeFor(house, { body: bodyServed(route, visitor), language })
+    const demo = (await house.demoShown?.()) ?? false
+    const view = makeView(house, request, { language, visitor, demo, theme, isFound: isFound(route) })
     input.view = view
     requirePermission(route, visitor)
     refuseOtherSites(route, request, house)
@@ -52,7 +55,7 @@ export async function answerRequest(
       capabilities: house.modules,
     }
     const answer = await decide(route, input.raw, context, request)
-    return sendAnswer(privately(answer, visitor), request, reply)
+    return sendAnswer(privately(facing(answer, route, request, view), visitor), request, reply)
   } catch (error) {
     return sendFailure(error, house, request, reply, input.view)
   } finally {
@@ -94,6 +97,22 @@ async function identify(house: House, request: FastifyRequest): Promise<Visitor 
 /** Those that need others come first: the account, on which everything leans, goes last. */
 async function joinFilesOf({ modules }: House, sql: Sql, move: Move): Promise<void> {
   for (const { ownFile } of modules.toReversed()) await ownFile?.move(move, sql)
+}
+
+async function themeFor(
+  { modules, services }: House,
+  question: { body: string | undefined; language: Language },
+): Promise<PageTheme | undefined> {
+  const owner = modules.find((module) => module.theme !== undefined)
+  return owner?.theme?.(question, services)
+}
+
+/** The one body for which somebody of the staff uses a page: then it looks like the pages of that body. */
+function bodyServed({ may }: Route, visitor: Visitor | undefined): string | undefined {
+  if (may === 'anyone' || visitor?.kind !== 'staff') return undefined
+  const scopes = new Set(visitor.grants.filter(({ permission }) => permission === may).map(({ scope }) => scope))
+  const [only] = scopes
+  return scopes.size === 1 ? (only ?? undefined) : undefined
 }
 
 function requirePermission(route: Route, visitor: Visitor | undefined): void {
@@ -145,6 +164,13 @@ function isPageLanguage(request: FastifyRequest): boolean {
 
 function withStatus(answer: Answer, status: number): Answer {
   return answer.status === 200 ? { ...answer, status } : answer
+}
+
+/** The side of a page that is asked for: for people, or its data. Caches are told that there are two. */
+function facing(answer: Answer, route: Route, request: FastifyRequest, view: View): Answer {
+  if (!isFound(route) || answer.status !== 200) return answer
+  if (wantsData(request)) return dataAnswer(answer, view)
+  return { ...answer, headers: { vary: 'accept', ...answer.headers } }
 }
 
 /** What a signed-in person sees is not kept by browsers on shared computers. */

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import type { Answer } from './route.ts'
 
-/** A page of HTML. */
-export function page(body: VNode, status = 200): Answer {
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
+/** A page of HTML; `data` is what it says, for whoever asks for JSON. Only routes that declare their `output` give it. */
+export function page(body: VNode, status = 200, data?: unknown): Answer {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body, data }
 }
 
 /** A JSON document. */

@@ -16,6 +16,7 @@ const FILES: readonly SharedFile[] = [
   { name: 'offline.js', path: 'scripts/offline.js', type: TYPES.js },
   { name: 'preview.js', path: 'scripts/preview.js', type: TYPES.js },
   { name: 'service-worker.js', path: 'scripts/service-worker.js', type: TYPES.js, address: WORKER },
+  { name: 'theme.js', path: 'scripts/theme.js', type: TYPES.js },
   { name: 'passkey.js', path: 'scripts/passkey.js', type: TYPES.js },
   { name: 'plain-dutch.js', path: 'scripts/plain-dutch.js', type: TYPES.js },
 ]

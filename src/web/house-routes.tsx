@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { LANGUAGES } from '#core/i18n/language.ts'
 import { content, json, page, seeOther } from './answer.ts'
-import type { Module, PersonalData } from './module.ts'
+import type { Module, PersonalData, SitemapPage } from './module.ts'
 import { ApiPage } from './openapi/api-page.tsx'
 import { describeApi, operations } from './openapi/openapi.ts'
 import { corePersonalData } from './privacy/core-personal-data.ts'
 import { PrivacyPage } from './privacy/privacy-page.tsx'
+import { generalProblem } from './problems/problem-answer.tsx'
 import { route, type Context, type Route } from './route.ts'
+import { partsOf, sitemapIndex, sitemapPart } from './sitemap.ts'
 
 /** The addresses that belong to the house and to no capability: front door, API description, sitemap. */
 export function houseRoutes(modules: readonly Module[]): Route[] {
@@ -43,14 +44,29 @@ export function houseRoutes(modules: readonly Module[]): Route[] {
       path: '/:language/api',
       summary: 'The API, for people',
       may: 'anyone',
-      handle: (_input, { view }) => page(<ApiPage view={view} operations={operations(routes)} />),
+      output: z.object({ description: z.string() }),
+      handle: (_input, { view }) => {
+        const data = { description: `${view.baseUrl}/api/openapi.json` }
+        return page(<ApiPage view={view} operations={operations(routes)} />, 200, data)
+      },
     }),
     route({
       method: 'GET',
       path: '/:language/privacy',
       summary: 'What is kept about people, why and how long',
       may: 'anyone',
-      handle: (_input, { view }) => page(<PrivacyPage view={view} kept={personalDataOf(modules)} />),
+      output: z.array(KeptOutput),
+      handle: (_input, { view, language }) => {
+        const kept = personalDataOf(modules)
+        const data = kept.map((one) => ({
+          what: one.what(language),
+          purpose: one.purpose(language),
+          basis: one.basis,
+          kept: one.kept(language),
+          seenBy: one.seenBy(language),
+        }))
+        return page(<PrivacyPage view={view} kept={kept} />, 200, data)
+      },
     }),
     route({
       method: 'GET',
@@ -60,18 +76,52 @@ export function houseRoutes(modules: readonly Module[]): Route[] {
       handle: (_input, { config }) =>
         content(
           'text/plain; charset=utf-8',
-          `User-agent: *\nDisallow: /*/staff\nSitemap: ${config.baseUrl}/sitemap.xml\n`,
+          `User-agent: *\n${PRIVATE.map((path) => `Disallow: /*/${path}\n`).join('')}Sitemap: ${config.baseUrl}/sitemap.xml\n`,
         ),
     }),
     route({
       method: 'GET',
       path: '/sitemap.xml',
-      summary: 'All public pages, in every language',
+      summary: 'All public pages, in every language; an index when they are many',
       may: 'anyone',
-      handle: async (_input, context) => content('application/xml; charset=utf-8', await sitemap(modules, context)),
+      handle: async (_input, context) => {
+        const pages = await publicPages(modules, context)
+        const parts = partsOf(pages.length)
+        const { baseUrl } = context.config
+        return content(XML, parts > 1 ? sitemapIndex(parts, baseUrl) : sitemapPart(pages, 1, baseUrl))
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/sitemap/:part',
+      summary: 'One part of the public pages',
+      may: 'anyone',
+      input: z.object({
+        part: z
+          .string()
+          .regex(/^[1-9]\d{0,3}\.xml$/)
+          .transform((name) => Number.parseInt(name, 10)),
+      }),
+      handle: async ({ part }, context) => {
+        const pages = await publicPages(modules, context)
+        if (part > partsOf(pages.length)) throw generalProblem('not-found', 404)
+        return content(XML, sitemapPart(pages, part, context.config.baseUrl))
+      },
     }),
   ]
 }
+
+const XML = 'application/xml; charset=utf-8'
+/** Where robots have nothing to look for. */
+const PRIVATE = ['staff', 'operator', 'my-file', 'account', 'sign-in/', 'reports/follow/', 'reports/new/'] as const
+
+const KeptOutput = z.object({
+  what: z.string(),
+  purpose: z.string(),
+  basis: z.enum(['public-task', 'legal-duty', 'consent']),
+  kept: z.string(),
+  seenBy: z.string(),
+})
 
 /** Everything that is kept about people; what says the same of several tables is told once. */
 function personalDataOf(modules: readonly Module[]): PersonalData[] {
@@ -79,24 +129,8 @@ function personalDataOf(modules: readonly Module[]): PersonalData[] {
   return all.filter((one, index) => all.findIndex(({ what }) => what('nl') === one.what('nl')) === index)
 }
 
-/** Paths of all public pages, without the language. */
-export async function publicPaths(
-  modules: readonly Module[],
-  context: Parameters<NonNullable<Module['sitemap']>>[0],
-): Promise<string[]> {
+/** All public pages. */
+async function publicPages(modules: readonly Module[], context: Context): Promise<SitemapPage[]> {
   const perModule = await Promise.all(modules.map(async (module) => (await module.sitemap?.(context)) ?? []))
-  return ['/api', '/privacy', ...perModule.flat()]
-}
-
-/** sitemaps.org protocol 0.9. */
-async function sitemap(modules: readonly Module[], context: Context): Promise<string> {
-  const paths = await publicPaths(modules, context)
-  const urls = paths.flatMap((path) =>
-    LANGUAGES.map((language) => `<url><loc>${escapeXml(`${context.config.baseUrl}/${language}${path}`)}</loc></url>`),
-  )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('\n')}</urlset>\n`
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return ['/api', '/privacy', ...perModule.flat()].map((one) => (typeof one === 'string' ? { path: one } : one))
 }

@@ -7,7 +7,7 @@ import { messages as myFile } from './my-file/messages.ts'
 import { messages } from './operator/messages.ts'
 import { messages as privacy } from './privacy/messages.ts'
 import type { House } from './server.ts'
-import type { View } from './view.ts'
+import type { PageTheme, View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
 
 const PRIVACY = { path: '/privacy', label: privacy.say('link') }
@@ -18,7 +18,19 @@ const OPERATOR = { path: '/operator', label: messages.say('menu'), may: 'operato
 export function makeView(
   house: House,
   request: FastifyRequest,
-  { language, visitor, demo }: { language: Language; visitor: Visitor | undefined; demo: boolean },
+  {
+    language,
+    visitor,
+    demo,
+    theme,
+    isFound = false,
+  }: {
+    language: Language
+    visitor: Visitor | undefined
+    demo: boolean
+    theme?: PageTheme | undefined
+    isFound?: boolean
+  },
 ): View {
   const { clock, sign } = house.services
   const [address = '', query] = request.url.split('?', 2)
@@ -35,10 +47,13 @@ export function makeView(
     language,
     path,
     baseUrl: house.services.config.baseUrl,
+    isFound,
+    searchAddress: searchAddress(house, language),
     search: query ? `?${query}` : '',
     formToken: makeFormToken(sign, visitor?.sessionId, dayOf(clock())),
     visitor,
     demo,
+    theme,
     assets: house.assets,
     savesData: request.headers['save-data'] === 'on',
     footer: [PRIVACY, ...house.modules.flatMap((module) => module.footer ?? [])].map(({ path: to, label }) => ({
@@ -52,4 +67,11 @@ export function makeView(
       current: entry === here,
     })),
   }
+}
+
+/** The address of the search page with a place for the words, when a capability has one: its first field is what is searched. */
+function searchAddress({ modules, services }: House, language: Language): string | undefined {
+  const search = modules.flatMap(({ routes }) => routes).find(({ path }) => path === '/:language/search')
+  const [field] = Object.keys(search?.input?.shape ?? {})
+  return field === undefined ? undefined : `${services.config.baseUrl}/${language}/search?${field}={search_term_string}`
 }

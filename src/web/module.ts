@@ -5,6 +5,7 @@ import type { Language } from '#core/i18n/language.ts'
 import type { Finder, NeighbourhoodBlock, OwnPage, Task } from './gathering.ts'
 import type { OwnFile } from './own-file.ts'
 import type { Route } from './route.ts'
+import type { PageTheme } from './view.ts'
 import type { Visitor } from './visitor.ts'
 
 /** Work in the background. Runs at least once: it must be safe to run twice. */
@@ -41,6 +42,14 @@ export interface ImportResult {
   readonly remarks: readonly string[]
 }
 
+/** A public page, in every language. */
+export interface SitemapPage {
+  /** Without the language: `/reports/12`. */
+  readonly path: string
+  /** When what it says last changed, if that is known. */
+  readonly lastModified?: Temporal.Instant
+}
+
 /** Columns with data about people, declared beside the schema: the page "what we keep" is made of these. */
 export interface PersonalData {
   /** With its schema: `reports.report`. */
@@ -75,8 +84,13 @@ export interface Module {
   readonly demo?: { fill(services: Services): Promise<void>; clear(services: Services): Promise<void> }
   /** Finds who a session token belongs to. Exactly one capability (region) has it. */
   readonly identify?: (token: string, services: Services) => Promise<Visitor | undefined>
+  /** How the pages of a body look, or those of the region. Exactly one capability (region) has it. */
+  readonly theme?: (
+    question: { readonly body: string | undefined; readonly language: Language },
+    services: Services,
+  ) => Promise<PageTheme | undefined>
   /** Paths of its public pages, without the language, for the sitemap and the tests that load every page. */
-  readonly sitemap?: (services: Services) => Promise<readonly string[]>
+  readonly sitemap?: (services: Services) => Promise<readonly (string | SitemapPage)[]>
   readonly personalData?: readonly PersonalData[]
   /** How long what it keeps is kept: one job enforces all of these. */
   readonly retention?: readonly RetentionRule[]

@@ -1,9 +1,11 @@
 import type { ComponentChildren, JSX, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { LANGUAGES, LANGUAGE_NAMES, type Language } from '#core/i18n/language.ts'
+import { FALLBACK, LANGUAGES, LANGUAGE_NAMES, type Language } from '#core/i18n/language.ts'
 import { ErrorSummary, mistakesOf } from './components/error-summary/error-summary.tsx'
 import { NotificationBanner } from './components/notification-banner/notification-banner.tsx'
 import { SkipLink } from './components/skip-link/skip-link.tsx'
+import { LinkedPage } from './linked-data.tsx'
+import { addressIn as canonical } from './machine-face.ts'
 import { messages } from './messages/messages.ts'
 import { ReadingLanguage } from './reading-language.ts'
 import type { FieldError } from './route.ts'
@@ -46,8 +48,16 @@ export function Page(props: PageProps): JSX.Element {
           <meta name="color-scheme" content="light dark" />
           {props.description && <meta name="description" content={props.description} />}
           <link rel="stylesheet" href={view.assets['square.css']} />
+          {view.theme && <link rel="stylesheet" href={view.theme.sheet} />}
           {view.assets['favicon.svg'] && <link rel="icon" type="image/svg+xml" href={view.assets['favicon.svg']} />}
-          {form === undefined && <Translations view={view} />}
+          {view.isFound && errors.length === 0 ? (
+            <>
+              <Found view={view} />
+              <LinkedPage view={view} above={props.above} title={t('square')} />
+            </>
+          ) : (
+            <meta name="robots" content="noindex" />
+          )}
           {props.head}
         </head>
         <body class="govuk-template__body">
@@ -91,13 +101,25 @@ export function renderPage(page: VNode): string {
 function Header({ view, form }: { view: View; form: string | undefined }): JSX.Element {
   const t = messages(view.language)
   const menu = view.menu ?? []
+  const owner = view.theme?.owner
   return (
     <header class="sp-header">
       <div class="govuk-width-container sp-header__top">
         <a class="sp-name" href={`/${view.language}`}>
           <Mark />
-          {t('square')}
+          {owner === undefined ? t('square') : <span class="sp-wide-only">{t('square')}</span>}
         </a>
+        {owner && (
+          <a class="sp-owner" href={owner.href}>
+            {owner.logo === undefined ? (
+              owner.name
+            ) : (
+              <span class="sp-logo">
+                <span class="govuk-visually-hidden">{owner.logo}</span>
+              </span>
+            )}
+          </a>
+        )}
         <LanguageSwitch view={view} form={form} />
       </div>
       {(menu.length > 0 || view.visitor) && (
@@ -200,13 +222,17 @@ function LanguageName({ language }: { language: Language }): JSX.Element {
   )
 }
 
-/** Tells search engines where the other languages are. */
-function Translations({ view }: { view: View }): JSX.Element {
+/** Tells search engines and other machines which address stands for the page, where its translations are, and its data. */
+function Found({ view }: { view: View }): JSX.Element {
+  const address = canonical(view.language, view)
   return (
     <>
+      <link rel="canonical" href={address} />
       {LANGUAGES.map((language) => (
-        <link rel="alternate" hreflang={language} href={addressIn(language, view)} />
+        <link rel="alternate" hreflang={language} href={canonical(language, view)} />
       ))}
+      <link rel="alternate" hreflang="x-default" href={canonical(FALLBACK, view)} />
+      <link rel="alternate" type="application/json" href={address} />
     </>
   )
 }
@@ -221,6 +247,7 @@ function Footer({ view }: { view: View }): JSX.Element {
     <footer class="sp-footer">
       <div class="govuk-width-container">
         <p>{t(view.visitor ? 'footer.promiseSignedIn' : 'footer.promise')}</p>
+        {view.isFound && <p class="sp-paper-only">{canonical(view.language, view)}</p>}
         <ul>
           {(view.footer ?? []).map(({ href, text }) => (
             <li>

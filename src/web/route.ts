@@ -40,6 +40,8 @@ export interface Answer {
   /** Several values for one name, such as two cookies, are an array. */
   readonly headers: Readonly<Record<string, string | string[]>>
   readonly body: VNode | string | Uint8Array | Readable | undefined
+  /** What a page says, as data: see `#web/machine-face.ts`. */
+  readonly data?: unknown
 }
 
 /** A field that was not understood: `field` is the name in the form, `message` says what to do about it. */
@@ -71,7 +73,10 @@ export interface Route {
   readonly input: z.ZodObject | undefined
   /** Words an input error: the messages in the schema are keys that this finds. Absent: the general wording. */
   readonly wording: Wording | undefined
-  /** What a JSON answer looks like, for the API description. */
+  /**
+   * What a JSON answer looks like, for the API description. On a page it declares what the page says as data; the page is then
+   * for everybody to find.
+   */
   readonly output: z.ZodType | undefined
   /** Largest body in bytes; default 256 kB. */
   readonly bodyBytes: number | undefined

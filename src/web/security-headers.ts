@@ -1,4 +1,11 @@
 import type { Config } from '#core/config.ts'
+import type { Answer } from './route.ts'
+
+/** Of a page whose script asks this server again, such as for a preview while somebody types. */
+export function mayAskAgain(answer: Answer, config: Config): Answer {
+  const policy = `${securityHeaders(config)['content-security-policy']}; connect-src 'self'`
+  return { ...answer, headers: { ...answer.headers, 'content-security-policy': policy } }
+}
 
 /** Headers of every answer: nothing from outside, nothing inline, in no frame. OWASP Secure Headers, CSP level 3. */
 export function securityHeaders(config: Config): Readonly<Record<string, string>> {

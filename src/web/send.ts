@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isLanguage, preferredLanguage, type Language } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
+import { wantsData } from './machine-face.ts'
 import { renderPage } from './page.tsx'
 import { brokenPage, generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
 import type { Answer } from './route.ts'
@@ -26,7 +27,7 @@ export function requestLanguage(request: FastifyRequest): Language {
 export function wantsPage(request: FastifyRequest): boolean {
   const [, first] = request.url.split(/[/?]/)
   return (
-    isLanguage(first) ||
+    (isLanguage(first) && !wantsData(request)) ||
     (!/^\/(api|open311|sensorthings)\b/.test(request.url) && /text\/html/.test(request.headers.accept ?? ''))
   )
 }

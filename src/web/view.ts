@@ -8,6 +8,10 @@ export interface View {
   readonly path: string
   /** Public address of the square, without a slash at the end. */
   readonly baseUrl: string
+  /** Whether search engines may show the page; what is behind a sign-in, a secret or a form is not for them. */
+  readonly isFound?: boolean
+  /** Where one can search, with `{search_term_string}` in it; absent when one cannot. */
+  readonly searchAddress?: string | undefined
   /** Query string with `?`, or empty. */
   readonly search: string
   /** Goes into each form as the hidden field `_token`: see `#web/form-token.ts`. */
@@ -21,10 +25,20 @@ export interface View {
   readonly savesData: boolean
   /** A message after an action ("saved"), shown once on top of the page. */
   readonly notice: string | undefined
+  /** Absent: the colours of the square. */
+  readonly theme?: PageTheme | undefined
   /** The main menu, in the language of the page, with only what this visitor may open. Absent: no menu. */
   readonly menu?: readonly MenuLink[]
   /** Links at the bottom of every page besides the API and the list of pages: accessibility, privacy. */
   readonly footer?: readonly { readonly href: string; readonly text: string }[]
+}
+
+/** How the pages of a body look. */
+export interface PageTheme {
+  /** Address of its style sheet, which never changes: see `#web/theme/theme-sheet.ts`. */
+  readonly sheet: string
+  /** Whose page it is, for the header: with a logo (in the style sheet), or its name alone. Absent: the square itself. */
+  readonly owner?: { readonly name: string; readonly href: string; readonly logo: string | undefined }
 }
 
 /** A link in the main menu. `current` marks the part of the square that the page belongs to. */

@@ -113,8 +113,18 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await look(page, 'track of cooperation')
     await page.goto(`${at}/operator`)
     await look(page, 'forbidden (403)')
+    await lookAtTheme(page, at, look)
     await lookAtPeople(page, at, look)
     await page.context().close()
+  }
+
+  async function lookAtTheme(page: Page, at: string, look: Look): Promise<void> {
+    await page.goto(`${at}/staff/theme/leuven?brand=%23ffe600&paper=%23000000&link=%23ffff00`)
+    await look(page, 'theme, with colours that had to be moved')
+    await page.fill('[name=brand]', 'nonsense')
+    await page.locator('button[value=publish]').click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'theme, with errors')
   }
 
   async function lookAtPeople(page: Page, at: string, look: Look): Promise<void> {
@@ -148,6 +158,8 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.locator('.govuk-button--warning').click()
     await page.locator('.govuk-error-summary').waitFor()
     await look(page, 'operator, with errors')
+    await page.goto(`${at}/staff/theme`)
+    await look(page, 'themes')
     await page.goto(`${at}/operator/retention`)
     await look(page, 'retention')
     await lookAtProviders(page, at, look)

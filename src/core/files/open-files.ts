@@ -1,18 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import sharp from 'sharp'
-import { Problem } from '#core/problem.ts'
 import type { Files, StoredImage } from './files.ts'
-import { messages } from './messages.ts'
+import { notAnImage, readPicture } from './read-picture.ts'
 
-/** A 108-megapixel phone fits; a picture that claims more is a mistake or an attack ("decompression bomb"). */
-const MOST_MEGAPIXELS = 120
 const LONGEST_SIDE = 1600
-// The same picture never comes twice: what the decoder keeps for it is wasted memory.
-sharp.cache(false)
 const JPEG_QUALITY = 80
-const FORMATS: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'heif']
 
 /**
  * Opens a folder of files, named after the SHA-256 of their content: `aa/bb/<hash>.jpg`. Writes are atomic
@@ -49,22 +42,8 @@ export function openFiles(folder: string): Files {
 }
 
 async function reEncode(path: string): Promise<{ bytes: Buffer; width: number; height: number }> {
-  if (!(await hasImageSignature(path))) throw notAnImage()
-  // Reading from bytes, not by name: the decoder keeps files that it opened by name in a cache.
-  const input = await readFile(path)
-  const options = { limitInputPixels: MOST_MEGAPIXELS * 1_000_000, failOn: 'error', sequentialRead: true } as const
-  const { format, width, height } = await sharp(input, { ...options, limitInputPixels: false })
-    .metadata()
-    .catch(refuse)
-  if (!FORMATS.includes(format)) throw notAnImage()
-  const megapixels = (width * height) / 1_000_000
-  if (megapixels > MOST_MEGAPIXELS)
-    throw new Problem(
-      'image-too-many-pixels',
-      413,
-      messages.say('too-many-pixels', { megapixels: Math.ceil(megapixels), limit: MOST_MEGAPIXELS }),
-    )
-  const { data, info } = await sharp(input, options)
+  const picture = await readPicture(path)
+  const { data, info } = await picture
     .autoOrient()
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
@@ -72,29 +51,8 @@ async function reEncode(path: string): Promise<{ bytes: Buffer; width: number; h
     // Without withMetadata() nothing of EXIF, GPS, XMP, IPTC or colour profile is written.
     .jpeg({ quality: JPEG_QUALITY, progressive: true })
     .toBuffer({ resolveWithObject: true })
-    .catch(refuse)
+    .catch(notAnImage)
   return { bytes: data, width: info.width, height: info.height }
-}
-
-/**
- * Whether the first bytes are those of JPEG, PNG, WebP, GIF or AVIF/HEIF (ISO 14496-12 `ftyp`). What is not, such as
- * SVG and PDF, never reaches the decoder.
- */
-async function hasImageSignature(path: string): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const { buffer } = await file.read(Buffer.alloc(12), 0, 12, 0)
-    const start = buffer.toString('latin1')
-    return (
-      start.startsWith('\xff\xd8\xff') ||
-      start.startsWith('\x89PNG\r\n\x1a\n') ||
-      start.startsWith('GIF8') ||
-      (start.startsWith('RIFF') && start.endsWith('WEBP')) ||
-      (start.slice(4, 8) === 'ftyp' && /^(avi[fs]|mif1|msf1|hei[cfmsx]|hev[cmsx])$/.test(start.slice(8)))
-    )
-  } finally {
-    await file.close()
-  }
 }
 
 async function keep(path: string, bytes: Uint8Array): Promise<void> {
@@ -123,13 +81,4 @@ function pathOf(folder: string, hash: string): string {
 
 function isHash(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text)
-}
-
-/** What the decoder cannot read is not an image. */
-function refuse(cause: unknown): never {
-  throw notAnImage(cause)
-}
-
-function notAnImage(cause?: unknown): Problem {
-  return new Problem('file-not-an-image', 422, messages.say('not-an-image'), { cause })
 }

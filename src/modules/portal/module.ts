@@ -1,3 +1,5 @@
+import { dayOf } from '#core/i18n/format.ts'
+import { listMunicipalities } from '#modules/region/public.ts'
 import type { Module } from '#web/module.ts'
 import { messages } from './messages.ts'
 import { routes } from './routes.tsx'
@@ -10,7 +12,11 @@ export const portal: Module = {
   needs: ['region'],
   folder: import.meta.dirname,
   routes,
-  sitemap: async () => ['', '/search', '/my-street', '/offline', '/footprint', '/accessibility'],
+  async sitemap({ sql, clock }) {
+    const municipalities = await listMunicipalities(sql, { on: dayOf(clock()) })
+    const own = ['', '/search', '/my-street', '/offline', '/footprint', '/accessibility']
+    return [...own, ...municipalities.map(({ nis }) => `/in/${nis}`)]
+  },
   tasks: [
     {
       id: 'my-street',

@@ -6,11 +6,13 @@ import { AccessibilityPage } from './accessibility/accessibility-page.tsx'
 import { lastRun } from './accessibility/last-run.ts'
 import { FootprintPage } from './footprint/footprint-page.tsx'
 import { measured } from './footprint/measured.ts'
+import { messages } from './messages.ts'
+import { EMERGENCY } from './offline/emergency.ts'
 import { OfflinePage } from './offline/offline-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { meantBy, municipalityChoices } from './places.ts'
 import { SearchPage } from './search/search-page.tsx'
-import { search, SearchInput } from './search/search.ts'
+import { search, searchData, SearchInput, SearchOutput } from './search/search.ts'
 import { StreetPage } from './street/street-page.tsx'
 import { blocksOf, municipalityOfToday, understand } from './street/street.ts'
 
@@ -20,6 +22,8 @@ const Street = z.object({
   street: z.string().max(100).catch('').default(''),
 })
 
+const HomeOutput = z.object({ tasks: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
+
 /** Home, search, "my street", and what the square tells of itself. */
 export const routes = [
   route({
@@ -27,6 +31,7 @@ export const routes = [
     path: '/:language',
     summary: 'Home: what do you want to do?',
     may: 'anyone',
+    output: HomeOutput,
     handle: (_input, context) => homePage({}, context),
   }),
   route({
@@ -49,6 +54,7 @@ export const routes = [
     path: '/:language/in/:nis',
     summary: 'Home, for one municipality',
     may: 'anyone',
+    output: HomeOutput,
     input: z.object({ nis: z.string().regex(/^\d{5}$/) }),
     async handle({ nis }, context) {
       const at = await municipalityOfToday(nis, context)
@@ -63,11 +69,13 @@ export const routes = [
     summary: 'Search everything that everybody may read',
     may: 'anyone',
     perMinute: 120,
+    output: SearchOutput,
     input: SearchInput,
     async handle(input, context) {
       const groups = await search(input, context)
       const municipalities = await municipalityChoices(context)
-      return page(<SearchPage view={context.view} input={input} groups={groups} municipalities={municipalities} />)
+      const shown = <SearchPage view={context.view} input={input} groups={groups} municipalities={municipalities} />
+      return page(shown, 200, searchData(groups))
     },
   }),
   route({
@@ -76,18 +84,25 @@ export const routes = [
     summary: 'Everything that the square knows of a street, a postal code or a municipality',
     may: 'anyone',
     perMinute: 120,
+    output: z.object({
+      place: z.string().nullable(),
+      blocks: z.array(z.object({ id: z.string(), title: z.string() })),
+    }),
     input: Street,
     async handle(input, context) {
       const understood = await understand(input, context)
       const isClear = 'place' in understood
+      const blocks = isClear ? await blocksOf(understood.place, context) : []
       return page(
         <StreetPage
           view={context.view}
           {...input}
           name={isClear ? understood.name : undefined}
           complaint={isClear ? undefined : understood.complaint}
-          blocks={isClear ? await blocksOf(understood.place, context) : []}
+          blocks={blocks}
         />,
+        200,
+        { place: isClear ? understood.name : null, blocks: blocks.map(({ id, title }) => ({ id, title })) },
       )
     },
   }),
@@ -96,22 +111,30 @@ export const routes = [
     path: '/:language/offline',
     summary: 'What is useful without internet',
     may: 'anyone',
-    handle: (_input, { view }) => page(<OfflinePage view={view} />),
+    output: z.array(z.object({ number: z.string(), what: z.string() })),
+    handle: (_input, { view, language }) =>
+      page(
+        <OfflinePage view={view} />,
+        200,
+        EMERGENCY.map(({ number, what }) => ({ number, what: messages(language)(what) })),
+      ),
   }),
   route({
     method: 'GET',
     path: '/:language/footprint',
     summary: 'What a visit costs: bytes and CO2 of every page',
     may: 'anyone',
-    handle: (_input, { view }) => page(<FootprintPage view={view} measured={measured} />),
+    output: z.looseObject({ date: z.iso.date() }),
+    handle: (_input, { view }) => page(<FootprintPage view={view} measured={measured} />, 200, measured),
   }),
   route({
     method: 'GET',
     path: '/:language/accessibility',
     summary: 'Accessibility statement',
     may: 'anyone',
+    output: z.looseObject({ date: z.iso.date() }),
     handle: (_input, { view, config }) =>
-      page(<AccessibilityPage view={view} lastRun={lastRun} contact={config.contactEmail} />),
+      page(<AccessibilityPage view={view} lastRun={lastRun} contact={config.contactEmail} />, 200, lastRun),
   }),
 ]
 
@@ -121,5 +144,7 @@ function homePage({ at, unsure }: Home, { view, capabilities }: Context): Answer
   const tasks = capabilities
     .flatMap((capability) => capability.tasks ?? [])
     .toSorted((one, other) => one.rank - other.rank)
-  return page(<HomePage view={view} tasks={tasks} at={at} unsure={unsure} />)
+  const { language } = view
+  const data = tasks.map(({ id, path, label }) => ({ id, name: label(language), path: `/${language}${path(at)}` }))
+  return page(<HomePage view={view} tasks={tasks} at={at} unsure={unsure} />, 200, { tasks: data })
 }

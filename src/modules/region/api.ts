@@ -17,7 +17,8 @@ const Degrees = z
   .trim()
   .regex(/^-?\d{1,3}(\.\d+)?$/)
   .transform(Number)
-const MunicipalityAnswer = z.object({
+/** A municipality for machines. */
+export const MunicipalityAnswer = z.object({
   nis: Nis,
   names: z.record(z.string(), z.string()),
   subRegion: z.string(),
@@ -134,7 +135,11 @@ function dayAsked(on: string | undefined, { clock }: Context): Temporal.PlainDat
   return on === undefined ? dayOf(clock()) : Temporal.PlainDate.from(on)
 }
 
-function answerOf(municipality: Municipality, successions: readonly Succession[]): z.output<typeof MunicipalityAnswer> {
+/** The facts about a municipality for machines. */
+export function answerOf(
+  municipality: Municipality,
+  successions: readonly Succession[],
+): z.output<typeof MunicipalityAnswer> {
   const { nis, nl, fr, en, de, subRegion, postalCodes, areaKm2, lon, lat, validFrom, validUntil } = municipality
   return {
     nis,

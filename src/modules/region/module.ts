@@ -13,6 +13,8 @@ import { personalData } from './personal-data.ts'
 import { prepare } from './prepare.ts'
 import { routes } from './routes.tsx'
 import { selectMunicipalities } from './store/municipalities.ts'
+import { messages as theme } from './theme/messages.ts'
+import { themeShown } from './theme/shown.ts'
 
 /** Who and where: the municipalities of the region, its bodies, its people and what they may do. */
 export const region: Module = {
@@ -31,13 +33,15 @@ export const region: Module = {
   ownFile,
   demo: { fill: fillDemo, clear: clearDemo },
   identify,
+  theme: (question, { sql }) => themeShown(sql, question),
   async sitemap({ sql, clock }) {
     const municipalities = await selectMunicipalities(sql, { on: dayOf(clock()) })
-    return ['/sign-in', '/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
+    return ['/region', '/region/permissions', ...municipalities.map(({ nis }) => `/region/${nis}`)]
   },
   menu: [
     { path: '/region', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/people', label: messages.say('people.menu'), may: 'people.administer' },
+    { path: '/staff/theme', label: theme.say('menu'), may: 'theme.write' },
     { path: '/operator/openid', label: openid.say('menu'), may: 'operator' },
   ],
 }

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'providers.approve': ['administrator'],
   /** Choose tracks of cooperation, change what the square tells about the body. */
   'region.administer': ['administrator', 'operator'],
+  /** Choose the colours and the logo of the pages of the body; the operator those of the region. */
+  'theme.write': ['editor', 'administrator', 'operator'],
   /** Keep the square running: read letters that were not sent, choose providers to sign in with, remove the demonstration. */
   operator: ['operator'],
 } as const satisfies Record<string, readonly Actor[]>

@@ -40,6 +40,7 @@ const RESIDENT = {
 export const personalData: readonly PersonalData[] = [
   { table: 'region.person', columns: ['name', 'email'], ...STAFF },
   { table: 'region.role', columns: ['person'], ...STAFF },
+  { table: 'region.theme', columns: ['changed_by'], ...STAFF },
   { table: 'region.resident', columns: ['email', 'name', 'language', 'last_seen_at'], ...RESIDENT },
   {
     table: 'region.session',

@@ -5,6 +5,7 @@ import type { Sql } from '#core/database/sql.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
+import type { View } from '#web/view.ts'
 import * as bodyStore from './store/bodies.ts'
 import * as municipalityStore from './store/municipalities.ts'
 import { bodyName as nameOfBody, type Body, type BodyKind } from './body.ts'
@@ -19,6 +20,7 @@ import { inGroups } from './people/tokens.ts'
 import type { Role } from './permissions.ts'
 import type { Basis } from './places/draw-areas.ts'
 import { locator as makeLocator, mapOf, type Located, type Lookup } from './places/locate.ts'
+import { themeShown } from './theme/shown.ts'
 import { defaultTrack, type Track } from './track.ts'
 
 export type { Municipality, SubRegion, Body, BodyKind, Track, Basis, Located, Lookup, Role, Person }
@@ -149,6 +151,19 @@ export async function listMembers(sql: Sql, body: string, on: Temporal.PlainDate
 export async function trackOf(sql: Sql, nis: string, capability: string): Promise<Track> {
   const tracks = await bodyStore.listTracks(sql, nis)
   return tracks.find((track) => track.capability === capability) ?? defaultTrack(nis, capability)
+}
+
+/**
+ * The frame of a page about a municipality, or one that a body answers for: in the colours of that body. Without a theme of
+ * its own, and for a code that is of no use any more, it looks as the region does.
+ */
+export async function themedView(
+  { sql, view }: { sql: Sql; view: View },
+  whose: { readonly nis: string } | { readonly body: string },
+): Promise<View> {
+  const body = 'body' in whose ? whose.body : (await bodyStore.bodyOfMunicipality(sql, whose.nis))?.id
+  const theme = await themeShown(sql, { body, language: view.language })
+  return { ...view, theme }
 }
 
 /** Who works for a body, with their roles: somebody with two roles comes twice. */

@@ -88,7 +88,9 @@ interface TrackForm {
   readonly errors: readonly FieldError[]
 }
 
-async function formPage(form: TrackForm, { sql, view }: Context): Promise<Answer> {
+async function formPage(form: TrackForm, context: Context): Promise<Answer> {
+  const { sql } = context
+  const view = await region.themedView(context, { nis: form.municipality.nis })
   return page(<TrackFormPage view={view} bodies={jointBodies(await region.listBodies(sql))} {...form} />)
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Services } from '#core/services.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import { boxOf } from '#core/geo/polygon.ts'
-import { boundariesNotice, listAreas, municipalityName, nisResolver } from '#modules/region/public.ts'
+import { boundariesNotice, listAreas, municipalityName, nisResolver, themedView } from '#modules/region/public.ts'
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
@@ -24,7 +24,8 @@ const DataFilter = ReportListFilter.omit({ page: true, map: true }).extend({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0).describe('Leave out this many first'),
 })
 
-const PublicReportOutput = z.object({
+/** A report for machines, without personal data. */
+export const PublicReportOutput = z.object({
   number: z.number(),
   municipality: z.string(),
   category: z.enum(CATEGORIES),
@@ -47,6 +48,7 @@ export const listRoutes = [
     summary: 'What residents reported, as a map and a list',
     may: 'anyone',
     input: ReportListFilter,
+    output: z.object({ total: z.number(), page: z.number(), reports: z.array(PublicReportOutput) }),
     handle: async (filter, context) => {
       const { view, language, sql } = context
       const narrowed = await narrow(filter, context)
@@ -60,7 +62,7 @@ export const listRoutes = [
       const shape = boxOf((chosen.length > 0 ? chosen : areas).flatMap(({ polygons }) => polygons))
       return page(
         <ReportListPage
-          view={view}
+          view={filter.municipality === '' ? view : await themedView(context, { nis: filter.municipality })}
           filter={filter}
           reports={reports.map(publicView)}
           total={total}
@@ -80,6 +82,8 @@ export const listRoutes = [
           }}
           boundaries={boundariesNotice(basis, language)}
         />,
+        200,
+        { total, page: filter.page, reports: reports.map(publicView) },
       )
     },
   }),
@@ -135,7 +139,7 @@ const COLUMNS = [
 ] as const
 
 /** A municipality stands for itself and for those that it was made of: their reports stay findable after a merger. */
-async function narrow(
+export async function narrow(
   { municipality, category, status }: Pick<ReportListFilter, 'municipality' | 'category' | 'status'>,
   { sql, clock }: Services,
 ): Promise<ReportFilter> {

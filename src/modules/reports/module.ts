@@ -1,5 +1,6 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
 import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
@@ -12,7 +13,7 @@ import { reportFormRoutes } from './report-form/routes.tsx'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
-import { listReports } from './store/find.ts'
+import { listPublicPages } from './store/find.ts'
 import { fillPublicStreets } from './store/search.ts'
 
 /** Meldingen: what residents report about a place, and what a body does with it. */
@@ -20,7 +21,7 @@ export const reports: Module = {
   name: 'reports',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
+  routes: [...reportFormRoutes, ...listRoutes, ...feedRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
   retention,
   ownFile,
   listens,
@@ -33,8 +34,9 @@ export const reports: Module = {
   personalData,
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
-    const { reports: newest } = await listReports(sql, {}, { limit: 200 })
-    return ['/reports', '/reports/new', '/reports/paper', ...newest.map(({ number }) => `/reports/${number}`)]
+    const all = await listPublicPages(sql)
+    const listed = all.map(({ number, updatedAt }) => ({ path: `/reports/${number}`, lastModified: updatedAt }))
+    return ['/reports', '/reports/new', '/reports/paper', ...listed]
   },
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },

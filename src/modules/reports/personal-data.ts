@@ -17,7 +17,7 @@ export const personalData: readonly PersonalData[] = [
   },
   {
     table: 'reports.report',
-    columns: ['note', 'photo', 'street', 'lon', 'lat'],
+    columns: ['note', 'photo', 'street', 'lon', 'lat', 'public_street', 'found_text', 'found_words'],
     what: say('privacy.words.what'),
     purpose: say('privacy.words.purpose'),
     basis: 'public-task',

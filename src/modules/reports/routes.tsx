@@ -2,22 +2,32 @@ import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
 import { IMAGE_TYPE } from '#core/files/files.ts'
+import { themedView } from '#modules/region/public.ts'
 import { content, page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import { followSecret, getFollowedReport } from './follow-link.ts'
 import { messages } from './messages.ts'
+import { PublicReportOutput } from './list-routes.tsx'
 import { bodyNameOf, municipalityNameOf } from './names.ts'
 import { FollowPage } from './pages/follow-page.tsx'
 import { ReportPage } from './pages/report-page.tsx'
-import { isForReporter, isPublic, publicView, type Report } from './report.ts'
+import { isForReporter, isPublic, publicView, STATUSES, type Report } from './report.ts'
 import { addEvent } from './store/change.ts'
 import { findReport, listEvents } from './store/find.ts'
 import { listOwnReports } from './store/own.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const Followed = z.object({ secret: z.string().max(80) })
+
+const EventOutput = z.object({
+  at: z.iso.datetime(),
+  kind: z.string(),
+  status: z.enum(STATUSES).nullable(),
+  message: z.string(),
+  language: z.string(),
+})
 
 /** One report: for everybody, and for whoever made it. */
 export const routes = [
@@ -27,18 +37,24 @@ export const routes = [
     summary: 'What everybody may see of a report',
     may: 'anyone',
     input: Numbered,
+    output: PublicReportOutput.extend({ events: z.array(EventOutput) }),
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
-      const { view, sql } = context
+      const events = (await listEvents(context.sql, report.id)).filter(isPublic)
       return page(
         <ReportPage
-          view={view}
+          view={await themedView(context, { body: report.body })}
           report={publicView(report)}
-          events={(await listEvents(sql, report.id)).filter(isPublic)}
+          events={events}
           {...await namesOf(report, context)}
           demo={report.demo}
           wordsLanguage={report.language}
         />,
+        200,
+        {
+          ...publicView(report),
+          events: events.map(({ at, kind, status, message, language }) => ({ at, kind, status, message, language })),
+        },
       )
     },
   }),
@@ -157,7 +173,7 @@ async function followPage(
 ): Promise<Answer> {
   return page(
     <FollowPage
-      view={context.view}
+      view={await themedView(context, { body: report.body })}
       report={report}
       events={(await listEvents(context.sql, report.id)).filter(isForReporter)}
       {...await namesOf(report, context)}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DataOfPage, isFound, isPage } from '../machine-face.ts'
 import type { Route } from '../route.ts'
 
 /** One address of the API, for the description and for the readable page. */
@@ -18,10 +19,10 @@ interface Parameter {
   readonly schema: object
 }
 
-/** The operations of the API: every route under `/api/`, in order of path. */
+/** The operations of the API: every route under `/api/`, every page that has data, every feed, in order of path. */
 export function operations(routes: readonly Route[]): Operation[] {
   return routes
-    .filter((route) => route.path.startsWith('/api/'))
+    .filter((route) => route.path.startsWith('/api/') || route.path.endsWith('.atom') || isFound(route))
     .map(operation)
     .toSorted((a, b) => a.path.localeCompare(b.path))
 }
@@ -111,7 +112,10 @@ function operation({ method, path, summary, input, output }: Route): Operation {
           required: bodyNames.filter((name) => required.has(name)),
         }
       : undefined,
-    output: output === undefined ? undefined : toJsonSchema(output, 'output'),
+    output:
+      output === undefined
+        ? undefined
+        : toJsonSchema(isPage(path) ? DataOfPage.extend({ data: output }) : output, 'output'),
   }
 }
 

@@ -23,6 +23,40 @@ export const SearchInput = z.object({
 })
 export type SearchInput = z.output<typeof SearchInput>
 
+/** What the page says, for whoever asks for JSON. */
+export const SearchOutput = z.array(
+  z.object({
+    kind: z.string(),
+    total: z.number(),
+    isGuess: z.boolean(),
+    items: z.array(
+      z.object({
+        path: z.string(),
+        title: z.string(),
+        place: z.string().nullable(),
+        on: z.iso.datetime().nullable(),
+        excerpt: z.string().nullable(),
+      }),
+    ),
+  }),
+)
+
+/** What was found, as `SearchOutput`. */
+export function searchData(groups: readonly Group[]): z.output<typeof SearchOutput> {
+  return groups.map(({ kind, total, isGuess = false, items }) => ({
+    kind,
+    total,
+    isGuess,
+    items: items.map(({ path, title, place, on, excerpt }) => ({
+      path,
+      title,
+      place: place ?? null,
+      on: on?.toString() ?? null,
+      excerpt: excerpt?.text ?? null,
+    })),
+  }))
+}
+
 /** What one group found. */
 export interface Group extends FoundList {
   readonly kind: string

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { encodeLogoOf } from '#core/files/encode-logo.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import type { Services } from '#core/services.ts'
 import type { Sql } from '#core/database/sql.ts'
@@ -7,6 +10,8 @@ import type { Role } from '../permissions.ts'
 import { addPerson, findPerson, giveRole } from '../people/store.ts'
 import { addDemoMemberships, addDemoTracks, listBodies, putBodies } from '../store/bodies.ts'
 import { selectMunicipalities } from '../store/municipalities.ts'
+import { addLogo, addTheme } from '../theme/store.ts'
+import { logoFrom } from '../theme/theme.ts'
 import type { TrackKind } from '../track.ts'
 import demonstration from './demonstration.json' with { type: 'json' }
 
@@ -42,6 +47,20 @@ export async function fillDemo({ sql, clock }: Pick<Services, 'sql' | 'clock'>):
       // The database refuses a role that does not exist.
       for (const { body, role } of roles) await giveRole(within, { person: person.id, body, role: role as Role })
     }
+    for (const { body, tokens, logo } of demonstration.themes)
+      await addTheme(
+        within,
+        {
+          body,
+          version: 1,
+          tokens,
+          logo: logo === null ? null : await keepLogo(logo, within, clock()),
+          logoTexts: {},
+          changedBy: null,
+          demo: true,
+        },
+        clock(),
+      )
   })
 }
 
@@ -49,10 +68,18 @@ export async function fillDemo({ sql, clock }: Pick<Services, 'sql' | 'clock'>):
 export async function clearDemo({ sql }: Pick<Services, 'sql'>): Promise<void> {
   await sql.transaction(async (within) => {
     await within`delete from region.track where demo`
+    await within`delete from region.theme where demo`
     await within`delete from region.body_member where demo`
     await within`delete from region.person where demo`
     await within`delete from region.body where demo`
   })
+}
+
+/** An invented mark, drawn for the demonstration; gives its hash. */
+async function keepLogo(name: string, sql: Sql, now: Temporal.Instant): Promise<string> {
+  const logo = logoFrom(await encodeLogoOf(sharp(join(import.meta.dirname, 'logos', `${name}.svg`), { density: 144 })))
+  await addLogo(sql, logo, now)
+  return logo.hash
 }
 
 function inventedBody(body: (typeof demonstration.bodies)[number]): Body {

@@ -34,6 +34,8 @@ export interface Keys {
   'municipality.map': { name: string | number }
   'municipality.mapSentence': { name: string | number; neighbours: string | number }
   'municipality.mapAlone': { name: string | number }
+  'tracks.feed': undefined
+  'tracks.feedOf': { name: string | number }
   'tracks.title': undefined
   'tracks.intro': undefined
   'tracks.capability': undefined
@@ -112,6 +114,7 @@ export interface Keys {
   'permission.reports.read': undefined
   'permission.reports.handle': undefined
   'permission.region.administer': undefined
+  'permission.theme.write': undefined
   'permission.operator': undefined
   'role.resident': undefined
   'permission.file.own': undefined

@@ -3,6 +3,9 @@ import { decimal, longDate } from '#core/i18n/format.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { SummaryList, type SummaryRow } from '#web/components/summary-list/summary-list.tsx'
+import { FeedLink } from '#web/feed-link.tsx'
+import { LinkedData, type Thing } from '#web/linked-data.tsx'
+import { addressIn } from '#web/machine-face.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { bodyName, type Body } from '../body.ts'
@@ -45,6 +48,15 @@ export function MunicipalityPage(props: MunicipalityPageProps): JSX.Element {
       title={name}
       description={t('municipality.description', { name })}
       above={<Breadcrumbs crumbs={[region, { text: name }]} />}
+      head={
+        <>
+          <FeedLink
+            title={t('tracks.feedOf', { name })}
+            href={`/${language}/region/tracks.atom?municipality=${municipality.nis}`}
+          />
+          <LinkedData thing={organisation(props)} />
+        </>
+      }
     >
       <h1 class="govuk-heading-l">{name}</h1>
       {!existedOn(municipality, today) && <NotToday {...props} />}
@@ -73,6 +85,22 @@ export function MunicipalityPage(props: MunicipalityPageProps): JSX.Element {
       )}
     </Page>
   )
+}
+
+/** The local government, for search engines: https://schema.org/GovernmentOrganization. */
+function organisation({ view, municipality, subRegion }: MunicipalityPageProps): Thing {
+  const { nl, fr, nis, lon, lat, validFrom, validUntil } = municipality
+  return {
+    '@type': 'GovernmentOrganization',
+    name: municipalityName(municipality, view.language),
+    alternateName: [...new Set([nl, fr])],
+    url: addressIn(view.language, view),
+    identifier: { '@type': 'PropertyValue', propertyID: 'NIS', value: nis },
+    ...(validFrom && { foundingDate: validFrom.toString() }),
+    ...(validUntil && { dissolutionDate: validUntil.toString() }),
+    location: { '@type': 'Place', geo: { '@type': 'GeoCoordinates', latitude: lat, longitude: lon } },
+    ...(subRegion && { areaServed: subRegion[view.language] }),
+  }
 }
 
 /** Says that the municipality is gone, and where to go on; or that it is still to come. */

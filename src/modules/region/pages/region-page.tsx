@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { decimal } from '#core/i18n/format.ts'
 import { Table } from '#web/components/table/table.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
+import { FeedLink } from '#web/feed-link.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { BODY_KINDS, bodyName, type Body } from '../body.ts'
@@ -24,7 +25,13 @@ export function RegionPage({ view, municipalities, subRegions, bodies, map }: Re
   const t = messages(language)
   const area = municipalities.reduce((sum, { areaKm2 }) => sum + areaKm2, 0)
   return (
-    <Page view={view} title={t('region.title')} description={t('region.description')} wide>
+    <Page
+      view={view}
+      title={t('region.title')}
+      description={t('region.description')}
+      wide
+      head={<FeedLink title={t('tracks.feed')} href={`/${language}/region/tracks.atom`} />}
+    >
       <h1 class="govuk-heading-l">{t('region.title')}</h1>
       <p class="govuk-body">{t('region.intro', { count: municipalities.length, area: decimal(area, language) })}</p>
       <BoundariesMap

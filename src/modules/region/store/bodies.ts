@@ -80,6 +80,23 @@ export async function listTracks(sql: Sql, nis: string): Promise<Track[]> {
     from region.track where nis = ${nis} order by capability`
 }
 
+/** A choice of a municipality, with when it was made. */
+export type TrackChange = Track & { readonly updatedAt: Temporal.Instant }
+
+/** The choices of one municipality or of all, newest first; `total` counts all of them. */
+export async function listTrackChanges(
+  sql: Sql,
+  nis: string | undefined,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ changes: TrackChange[]; total: number }> {
+  const rows = await sql<TrackChange & { total: number }>`
+    select nis, capability, track, joint_body as "jointBody", own_url as "ownUrl", updated_at as "updatedAt",
+      count(*) over () as total
+    from region.track where ${nis ?? null}::text is null or nis = ${nis ?? null}::text
+    order by updated_at desc, nis, capability limit ${limit} offset ${offset}`
+  return { changes: rows, total: rows[0]?.total ?? 0 }
+}
+
 /** Writes the choice of a municipality in place of an earlier one. */
 export async function putTrack(sql: Sql, track: Track, now: Temporal.Instant): Promise<void> {
   await sql`

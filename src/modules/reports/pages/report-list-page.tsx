@@ -4,6 +4,7 @@ import { SearchForm } from '#web/components/form/form.tsx'
 import { Pagination, pagination } from '#web/components/pagination/pagination.tsx'
 import { Select } from '#web/components/select/select.tsx'
 import { Table } from '#web/components/table/table.tsx'
+import { FeedLink } from '#web/feed-link.tsx'
 import { AreaMap, type MapArea, type MapPoint } from '#web/maps/area-map.tsx'
 import { windowHref, type MapWindow } from '#web/maps/map-window.ts'
 import { Page } from '#web/page.tsx'
@@ -39,6 +40,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
   const names = new Map(municipalities.map(({ nis, name }) => [nis, name]))
   const chosen = names.get(filter.municipality)
   const title = chosen === undefined ? t('list.title') : t('list.titleIn', { municipality: chosen })
+  const feed = `${base}.atom${listQuery(dataFilter(filter))}`
   return (
     <Page
       view={view}
@@ -46,11 +48,14 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
       description={t('list.intro')}
       wide
       head={
-        <link
-          rel="alternate"
-          type="application/geo+json"
-          href={`/api/reports.geojson${listQuery(dataFilter(filter))}`}
-        />
+        <>
+          <link
+            rel="alternate"
+            type="application/geo+json"
+            href={`/api/reports.geojson${listQuery(dataFilter(filter))}`}
+          />
+          <FeedLink title={title} href={feed} />
+        </>
       }
     >
       <h1 class="govuk-heading-l">{title}</h1>
@@ -141,6 +146,9 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
             </a>{' '}
           </>
         ))}
+        <a class="govuk-link" href={feed}>
+          Atom
+        </a>
       </p>
     </Page>
   )

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { IMAGE_TYPE } from '#core/files/files.ts'
 import { Problem } from '#core/problem.ts'
-import { boundariesNotice, boundaryBasis } from '#modules/region/public.ts'
+import { boundariesNotice, boundaryBasis, themedView } from '#modules/region/public.ts'
 import { content, page, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
+import type { View } from '#web/view.ts'
 import { followUrl } from '../follow-link.ts'
 import { messages } from '../messages.ts'
 import { bodyNameOf, municipalityNameOf } from '../names.ts'
@@ -48,7 +49,8 @@ export const reportFormRoutes = [
       const draft = await getOpenDraft(context, token)
       const { photo, errors } = await keepPhoto(draft, context)
       await answerDraft(context, draft, { note, category, photo })
-      if (errors.length > 0) return { ...whatPage(token, { note, category, photo }, errors, context), status: 422 }
+      if (errors.length > 0)
+        return { ...(await whatPage(token, { ...draft.answers, note, category, photo }, errors, context)), status: 422 }
       return next(context, token, 'contact')
     },
     again: async (typed, errors, context) => {
@@ -131,8 +133,9 @@ export const reportFormRoutes = [
       if (report === undefined) return next(context, token, 'check')
       const body = await bodyNameOf(report.body, context)
       const url = followUrl(report, context.language, context)
+      const view = await themedView(context, { body: report.body })
       const receipt = takesIn(context.visitor)
-      return page(<DonePage view={context.view} report={report} bodyName={body} followUrl={url} isReceipt={receipt} />)
+      return page(<DonePage view={view} report={report} bodyName={body} followUrl={url} isReceipt={receipt} />)
     },
   }),
   route({
@@ -150,17 +153,23 @@ export const reportFormRoutes = [
   }),
 ]
 
+/** Once it is known where something is, the form looks like the pages of whoever will handle it. */
+async function formView({ where }: Answers, context: Context): Promise<View> {
+  return where === undefined ? context.view : themedView(context, { body: where.body })
+}
+
 function next({ language }: Context, token: string, step: 'contact' | 'check' | 'done'): Answer {
   return seeOther(`/${language}/reports/new/${token}/${step}`)
 }
 
-function whatPage(
+async function whatPage(
   token: string,
   answers: Answers,
   errors: readonly FieldError[],
-  { view }: Context,
+  context: Context,
   typed: Typed = {},
-): Answer {
+): Promise<Answer> {
+  const view = await formView(answers, context)
   return page(
     <WhatPage
       view={view}
@@ -173,13 +182,15 @@ function whatPage(
   )
 }
 
-function contactPage(
+async function contactPage(
   token: string,
   answers: Answers,
   errors: readonly FieldError[],
-  { view, visitor }: Context,
+  context: Context,
   typed: Typed = {},
-): Answer {
+): Promise<Answer> {
+  const { visitor } = context
+  const view = await formView(answers, context)
   return page(
     <ContactPage
       view={view}
@@ -197,7 +208,7 @@ function contactPage(
 
 async function checkPage(token: string, errors: readonly FieldError[], context: Context): Promise<Answer> {
   const { answers, sentAt } = await getDraft(context, token)
-  const { language, view } = context
+  const { language } = context
   if (sentAt !== null) return next(context, token, 'done')
   if (answers.where === undefined) return seeOther(`/${language}/reports/new?draft=${token}`)
   if (!isComplete(answers)) return seeOther(`/${language}/reports/new/${token}/what`)
@@ -207,7 +218,7 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
   const onMap = where.lon === undefined ? '' : `(${messages(language)('check.onMap')})`
   return page(
     <CheckPage
-      view={view}
+      view={await formView(answers, context)}
       token={token}
       place={[[where.street, where.postalCode, name].filter(Boolean).join(', '), onMap].join(' ').trim()}
       bodyName={await bodyNameOf(where.body, context)}

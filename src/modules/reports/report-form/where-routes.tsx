@@ -15,6 +15,7 @@ import { content, page, seeOther } from '#web/answer.ts'
 import { movedWindow, readWindow, windowAround, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
 import { PICK_SIZE, pickedPoint, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
 import { route, type Answer, type Context, type FieldError } from '#web/route.ts'
+import { CATEGORIES } from '../category.ts'
 import { messages } from '../messages.ts'
 import { PaperPage } from '../pages/paper-page.tsx'
 import { WherePage } from '../pages/where-page.tsx'
@@ -33,11 +34,17 @@ export const whereRoutes = [
     summary: 'New report: where is it',
     may: 'anyone',
     input: z.object({ draft: z.string().max(60).optional(), map: z.string().max(60).optional() }),
+    output: z.object({ categories: z.array(z.object({ id: z.enum(CATEGORIES), name: z.string() })) }),
     handle: async ({ draft: token, map }, context) => {
       const where = token === undefined ? undefined : (await getOpenDraft(context, token)).answers.where
       const pin = where?.lon === undefined || where.lat === undefined ? undefined : { lon: where.lon, lat: where.lat }
       const input = WhereInput.parse({ ...where, draft: token, map })
-      return wherePage({ ...input, municipality: '' }, { pin, errors: [] }, context)
+      const t = messages(context.language)
+      const categories = CATEGORIES.map((id) => ({ id, name: t(`category.${id}`) }))
+      return {
+        ...(await wherePage({ ...input, municipality: '' }, { pin, errors: [] }, context)),
+        data: { categories },
+      }
     },
   }),
   route({
@@ -71,7 +78,9 @@ export const whereRoutes = [
     path: '/:language/reports/paper',
     summary: 'The form of a report on paper',
     may: 'anyone',
-    handle: (_input, { view }) => page(<PaperPage view={view} />),
+    output: z.object({ address: z.url() }),
+    handle: (_input, { view }) =>
+      page(<PaperPage view={view} />, 200, { address: `${view.baseUrl}/${view.language}/reports/new` }),
   }),
   route({
     method: 'GET',

@@ -58,6 +58,12 @@ export async function listReports(
   return { reports: rows.map(withoutTotal), total: rows[0]?.total ?? 0 }
 }
 
+/** Every report, with when what is told of it last changed; oldest first. */
+export async function listPublicPages(sql: Sql): Promise<Pick<Report, 'number' | 'updatedAt'>[]> {
+  return sql<Pick<Report, 'number' | 'updatedAt'>>`
+    select number, updated_at as "updatedAt" from reports.report order by number`
+}
+
 /** A report on a map. */
 export type MapReport = Pick<Report, 'number' | 'category' | 'status' | 'street'> & {
   readonly lon: number

@@ -2,6 +2,8 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Forgotten, RetentionRule } from '#core/retention/retention.ts'
 import { forgetFormerAccounts } from '../openid/account-store.ts'
 import { forgetEndedSessions } from '../sessions.ts'
+import { messages as theme } from '../../theme/messages.ts'
+import { forgetUnusedLogos } from '../../theme/store.ts'
 import { forgetFormerStaff } from '../store.ts'
 import { messages } from './messages.ts'
 
@@ -36,6 +38,11 @@ export const retention: readonly RetentionRule[] = [
     name: 'region.forget-challenges',
     what: messages.say('retention.challenges'),
     apply: forgetChallenges,
+  },
+  {
+    name: 'region.forget-tried-logos',
+    what: theme.say('retention.logos'),
+    apply: async (sql, now) => ({ deleted: await forgetUnusedLogos(sql, now) }),
   },
 ]
 

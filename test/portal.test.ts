@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { region } from '#modules/region/module.ts'
-import { reports } from '#modules/reports/module.ts'
-import { openTestSquare, type TestSquare } from '#web/testing.ts'
-import { portal } from './module.ts'
+import { modules } from '../src/app.ts'
+import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
 
 /** Question, what must be among the first three titles. Of the names of the region and the pages of the square. */
 const QUESTIONS = [
@@ -24,7 +22,7 @@ const QUESTIONS = [
 describe('the front door', () => {
   let square: TestSquare
   before(async () => {
-    square = await openTestSquare([region, reports, portal], { demo: true })
+    square = await openTestSquare(modules, { demo: true })
   })
   after(() => square.close())
 
