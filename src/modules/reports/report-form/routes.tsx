@@ -85,7 +85,7 @@ export const reportFormRoutes = [
       await answerDraft(context, draft, { name, email, phone, ...(channel === undefined ? {} : { channel }) })
       if (takesIn(context.visitor) && channel === undefined) {
         const error = { field: 'channel', message: messages(context.language)('contact.channelNeeded') }
-        return { ...contactPage(token, draft.answers, [error], context, context.typed), status: 422 }
+        return { ...(await contactPage(token, draft.answers, [error], context, context.typed)), status: 422 }
       }
       return next(context, token, 'check')
     },
