@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { themedView } from '#modules/region/public.ts'
 import { page, seeOther } from '#web/answer.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context } from '#web/route.ts'
@@ -140,7 +141,9 @@ export const routes = [
 
 type Home = Partial<Pick<Parameters<typeof HomePage>[0], 'at' | 'unsure'>>
 
-function homePage({ at, unsure }: Home, { view, capabilities }: Context): Answer {
+async function homePage({ at, unsure }: Home, context: Context): Promise<Answer> {
+  const { capabilities } = context
+  const view = at === undefined ? context.view : await themedView(context, { nis: at.nis })
   const tasks = capabilities
     .flatMap((capability) => capability.tasks ?? [])
     .toSorted((one, other) => one.rank - other.rank)

@@ -50,7 +50,7 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
         lines.push({ municipality, above: above.map((one) => bodyName(one, language)) })
       }
       return (
-        <ul class="govuk-list">
+        <ul class="govuk-list sp-found">
           {lines.map(({ municipality, above }) => (
             <li>
               <a class="govuk-link" href={`/${language}/region/${municipality.nis}`}>
