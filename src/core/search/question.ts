@@ -78,7 +78,8 @@ export function tsqueryOf({ words }: Question, more: (word: string) => readonly 
 function stemsOf(word: string): string[] {
   const shapes = [
     [/(.{3,})(?:en|s|es|e)$/, '$1'],
-    [/(.{2,})(.)\2en$/, '$1$2'],
+    // "takken" of "tak", "kapotte" of "kapot".
+    [/(.{2,}?)(.)\2en?$/, '$1$2'],
     // "bomen" is a form of "boom", "straten" of "straat".
     [/^(.*[^aeiou])([aeou])([^aeiou])en$/, '$1$2$2$3'],
     // "chevaux" of "cheval"; "lokaux" of "lokal".

@@ -48,6 +48,7 @@ const CASES: readonly (readonly [string, string, boolean])[] = [
   ['Een laadpaal graag', 'laadpalen', true],
   ['Meldingen over geluid', 'geluidshinder geluid', false],
   ['Geluidshinder van de werf', 'hinder', true],
+  ['De lamp is kapot', 'kapotte straatlampen', true],
   ['Zwerfvuil langs de beek', 'vuil', true],
 ]
 
