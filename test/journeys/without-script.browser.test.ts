@@ -7,7 +7,7 @@ import { fewOfEach, sitemapOf } from '../sitemap.ts'
 
 /** Part of the words that are the same with and without scripts. */
 const LEAST_ALIKE = 0.95
-const LEAST_ALIKE_WITH_PASSKEYS = 0.9
+const LEAST_ALIKE_FOR_SCRIPTS = 0.75
 
 describe('scripts only improve', { skip: withoutBrowser }, () => {
   let square: OpenSquare
@@ -60,8 +60,9 @@ describe('scripts only improve', { skip: withoutBrowser }, () => {
       }
       const [one = [], other = []] = words
       const alike = likeness(one, other)
-      // Passkeys exist in scripts only: these pages say so where there are none, and offer another way in.
-      const least = (await scripted.locator('[data-passkey]').count()) > 0 ? LEAST_ALIKE_WITH_PASSKEYS : LEAST_ALIKE
+      // Passkeys and what is kept on a device exist in scripts only: these pages say so where there are none, and what to do instead.
+      const isForScripts = (await scripted.locator('[data-passkey], [data-offline]').count()) > 0
+      const least = isForScripts ? LEAST_ALIKE_FOR_SCRIPTS : LEAST_ALIKE
       if (alike < least) found.push(`${address}: ${Math.round(100 * alike)} % the same`)
     }
     await without.close()

@@ -12,6 +12,7 @@ interface Unsent {
 const panel = document.querySelector<HTMLElement>('[data-offline]')
 if (panel && 'serviceWorker' in navigator) {
   panel.hidden = false
+  document.querySelector('[data-offline-none]')?.remove()
   void showState(panel)
   button(panel, 'keep').addEventListener('click', async () => {
     await navigator.serviceWorker.register(`${WORKER}?language=${document.documentElement.lang}`)

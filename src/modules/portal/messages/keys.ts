@@ -111,4 +111,5 @@ export interface Keys {
   'search.groups': undefined
   'search.pages': undefined
   'search.help': undefined
+  'offline.none': undefined
 }

@@ -33,9 +33,12 @@ export function OfflinePage({ view }: { view: View }): JSX.Element {
         }))}
       />
       <p class="govuk-body">{t('offline.danger')}</p>
+      <h2 class="govuk-heading-m">{t('offline.keep')}</h2>
+      <p class="govuk-body">{t('offline.keepWhat')}</p>
+      <p class="govuk-body" data-offline-none="">
+        {t('offline.none')}
+      </p>
       <div data-offline="" hidden>
-        <h2 class="govuk-heading-m">{t('offline.keep')}</h2>
-        <p class="govuk-body">{t('offline.keepWhat')}</p>
         <p class="govuk-body" data-kept="" hidden role="status">
           <strong>{t('offline.isKept')}</strong>
         </p>
