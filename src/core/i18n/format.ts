@@ -35,7 +35,8 @@ export function dayOf(instant: Temporal.Instant): Temporal.PlainDate {
 /** Making a formatter takes a hundred times as long as using it, and there are few kinds: they are kept. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-function formatted(
+/** A day or a moment (Brussels time) as the reader writes it, with the parts that are asked for. */
+export function formatted(
   date: Temporal.PlainDate | Temporal.Instant,
   language: Language,
   options: Intl.DateTimeFormatOptions,
