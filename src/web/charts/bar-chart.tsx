@@ -8,7 +8,7 @@ import { percent } from './path.ts'
 import { Plot, rowsOf } from './plot.tsx'
 import { numberScale, type Scale } from './scale.ts'
 import { sentenceAbout } from './sentence.ts'
-import { ROOM, widthOf } from './ticks.ts'
+import { LETTER, ROOM, widthOf } from './ticks.ts'
 import { checkedValues, known, shortValue, writtenValue, type Value } from './values.ts'
 
 /** A bar: what it is about, and its figure. */
@@ -110,11 +110,7 @@ function Standing({ id, bars, scale, written }: Drawing): JSX.Element {
           {bars.map(
             ({ value }, index) =>
               value !== null && (
-                <text
-                  x={percent((index + 0.5) * slot)}
-                  y={percent(1 - scale.part(value))}
-                  dy={value < 0 ? '1.1em' : '-.35em'}
-                >
+                <text x={percent((index + 0.5) * slot)} y={percent(1 - Math.max(scale.part(value), zero))} dy="-.35em">
                   {written(value)}
                 </text>
               ),
@@ -128,7 +124,10 @@ function Standing({ id, bars, scale, written }: Drawing): JSX.Element {
 function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
   const areBeside = bars.every(({ name }) => name.length <= BESIDE)
   const row = areBeside ? ROW.beside : ROW.above
-  const zero = scale.part(0)
+  const longest = Math.max(...bars.map(({ value }) => (value === null ? 0 : written(value).length)))
+  const place = (value: number) =>
+    scale.part(value) * reachOf(longest, areBeside ? Math.max(...bars.map(({ name }) => name.length)) : 0)
+  const zero = place(0)
   const middle = (index: number) => (index + (areBeside ? 0.5 : 0.7)) * row
   const thick = 1.2
   return (
@@ -145,7 +144,7 @@ function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
       <g class="sp-bars">
         {bars.map(({ value }, index) => {
           if (value === null) return null
-          const [left, right] = [Math.min(scale.part(value), zero), Math.max(scale.part(value), zero)]
+          const [left, right] = [Math.min(place(value), zero), Math.max(place(value), zero)]
           return (
             <rect
               x={percent(left)}
@@ -161,7 +160,7 @@ function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
         {bars.map(
           ({ value }, index) =>
             value !== null && (
-              <text x={percent(Math.max(scale.part(value), zero))} y={em(middle(index))} dx=".4em" dy=".35em">
+              <text x={percent(Math.max(place(value), zero))} y={em(middle(index))} dx=".4em" dy=".35em">
                 {written(value)}
               </text>
             ),
@@ -178,6 +177,12 @@ function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
       )}
     </Plot>
   )
+}
+
+/** What part of the width the longest bar takes, so that its figure fits behind it on a screen of 320 pixels. */
+function reachOf(figure: number, name: number): number {
+  const width = 270 - name * LETTER - 12
+  return Math.max(0.4, 1 - (figure * LETTER + 10) / width)
 }
 
 function em(size: number): string {

@@ -24,7 +24,8 @@ export interface Axis {
 
 /** Pixels for words along the bottom, on the narrowest telephone and where there is room. */
 export const ROOM = { narrow: 215, wide: 400 }
-const LETTER = 7.2
+/** Pixels of a letter, on average. */
+export const LETTER = 7.2
 const BETWEEN = 10
 
 /** The pixels that a word along the bottom takes, with some air. The letters are 14 pixels high. */

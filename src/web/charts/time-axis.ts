@@ -12,7 +12,7 @@ interface Step {
 const STEPS: readonly Step[] = [
   ...[1, 3, 6, 12].map((count): Step => ({ unit: 'hours', count })),
   { unit: 'days', count: 1 },
-  { unit: 'weeks', count: 1 },
+  ...[1, 2, 4].map((count): Step => ({ unit: 'weeks', count })),
   ...[1, 3, 6].map((count): Step => ({ unit: 'months', count })),
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((count): Step => ({ unit: 'years', count })),
 ]
@@ -23,6 +23,9 @@ const SECONDS: Readonly<Record<Unit, number>> = {
   months: 2_629_746,
   years: 31_556_952,
 }
+
+/** Weeks are counted from here, so that every second one is always the same one. No axis begins before. */
+const MONDAY = Temporal.PlainDate.from('0001-01-01')
 
 /** The finest steps that make sense for what is measured by the month, the day or the moment. */
 const FINEST: Readonly<Record<Kind, Unit>> = { month: 'months', day: 'days', moment: 'hours' }
@@ -110,7 +113,7 @@ function roundDown({ unit, count }: Step, time: Temporal.ZonedDateTime): Tempora
   const day = time.startOfDay()
   if (unit === 'hours') return day.with({ hour: time.hour - (time.hour % count) })
   if (unit === 'days') return day
-  if (unit === 'weeks') return day.subtract({ days: day.dayOfWeek - 1 })
+  if (unit === 'weeks') return day.subtract({ days: MONDAY.until(day.toPlainDate()).days % (7 * count) })
   if (unit === 'months') return day.with({ day: 1, month: time.month - ((time.month - 1) % count) }).startOfDay()
   return day.with({ day: 1, month: 1, year: time.year - (time.year % count) }).startOfDay()
 }

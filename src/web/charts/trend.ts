@@ -6,13 +6,14 @@ export type Trend = 'rising' | 'falling' | 'steady' | 'unclear'
 const ENOUGH = 8
 /** Two-sided, at the level of 5 %. */
 const SURE = 1.96
-/** What moves less than this part of its mean is steady, whatever a test says. */
-const NEGLIGIBLE = 0.05
+/** What differs less than this part of its mean is steady, whatever a test says. */
+const NEGLIGIBLE = 0.1
 
 /**
  * Whether figures in order of time go up or down as a whole. The test of Mann and Kendall (H. Mann, Econometrica 13, 1945; M. Kendall,
  * Rank Correlation Methods, 1975) with the correction for ties: `rising` and `falling` only when chance would give
- * such an order in fewer than one case in twenty. `steady`: all within 5 % of their mean. Otherwise `unclear`. Undefined when
+ * such an order in fewer than one case in twenty. `steady`: the highest and the lowest
+ * differ by less than a tenth of the mean. Otherwise `unclear`. Undefined when
  * there are fewer than eight figures, or more than a third is missing: then nothing may be said.
  */
 export function trendOf(values: readonly Value[]): Trend | undefined {
@@ -20,7 +21,8 @@ export function trendOf(values: readonly Value[]): Trend | undefined {
   const count = figures.length
   if (count < ENOUGH || count < (values.length * 2) / 3) return undefined
   const mean = figures.reduce((sum, value) => sum + value / count, 0)
-  if (figures.every((value) => Math.abs(value - mean) <= Math.abs(mean) * NEGLIGIBLE)) return 'steady'
+  const [least, most] = [figures.reduce((a, b) => Math.min(a, b)), figures.reduce((a, b) => Math.max(a, b))]
+  if (most - least < Math.abs(mean) * NEGLIGIBLE) return 'steady'
   const compared = meansOf(figures)
   const ties = [...Map.groupBy(compared, (value) => value).values()].map(({ length }) => length)
   const variance = (spread(compared.length) - ties.reduce((sum, tied) => sum + spread(tied), 0)) / 18
