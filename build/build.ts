@@ -11,7 +11,7 @@ if (readIfThere(STAMP) !== state()) {
   rmSync(STAMP, { force: true })
   await run('build/messages.ts')
   mkdirSync('dist', { recursive: true })
-  await Promise.all([run(TSC), run(TSC, '-p', 'src/web/scripts'), run('build/styles.ts'), run('build/assets.ts')])
+  await Promise.all([run(TSC), run('build/scripts.ts'), run('build/styles.ts'), run('build/assets.ts')])
   writeFileSync(STAMP, state())
 }
 

@@ -5,7 +5,16 @@ import { modules } from '../src/app.ts'
 import { verifyAudit } from '../src/core/audit/audit.ts'
 import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
 import { declaredColumns } from './personal-data-register.ts'
-import { columnsWith, filesIn, handlerOfLeuven, MARKERS, plant, signInWannes, WANNES } from './planted-resident.ts'
+import {
+  beginReport,
+  columnsWith,
+  filesIn,
+  handlerOfLeuven,
+  MARKERS,
+  plant,
+  signInWannes,
+  WANNES,
+} from './planted-resident.ts'
 
 describe('erased means gone', () => {
   let square: TestSquare
@@ -34,11 +43,13 @@ describe('erased means gone', () => {
     await plant(square, wannes)
     await wannes.get('/nl/my-file/correct/region/account')
     await wannes.post('/nl/my-file/correct/region/account', { name: WANNES.name })
+    await beginReport(wannes)
     assert.ok((await traces(photo)).length > 10)
 
     const before = await wannes.get('/nl/my-file/erase')
     assert.match(before.body, /Bij 2 meldingen: je naam, e-mailadres en telefoon/)
     assert.match(before.body, /2 meldingen zijn nog niet klaar\. Daar blijft ook het huisnummer/)
+    assert.match(before.body, /1 formulier dat je begon en niet verstuurde/)
     assert.match(before.body, /Het logboek van wie wat deed/)
     assert.ok((await traces(photo)).length > 10, 'looking erased something')
 
@@ -57,6 +68,10 @@ describe('erased means gone', () => {
 
     const { sql } = square.services
     assert.equal((await verifyAudit(sql)).broken, undefined)
+    assert.match(
+      (await square.visitor().get(`/nl/reports/${number}`)).body,
+      /De melder heeft de tekst en de foto laten wissen/,
+    )
     const [report] = await sql`select category, street, postal_code, status from reports.report where id = ${id}`
     assert.deepEqual(report, {
       category: 'street-light',
@@ -70,6 +85,19 @@ describe('erased means gone', () => {
     assert.deepEqual(await sql`select street from reports.report where id = ${id}`, [{ street: 'Bondgenotenlaan' }])
     await square.jobs.drain()
     assert.deepEqual(await sql`select id from core.letter`, [], 'a letter was written to somebody who was erased')
+  })
+
+  test('a report that is sent while its file is erased is erased with it, or is nobody’s and without the address', async () => {
+    const wannes = await signInWannes(square)
+    const form = await beginReport(wannes)
+    await wannes.get(`${form}/check`)
+    const eraser = await signInWannes(square)
+    await eraser.get('/nl/my-file/erase')
+    await Promise.all([wannes.post(`${form}/check`), eraser.post('/nl/my-file/erase', { sure: 'yes' })])
+    const { sql } = square.services
+    const left = await sql`select id from reports.report where resident is not null or reporter_email is not null`
+    assert.deepEqual(left, [])
+    assert.deepEqual(await columnsWith(sql, 'eekhoorntjesnest'), [])
   })
 
   test('the sessions on other devices end too', async () => {

@@ -47,6 +47,15 @@ describe('my file', () => {
     assert.doesNotMatch(body, /\bSam\b/)
   })
 
+  test('from a report one comes to the own page of it, where one can add something; a stranger does not', async () => {
+    const path = `/nl/reports/own/${planted.number}`
+    const own = await wannes.get(path)
+    assert.match(own.headers.location ?? '', /\/nl\/reports\/follow\/\d+-/)
+    assert.match((await wannes.get(own.headers.location ?? '')).body, new RegExp(WANNES.note))
+    const headers = await bo()
+    assert.equal((await square.server.inject({ url: path, headers })).statusCode, 404)
+  })
+
   test('a correction that is wrong is explained, with everything that was typed', async () => {
     const page = `/nl/my-file/correct/reports/${planted.id}`
     assert.match((await wannes.get(page)).body, /value="0479 55 44 33"/)
@@ -59,6 +68,37 @@ describe('my file', () => {
     const french = await wannes.post(page.replace('/nl/', '/fr/'), { name: 'Wannes Z.', _language: 'fr' })
     assert.match(french.body, /Corriger/)
     assert.match(french.body, /value="Wannes Z\."/)
+  })
+
+  test('whoever had the address before does not follow the report any more', async () => {
+    const { id, number } = await plant(square, square.visitor())
+    const follow = String((await wannes.get(`/nl/reports/own/${number}`)).headers.location)
+    const page = `/nl/my-file/correct/reports/${id}`
+    await wannes.get(page)
+    await wannes.post(page, { name: 'W. Zonderspoor', email: WANNES.email, phone: '' })
+    assert.equal((await square.visitor().get(follow)).statusCode, 200, 'another name changes no link')
+    await wannes.post(page, { name: 'W. Zonderspoor', email: 'later@voorbeeld.example', phone: '' })
+    assert.equal((await square.visitor().get(follow)).statusCode, 404)
+    const now = String((await wannes.get(`/nl/reports/own/${number}`)).headers.location)
+    assert.equal((await square.visitor().get(now)).statusCode, 200)
+  })
+
+  test('that staff looked at the photo is told too; with the page it is one look', async () => {
+    const { number } = await plant(square, square.visitor())
+    const looks = async () => {
+      const { body } = await wannes.get('/nl/my-file')
+      return (
+        body.slice(body.indexOf('Wie keek naar je gegevens')).match(new RegExp(`Melding ${number}`, 'g'))?.length ?? 0
+      )
+    }
+    const before = await looks()
+    square.services.wait({ minutes: 2 })
+    const clerk = await handlerOfLeuven(square)
+    assert.equal((await clerk.get(`/reports/${number}/photo`)).statusCode, 200)
+    assert.equal(await looks(), before + 1)
+    await clerk.get(`/nl/staff/reports/${number}`)
+    assert.equal(await looks(), before + 1)
+    square.services.wait({ minutes: -2 })
   })
 
   test('a correction is seen by staff, and does not take the report out of the file', async () => {

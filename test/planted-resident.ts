@@ -55,6 +55,13 @@ export async function plant(square: TestSquare, visitor: TestVisitor): Promise<P
 
 /** Fills in the whole form and sends it. Gives the answer to the last page. */
 export async function sendReport(visitor: TestVisitor): Promise<Awaited<ReturnType<TestVisitor['get']>>> {
+  const form = await beginReport(visitor)
+  await visitor.get(`${form}/check`)
+  return visitor.post(`${form}/check`)
+}
+
+/** Fills in the whole form and does not send it. Gives where it stands. */
+export async function beginReport(visitor: TestVisitor): Promise<string> {
   await visitor.get('/nl/reports/new')
   const where = await visitor.post('/nl/reports/new', { postalCode: '3000', street: 'Bondgenotenlaan 12' })
   const form = String(where.headers.location).replace(/\/what$/, '')
@@ -62,8 +69,7 @@ export async function sendReport(visitor: TestVisitor): Promise<Awaited<ReturnTy
   await visitor.postFiles(`${form}/what`, { note: WANNES.note, category: 'street-light', photo: await photo() })
   await visitor.get(`${form}/contact`)
   await visitor.post(`${form}/contact`, { name: WANNES.name, email: WANNES.email, phone: WANNES.phone })
-  await visitor.get(`${form}/check`)
-  return visitor.post(`${form}/check`)
+  return form
 }
 
 /** Opens "my file" of Wannes, with a link by e-mail. */

@@ -22,6 +22,9 @@ export async function admin(words: readonly string[]): Promise<number> {
   const { values, positionals } = parse(words)
   const { name, body, email } = values
   const role = ROLES.find((one) => one === values.role)
+  const missing = [!name && '--name', !body && '--body', !values.role && '--role'].filter(Boolean)
+  if (positionals.join(' ') === 'invite' && missing.length > 0) console.error(`Missing: ${missing.join(', ')}.`)
+  else if (values.role && role === undefined) console.error(`There is no role "${values.role}".`)
   if (positionals.join(' ') !== 'invite' || !name || !body || role === undefined) {
     console.error(USAGE)
     return 2

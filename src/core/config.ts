@@ -54,6 +54,10 @@ const SETTINGS = {
     schema: z.email({ error: 'must be an e-mail address' }).default('streekplein@localhost.localdomain'),
     about: 'Sender of mails',
   },
+  CONTACT_EMAIL: {
+    schema: z.email({ error: 'must be an e-mail address' }).optional(),
+    about: 'Where people write to about the square itself; shown in the accessibility statement',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     about: 'How much is logged',
@@ -79,6 +83,8 @@ export interface Config {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** Where people write to about the square itself. */
+  readonly contactEmail: string | undefined
   readonly trustProxy: boolean
   readonly rateLimits: boolean
 }
@@ -138,6 +144,7 @@ function toConfig(settings: Settings): Config {
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
     logLevel: settings.LOG_LEVEL,
+    contactEmail: settings.CONTACT_EMAIL,
     trustProxy: settings.TRUST_PROXY,
     rateLimits: settings.RATE_LIMITS,
   }

@@ -10,6 +10,8 @@ export class Problem extends Error {
   readonly title: Localised
   /** What to do about it, where the title does not say so. */
   readonly help: Localised | undefined
+  /** Where to go on, without the language; where it does not say, to the home page. */
+  readonly next: { readonly path: string; readonly text: Localised } | undefined
   /** Extra members of the problem document, for machines. Never personal data. */
   readonly extensions: Readonly<Record<string, unknown>>
 
@@ -17,7 +19,7 @@ export class Problem extends Error {
     code: string,
     status: number,
     title: Localised,
-    options: { cause?: unknown; help?: Localised; extensions?: Record<string, unknown> } = {},
+    options: { cause?: unknown; help?: Localised; next?: Problem['next']; extensions?: Record<string, unknown> } = {},
   ) {
     super(`${code}: ${title('en')}`, { cause: options.cause })
     this.name = 'Problem'
@@ -25,6 +27,7 @@ export class Problem extends Error {
     this.status = status
     this.title = title
     this.help = options.help
+    this.next = options.next
     this.extensions = options.extensions ?? {}
   }
 }

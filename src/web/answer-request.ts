@@ -12,6 +12,8 @@ import { readInput, type RawInput } from './input/read-input.ts'
 import { makeView } from './make-view.ts'
 import { Problem } from '#core/problem.ts'
 import { generalProblem, problemDocument, problemPage } from './problems/problem-answer.tsx'
+import { FILE_OWN, notForStaff } from './my-file/not-for-staff.ts'
+import type { Move } from './own-file.ts'
 import type { Answer, Context, Route } from './route.ts'
 import { requestLanguage, sendAnswer, sendFailure, wantsPage } from './send.ts'
 import type { House } from './server.ts'
@@ -39,7 +41,8 @@ export async function answerRequest(
     const { typed, uploads } = input.raw
     const asked = { language, visitor, view, caller: callerOf(request), requestId: request.id }
     const sql = databaseFor(route, visitor, house)
-    const context: Context = { ...house.services, sql, ...asked, typed, uploads }
+    const joinFiles = (within: Sql, move: Move) => joinFilesOf(house, within, move)
+    const context: Context = { ...house.services, sql, ...asked, typed, uploads, joinFiles }
     const answer = await decide(route, input.raw, context, request)
     return sendAnswer(privately(answer, visitor), request, reply)
   } catch (error) {
@@ -80,10 +83,16 @@ async function identify(house: House, request: FastifyRequest): Promise<Visitor 
   return owner?.identify?.(token, house.services)
 }
 
+/** Those that need others come first: the account, on which everything leans, goes last. */
+async function joinFilesOf({ modules }: House, sql: Sql, move: Move): Promise<void> {
+  for (const { ownFile } of modules.toReversed()) await ownFile?.move(move, sql)
+}
+
 function requirePermission(route: Route, visitor: Visitor | undefined): void {
   if (route.may === 'anyone') return
   if (visitor === undefined) throw generalProblem('sign-in-first', 401)
-  if (!allows(visitor, route.may)) throw generalProblem('forbidden', 403)
+  if (allows(visitor, route.may)) return
+  throw route.may === FILE_OWN ? notForStaff() : generalProblem('forbidden', 403)
 }
 
 /** What somebody asks with a permission, they ask behind the walls; what is for anyone shows what everybody may see. */

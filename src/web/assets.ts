@@ -10,6 +10,7 @@ const FILES = [
   { name: 'square.css', path: 'style/square.css', type: TYPES.css },
   { name: 'location.js', path: 'scripts/location.js', type: TYPES.js },
   { name: 'passkey.js', path: 'scripts/passkey.js', type: TYPES.js },
+  { name: 'plain-dutch.js', path: 'scripts/plain-dutch.js', type: TYPES.js },
 ] as const
 
 interface Asset {

@@ -10,6 +10,7 @@ import type { House } from './server.ts'
 import type { View } from './view.ts'
 import { allows, type Visitor } from './visitor.ts'
 
+const PRIVACY = { path: '/privacy', label: privacy.say('link') }
 const MY_FILE = { path: '/my-file', label: myFile.say('menu'), may: 'file.own' }
 const OPERATOR = { path: '/operator', label: messages.say('menu'), may: 'operator' }
 
@@ -39,7 +40,11 @@ export function makeView(
     visitor,
     demo,
     assets: house.assets,
-    footer: [{ href: `/${language}/privacy`, text: privacy(language)('link') }],
+    savesData: request.headers['save-data'] === 'on',
+    footer: [PRIVACY, ...house.modules.flatMap((module) => module.footer ?? [])].map(({ path: to, label }) => ({
+      href: `/${language}${to}`,
+      text: label(language),
+    })),
     notice: new URLSearchParams(query).has('saved') ? frame(language)('notice.saved') : undefined,
     menu: menu.map((entry) => ({
       href: `/${language}${entry.path}`,

@@ -81,6 +81,8 @@ export interface Module {
   readonly retention?: readonly RetentionRule[]
   /** What it keeps about one resident, for "my file". */
   readonly ownFile?: OwnFile
+  /** Links at the bottom of every page, to what everybody may read about the square itself. */
+  readonly footer?: readonly { readonly path: string; readonly label: (language: Language) => string }[]
   /** Links in the main menu of the square. */
   readonly menu?: readonly {
     readonly path: string

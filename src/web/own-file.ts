@@ -50,6 +50,12 @@ export interface Erasure {
   readonly lettersWith: readonly string[]
 }
 
+/** Two accounts of one person: `from` goes, `into` stays. */
+export interface Move {
+  readonly from: string
+  readonly into: string
+}
+
 /** What a capability keeps about one resident: "my file" is made of these. */
 export interface OwnFile {
   /** The newest first. */
@@ -60,11 +66,15 @@ export interface OwnFile {
     change: { readonly id: string; readonly values: Readonly<Record<string, string>> },
     within: Pick<Services, 'sql' | 'clock'>,
   ): Promise<boolean>
+  /** Keeps others from adding to the file until the transaction ends. Only the capability that keeps the account has it. */
+  hold?(owner: Owner, sql: Sql): Promise<void>
   /**
    * Erases what may be erased, in a transaction. What it would do is told beforehand by doing it and rolling back, so it
    * does nothing outside the database.
    */
   erase(owner: Owner, within: Pick<Services, 'sql' | 'clock'>): Promise<Erasure>
+  /** Gives everything of one resident to another, who proved to be the same person. In a transaction. */
+  move(residents: Move, sql: Sql): Promise<void>
   /** The actions in the audit log that are a look of staff at a record: `reports.read-contact`. */
   readonly looks?: readonly string[]
 }

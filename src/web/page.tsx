@@ -145,7 +145,7 @@ function Account({ view, name }: { view: View; name: string }): JSX.Element {
   return (
     <form class="sp-account" method="post" action={`/${view.language}/sign-out`}>
       <input type="hidden" name="_token" value={view.formToken} />
-      <a href={`/${view.language}/account`}>{t('account', { name })}</a>{' '}
+      <a href={`/${view.language}/account`}>{name === '' ? t('accountNameless') : t('account', { name })}</a>{' '}
       <button class="sp-plain">{t('sign-out')}</button>
     </form>
   )
@@ -220,7 +220,7 @@ function Footer({ view }: { view: View }): JSX.Element {
   return (
     <footer class="sp-footer">
       <div class="govuk-width-container">
-        <p>{t('footer.promise')}</p>
+        <p>{t(view.visitor ? 'footer.promiseSignedIn' : 'footer.promise')}</p>
         <ul>
           {(view.footer ?? []).map(({ href, text }) => (
             <li>

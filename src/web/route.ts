@@ -2,9 +2,11 @@ import type { z } from 'zod'
 import type { VNode } from 'preact'
 import type { Readable } from 'node:stream'
 import type { Language } from '#core/i18n/language.ts'
+import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import type { Caller } from './caller.ts'
 import type { Upload } from './input/upload.ts'
+import type { Move } from './own-file.ts'
 import type { View } from './view.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -25,6 +27,8 @@ export interface Context extends Services {
   readonly uploads: Readonly<Record<string, Upload>>
   /** The id that logs, problems and the `x-request-id` header share. */
   readonly requestId: string
+  /** Makes one file of two, over all capabilities, in the transaction of `sql`. The account `from` is gone afterwards. */
+  joinFiles(sql: Sql, residents: Move): Promise<void>
 }
 
 /** What a handler gives back. Made by the functions in `#web/answer.ts`. */

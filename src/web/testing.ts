@@ -21,7 +21,7 @@ export interface TestSquare {
   readonly server: FastifyInstance
   readonly jobs: Jobs
   /** Somebody with a browser of their own: see `TestVisitor`. */
-  visitor(): TestVisitor
+  visitor(from?: string): TestVisitor
   close(): Promise<void>
 }
 
@@ -70,7 +70,7 @@ export async function openTestSquare(
     services,
     server,
     jobs,
-    visitor: () => openVisitor(server),
+    visitor: (from) => openVisitor(server, from),
     async close() {
       await server.close()
       await jobs.stop()
@@ -80,15 +80,15 @@ export async function openTestSquare(
   }
 }
 
-/** A browser without scripts, for a server. */
-export function openVisitor(server: FastifyInstance): TestVisitor {
+/** A browser without scripts, for a server; `from` is its network address. */
+export function openVisitor(server: FastifyInstance, from = '127.0.0.1'): TestVisitor {
   const cookies = new Map<string, string>()
   let token = ''
 
   async function ask(method: 'GET' | 'POST', url: string, more: { headers?: object; payload?: string | Buffer } = {}) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { accept: 'text/html', host: 'streekplein.example', ...(cookie ? { cookie } : {}), ...more.headers }
-    const answer = await server.inject({ method, url, headers, payload: more.payload })
+    const answer = await server.inject({ method, url, headers, payload: more.payload, remoteAddress: from })
     for (const { name, value } of answer.cookies) cookies.set(name, value)
     token = /name="_token" value="([^"]+)"/.exec(answer.body)?.[1] ?? token
     return answer

@@ -17,6 +17,8 @@ export interface View {
   readonly demo: boolean
   /** Addresses of the style sheet and scripts, with their fingerprint. */
   readonly assets: Readonly<Record<string, string>>
+  /** Whether the browser asks for as little as possible (`Save-Data`): no photos unless somebody asks for them. */
+  readonly savesData: boolean
   /** A message after an action ("saved"), shown once on top of the page. */
   readonly notice: string | undefined
   /** The main menu, in the language of the page, with only what this visitor may open. Absent: no menu. */

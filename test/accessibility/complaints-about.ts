@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Appearance } from './appearances.ts'
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 /** WCAG 2.0, 2.1 and 2.2 at levels A and AA, as axe-core calls them, and what its makers advise beyond. */
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice']
 const TELEPHONE = { width: 360, height: 740 }
 /** WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels is a screen of 1280 at 400 %. */
 const NARROWEST = { width: 320, height: 740 }
@@ -32,17 +33,47 @@ export async function openPageForAxe(browser: Browser, more: BrowserContextOptio
   return context.newPage()
 }
 
-/** Everything that is wrong with the page that is open, a sentence each: by axe-core by day and by night, and our own rules. */
-export async function complaintsAbout(page: Page, language: string): Promise<string[]> {
-  await page.setViewportSize(TELEPHONE)
-  await page.emulateMedia({ colorScheme: 'light' })
+const DAY_AND_NIGHT: readonly Appearance[] = [
+  { scheme: 'light', width: 360 },
+  { scheme: 'dark', width: 360 },
+]
+
+/** Everything that is wrong with the page that is open, a sentence each: by axe-core in each appearance, and our own rules. */
+export async function complaintsAbout(
+  page: Page,
+  language: string,
+  appearances: readonly Appearance[] = DAY_AND_NIGHT,
+): Promise<string[]> {
   await page.evaluate(AXE)
-  const byDay = await violations(page, { runOnly: { type: 'tag', values: TAGS } })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const byNight = await violations(page, { runOnly: { type: 'rule', values: ['color-contrast'] } })
+  const complaints: string[] = []
+  for (const appearance of appearances)
+    complaints.push(...(await violationsIn(page, appearance)).map((one) => `${nameOf(appearance)}, ${one}`))
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   await page.setViewportSize(NARROWEST)
   const facts = await page.evaluate<Facts>(FACTS)
-  return [...byDay, ...byNight.map((one) => `by night, ${one}`), ...complaintsOf(facts, language)]
+  return [...complaints, ...complaintsOf(facts, language)]
+}
+
+async function violationsIn(page: Page, { scheme, width }: Appearance): Promise<string[]> {
+  await page.setViewportSize({ width, height: TELEPHONE.height })
+  const isForced = scheme === 'forced colours'
+  await page.emulateMedia({
+    colorScheme: scheme === 'dark' ? 'dark' : 'light',
+    forcedColors: isForced ? 'active' : 'none',
+  })
+  // With colours of the reader's own choice, contrast is theirs.
+  const rules = isForced ? { 'color-contrast': { enabled: false } } : {}
+  return violations(page, { runOnly: { type: 'tag', values: TAGS }, rules })
+}
+
+function nameOf({ scheme, width }: Appearance): string {
+  return `${scheme} at ${width} px`
+}
+
+/** Which axe-core looks: `axe-core 4.11.0`. */
+export async function engineOf(page: Page): Promise<string> {
+  await page.evaluate(AXE)
+  return `axe-core ${await page.evaluate<string>('axe.version')}`
 }
 
 async function violations(page: Page, options: object): Promise<string[]> {

@@ -120,6 +120,8 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
   async function lookAtPeople(page: Page, at: string, look: Look): Promise<void> {
     await page.goto(`${at}/account`)
     await look(page, 'account')
+    await page.goto(`${at}/staff/providers`)
+    await look(page, 'providers to approve')
     await page.goto(`${at}/staff/people`)
     await look(page, 'people')
     await page.locator('tbody a').first().click()
@@ -131,6 +133,11 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await goOn(page)
     await page.locator('.sp-secret').waitFor()
     await look(page, 'hand over')
+    await page.goto(`${at}/staff/people`)
+    await page.getByRole('link', { name: 'Wout' }).first().click()
+    await page.locator('form[action$="/restore"] button').click()
+    await page.locator('[name=sure]').waitFor({ state: 'attached' })
+    await look(page, 'are you sure')
   }
 
   async function lookAtOperator(at: string, look: Look): Promise<void> {
@@ -163,6 +170,10 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await goOn(page)
     await page.locator('.govuk-summary-card').waitFor()
     await look(page, 'providers, one')
+    const administrator = await openPageForAxe(browser, { storageState: leuven })
+    await administrator.goto(`${at}/staff/providers`)
+    await look(administrator, 'a provider to approve')
+    await administrator.context().close()
     await page.goto(`${at}/operator/openid/leuven`)
     await page.fill('[name=label]', '')
     await goOnWrong(page, look, 'change provider')

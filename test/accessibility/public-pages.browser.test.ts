@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import type { LastRun } from '../../src/modules/portal/accessibility/last-run.ts'
 import { openBrowser, withoutBrowser } from '../open-browser.ts'
 import { openSquare, type OpenSquare } from '../open-square.ts'
 import { fewOfEach, sitemapOf } from '../sitemap.ts'
-import { complaintsAbout, openPageForAxe } from './complaints-about.ts'
+import { appearancesOf } from './appearances.ts'
+import { complaintsAbout, engineOf, openPageForAxe } from './complaints-about.ts'
+import { invalidIn } from './valid-html.ts'
+
+/** What the accessibility statement tells. */
+const LAST_RUN = 'src/modules/portal/accessibility/last-run.json'
 
 describe('every public page can be used by everybody', { skip: withoutBrowser }, () => {
   let square: OpenSquare
   let browser: Browser
+  const today = Temporal.Now.plainDateISO()
+  const seen: { pages: number; engine: string; violations: string[] } = { pages: 0, engine: '', violations: [] }
   before(async () => {
     square = await openSquare({ RATE_LIMITS: 'off' })
     browser = await openBrowser()
@@ -16,6 +25,11 @@ describe('every public page can be used by everybody', { skip: withoutBrowser },
   after(async () => {
     await browser?.close()
     await square?.close()
+    if (process.env['MEASURE'])
+      writeFileSync(
+        LAST_RUN,
+        `${JSON.stringify({ date: today.toString(), ...seen } satisfies LastRun, undefined, 2)}\n`,
+      )
   })
 
   it('in Dutch', () => check('nl'))
@@ -26,14 +40,36 @@ describe('every public page can be used by everybody', { skip: withoutBrowser },
   async function check(language: string): Promise<void> {
     const all = (await sitemapOf(square.address)).filter((one) => one.startsWith(`${square.address}/${language}`))
     const page = await openPageForAxe(browser)
+    seen.engine = await engineOf(page)
+    const mistakes = mistakesOf(page, square.address)
     const complaints: string[] = []
-    for (const address of fewOfEach(all)) {
+    for (const [index, address] of fewOfEach(all).entries()) {
+      mistakes.length = 0
       const answer = await page.goto(address)
       if (answer?.status() !== 200) complaints.push(`${address}: answered ${answer?.status()}`)
-      complaints.push(...(await complaintsAbout(page, language)).map((one) => `${address}: ${one}`))
+      const about = [
+        ...(await complaintsAbout(page, language, appearancesOf(index, today))),
+        ...(await invalidIn((await answer?.text()) ?? '')),
+        ...mistakes,
+      ]
+      complaints.push(...about.map((one) => `${address}: ${one}`))
+      seen.pages += 1
     }
     await page.context().close()
+    seen.violations.push(...complaints)
     assert.ok(all.length > 100, 'the sitemap is not whole')
     assert.deepEqual(complaints, [])
   }
 })
+
+/** What a browser reports while pages are open, and whom it asks besides us. */
+function mistakesOf(page: Page, address: string): string[] {
+  const mistakes: string[] = []
+  page.on('console', (message) => message.type() === 'error' && mistakes.push(`console: ${message.text()}`))
+  page.on('pageerror', (error) => mistakes.push(`script: ${error.message}`))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(address) && !url.startsWith('data:')) mistakes.push(`asks ${url}`)
+  })
+  return mistakes
+}

@@ -76,6 +76,23 @@ describe('the staff of Leuven', { skip: withoutBrowser }, () => {
     await page.close()
   })
 
+  it('is told while writing which words are hard, and which sentence is long', async () => {
+    const page = await leuven.newPage()
+    await page.goto(`${square.address}/nl/staff/reports/${sent.number}`)
+    const hint = page.locator('[data-plain-for=message]')
+    await page.fill('[name=message]', 'Gelieve nog even te wachten.')
+    await hint.getByText('‘gelieve’ is een moeilijk woord. Probeer: wil je.').waitFor()
+    const long =
+      'We komen volgende week maandag of dinsdag langs om de lamp in je straat te maken en de paal te verven.'
+    await page.fill('[name=message]', long)
+    await hint.getByText('De zin ‘We komen volgende week …’ is lang').waitFor()
+    await page.fill('[name=message]', 'We komen morgen.')
+    await hint.locator('p').first().waitFor({ state: 'detached' })
+    await page.goto(`${square.address}/fr/staff/reports/${sent.number}`)
+    assert.equal(await page.locator('[data-plain-for]').count(), 0)
+    await page.close()
+  })
+
   it('shows the words of a resident to everybody, and hides them again', async () => {
     const page = await leuven.newPage()
     const everybody = await browser.newPage()

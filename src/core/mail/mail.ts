@@ -30,3 +30,8 @@ export function checkedLetter(letter: Letter): Letter {
     language: letter.language,
   }
 }
+
+/** One mailbox, in lower case, however the address is written: many servers put what follows a `+` in the same (RFC 5233). */
+export function mailboxOf(address: string): string {
+  return address.toLowerCase().replace(/\+[^@]*@/, '@')
+}

@@ -1,4 +1,5 @@
 import type { Module } from '#web/module.ts'
+import { messages } from './messages.ts'
 import { routes } from './routes.tsx'
 
 /** The front door: the home page that asks what somebody wants to do. */
@@ -7,5 +8,9 @@ export const portal: Module = {
   needs: [],
   folder: import.meta.dirname,
   routes,
-  sitemap: async () => [''],
+  sitemap: async () => ['', '/footprint', '/accessibility'],
+  footer: [
+    { path: '/accessibility', label: messages.say('accessible.link') },
+    { path: '/footprint', label: messages.say('footprint.link') },
+  ],
 }

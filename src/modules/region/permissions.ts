@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'residents.help': ['handler', 'administrator'],
   /** Let colleagues in, give and take roles, help a colleague who lost a passkey. */
   'people.administer': ['administrator', 'operator'],
+  /** Say with which account of the own organisation colleagues may sign in. */
+  'providers.approve': ['administrator'],
   /** Choose tracks of cooperation, change what the square tells about the body. */
   'region.administer': ['administrator', 'operator'],
   /** Keep the square running: read letters that were not sent, choose providers to sign in with, remove the demonstration. */

@@ -190,6 +190,11 @@ export async function createPrintedCode(
   return { ...made, code: inGroups(made.code) }
 }
 
+/** Holds the account of a resident still until the transaction ends, so that it is not erased meanwhile; false when it is gone. */
+export async function holdResident(sql: Sql, resident: string): Promise<boolean> {
+  return residentStore.holdResident(sql, resident)
+}
+
 /** Whether a resident can sign in again, by e-mail or with a provider, and so needs no code on paper. */
 export async function hasWayIn(sql: Sql, resident: string): Promise<boolean> {
   return residentStore.hasWayIn(sql, resident)

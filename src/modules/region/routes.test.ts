@@ -25,7 +25,7 @@ describe('the pages and the API of the region', () => {
 
   async function staffCookies() {
     const link = await createSignInLink(square.services, SAMIRA)
-    const from = { device: '', visitor: undefined, language: 'nl' } as const
+    const from = { device: '', visitor: undefined, language: 'nl', joinFiles: async () => {} } as const
     const { session } = await signIn(square.services, link.split('/').at(-1) ?? '', from)
     return { '__Host-session': session }
   }

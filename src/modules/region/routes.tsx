@@ -13,6 +13,7 @@ import { PermissionsPage } from './pages/permissions-page.tsx'
 import { RegionPage } from './pages/region-page.tsx'
 import { accountRoutes } from './people/account-routes.tsx'
 import { administrationRoutes } from './people/administration/routes.tsx'
+import { openIdApprovalRoutes } from './people/openid/approval-routes.tsx'
 import { openIdOperatorRoutes } from './people/openid/operator-routes.tsx'
 import { openIdRoutes } from './people/openid/routes.ts'
 import { signInRoutes } from './people/routes.tsx'
@@ -70,6 +71,7 @@ export const routes: readonly Route[] = [
   ...administrationRoutes,
   ...openIdRoutes,
   ...openIdOperatorRoutes,
+  ...openIdApprovalRoutes,
   ...apiRoutes,
 ]
 

@@ -6,9 +6,11 @@ import { messages } from './messages.ts'
 import type { Report } from './report.ts'
 import { findReport } from './store/find.ts'
 
-/** The secret of the reporter's own page: the number and a signature over the id. Nothing of it is stored. */
-export function followSecret(report: Pick<Report, 'id' | 'number'>, { sign }: Pick<Services, 'sign'>): string {
-  return `${report.number}-${sign('follow-report', report.id)}`
+type Followed = Pick<Report, 'id' | 'number' | 'followVersion'>
+
+/** The secret of the reporter's own page: the number and a signature over the id, another one for each address. Nothing of it is stored. */
+export function followSecret({ id, number, followVersion }: Followed, { sign }: Pick<Services, 'sign'>): string {
+  return `${number}-${sign('follow-report', followVersion === 0 ? id : `${id} ${followVersion}`)}`
 }
 
 /** How the path of the reporter's own page begins, before the secret: it stands in every letter about the report. */
@@ -17,11 +19,7 @@ export function followPathStart({ number }: Pick<Report, 'number'>): string {
 }
 
 /** The address of the reporter's own page. */
-export function followUrl(
-  report: Pick<Report, 'id' | 'number'>,
-  language: Language,
-  services: Pick<Services, 'sign' | 'config'>,
-): string {
+export function followUrl(report: Followed, language: Language, services: Pick<Services, 'sign' | 'config'>): string {
   return `${services.config.baseUrl}/${language}/reports/follow/${followSecret(report, services)}`
 }
 

@@ -6,15 +6,16 @@ import type { OwnField, OwnFile, OwnRecord } from '#web/own-file.ts'
 import { followPathStart } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { isClosed, isForReporter, type Report, type ReportEvent } from './report.ts'
+import { removeDraftsOf } from './store/drafts.ts'
 import { forgetOwner } from './store/forget.ts'
 import { listEventsOf } from './store/find.ts'
-import { correctContact, listOwnReports } from './store/own.ts'
+import { correctContact, listOwnReports, moveReports } from './store/own.ts'
 
 const { say } = messages
 
 /** What reports keep of a resident: their own reports, with everything that they wrote and who was told how to reach them. */
 export const ownFile: OwnFile = {
-  looks: ['reports.read-contact'],
+  looks: ['reports.read-contact', 'reports.read-photo'],
   async list(owner, sql) {
     const reports = await listOwnReports(sql, owner)
     const events = await listEventsOf(
@@ -28,14 +29,18 @@ export const ownFile: OwnFile = {
     }))
   },
   correct: (owner, { id, values }, { sql, clock }) => correctContact(sql, owner, { id, values, now: clock() }),
+  move: (residents, sql) => moveReports(sql, residents),
   async erase(owner, { sql, clock }) {
     const reports = await listOwnReports(sql, owner)
     const open = reports.filter(({ status }) => !isClosed(status)).length
-    const { deleted, files = [] } = await forgetOwner(sql, owner, clock())
-    if (deleted === 0) return { erased: [], kept: [], files, lettersWith: [] }
+    const { deleted, files: ofReports = [] } = await forgetOwner(sql, owner, clock())
+    const drafts = await removeDraftsOf(sql, owner)
+    const files = [...ofReports, ...(drafts.files ?? [])]
+    const ofDrafts = drafts.deleted === 0 ? [] : [say('ownFile.erasedDrafts', { count: drafts.deleted })]
+    if (deleted === 0) return { erased: ofDrafts, kept: [], files, lettersWith: [] }
     const matter = say('ownFile.keptMatter', { count: deleted })
     return {
-      erased: [say('ownFile.erased', { count: deleted })],
+      erased: [say('ownFile.erased', { count: deleted }), ...ofDrafts],
       kept: open === 0 ? [matter] : [matter, say('ownFile.keptPlace', { count: open })],
       files,
       lettersWith: reports.map(followPathStart),
@@ -51,7 +56,7 @@ function recordOf(report: Report, events: readonly ReportEvent[]): OwnRecord {
     subject: `report:${report.id}`,
     title: (reader) => messages(reader)('report.title', { number, category: categoryOf(report)(reader) }),
     at: report.receivedAt,
-    path: `/reports/${number}`,
+    path: `/reports/own/${number}`,
     files: report.photo === null ? [] : [report.photo],
     fields: [
       { name: 'status', label: say('status'), value: report.status, shown: say(`status.${report.status}`) },

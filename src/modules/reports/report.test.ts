@@ -14,6 +14,7 @@ import {
 const report: Report = {
   id: '01890000-0000-7000-8000-000000000001',
   number: 1001,
+  followVersion: 0,
   municipality: '24062',
   body: 'leuven',
   category: 'road',

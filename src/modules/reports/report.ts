@@ -35,6 +35,8 @@ export interface Report {
   readonly reporterEmail: string | null
   readonly reporterPhone: string | null
   readonly reporterForgottenAt: Temporal.Instant | null
+  /** How often the address of the reporter changed. */
+  readonly followVersion: number
   readonly demo: boolean
 }
 
@@ -52,6 +54,8 @@ export interface PublicReport {
   readonly updatedAt: Temporal.Instant
   /** Own words of the resident; only when staff read them and found nothing personal. */
   readonly note: string | null
+  /** Whether the words were erased, and will not be shown any more. */
+  readonly isErased: boolean
   readonly hasPhoto: boolean
 }
 
@@ -101,6 +105,7 @@ export function publicView(report: Report): PublicReport {
     receivedAt: report.receivedAt,
     updatedAt: report.updatedAt,
     note: report.notePublic ? report.note : null,
+    isErased: report.reporterForgottenAt !== null,
     hasPhoto: report.notePublic && report.photo !== null,
   }
 }

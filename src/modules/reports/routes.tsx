@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { recordDeed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
 import { IMAGE_TYPE } from '#core/files/files.ts'
-import { content, page, saved } from '#web/answer.ts'
+import { content, page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
@@ -13,6 +14,7 @@ import { ReportPage } from './pages/report-page.tsx'
 import { isForReporter, isPublic, publicView, type Report } from './report.ts'
 import { addEvent } from './store/change.ts'
 import { findReport, listEvents } from './store/find.ts'
+import { listOwnReports } from './store/own.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const Followed = z.object({ secret: z.string().max(80) })
@@ -48,8 +50,23 @@ export const routes = [
     input: Numbered,
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
-      const mayLook = report.notePublic || allows(context.visitor, 'reports.read', report.body)
-      return photoOf(mayLook ? report.photo : null, context)
+      const isStaff = allows(context.visitor, 'reports.read', report.body)
+      if (isStaff && !report.notePublic && report.photo !== null) await recordLook(report, context)
+      return photoOf(report.notePublic || isStaff ? report.photo : null, context)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/reports/own/:number',
+    summary: 'From one’s own file to the page of whoever made a report',
+    may: 'file.own',
+    input: Numbered,
+    handle: async ({ number }, context) => {
+      const { sql, visitor, language } = context
+      const own = visitor?.owner === undefined ? [] : await listOwnReports(sql, visitor.owner)
+      const report = own.find((one) => one.number === number)
+      if (report === undefined) throw notFound()
+      return seeOther(`/${language}/reports/follow/${followSecret(report, context)}`)
     },
   }),
   route({
@@ -101,10 +118,28 @@ export const routes = [
   }),
 ]
 
+/** The photo of a resident is theirs until staff show it: who of the staff looks at it is accounted for. */
+async function recordLook({ id, municipality }: Report, { sql, clock, visitor }: Context): Promise<void> {
+  await sql.transaction((within) =>
+    recordDeed(within, {
+      at: clock(),
+      actorKind: 'staff',
+      actor: visitor?.id ?? '',
+      action: 'reports.read-photo',
+      subject: `report:${id}`,
+      municipality,
+    }),
+  )
+}
+
 async function getReport(number: number, { sql }: Context): Promise<Report> {
   const report = await findReport(sql, { number })
-  if (report === undefined) throw new Problem('report-not-found', 404, messages.say('report.notFound'))
+  if (report === undefined) throw notFound()
   return report
+}
+
+function notFound(): Problem {
+  return new Problem('report-not-found', 404, messages.say('report.notFound'))
 }
 
 async function photoOf(hash: string | null, { files }: Context): Promise<Answer> {

@@ -23,6 +23,8 @@ import { examples as label } from './label/label.examples.tsx'
 import { examples as notificationBanner } from './notification-banner/notification-banner.examples.tsx'
 import { examples as pagination } from './pagination/pagination.examples.tsx'
 import { examples as panel } from './panel/panel.examples.tsx'
+import { examples as photo } from './photo/photo.examples.tsx'
+import { examples as plainDutchHint } from './plain-dutch-hint/plain-dutch-hint.examples.tsx'
 import { examples as qrCode } from './qr-code/qr-code.examples.tsx'
 import { examples as radios } from './radios/radios.examples.tsx'
 import { examples as select } from './select/select.examples.tsx'
@@ -55,6 +57,8 @@ export const allExamples: Readonly<Record<string, Readonly<Record<string, () => 
   'notification-banner': notificationBanner,
   pagination,
   panel,
+  photo,
+  'plain-dutch-hint': plainDutchHint,
   'qr-code': qrCode,
   radios,
   select,

@@ -10,6 +10,7 @@ export function exampleView(changes: Partial<View> = {}): View {
     formToken: 'example-token',
     visitor: undefined,
     demo: false,
+    savesData: false,
     assets: { 'square.css': '/assets/square.css' },
     notice: undefined,
     ...changes,

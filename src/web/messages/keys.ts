@@ -41,4 +41,10 @@ export interface Keys {
   'map.pick': undefined
   'map.pick.hint': undefined
   'sign-in': undefined
+  accountNameless: undefined
+  'footer.promiseSignedIn': undefined
+  'plain.word': { instead: string | number; word: string | number }
+  'plain.sentence': { start: string | number }
+  'plain.score': undefined
+  'photo.show': { alt: string | number }
 }

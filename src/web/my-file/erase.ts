@@ -44,6 +44,7 @@ async function eraseWithin(
   within: Pick<Services, 'sql' | 'clock'>,
 ): Promise<Erasure> {
   const done: Erasure[] = []
+  for (const { ownFile } of modules) await ownFile?.hold?.(owner, within.sql)
   // Those that need others come first: the account, on which everything leans, goes last.
   for (const { ownFile } of modules.toReversed()) {
     if (ownFile !== undefined) done.push(await ownFile.erase(owner, within))

@@ -87,7 +87,9 @@ dd { margin: 0 0 0.75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 section { border-top: 1px solid; }
 img { max-width: 100%; }
 pre { white-space: pre-wrap; }
-td, th { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; }
+table { table-layout: fixed; width: 100%; }
+h1, h2 { overflow-wrap: anywhere; }
+td, th { overflow-wrap: anywhere; text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; }
 `
 
 interface DocumentProps {

@@ -1,6 +1,7 @@
 import { listDeedsOn } from '#core/audit/audit.ts'
 import type { Sql } from '#core/database/sql.ts'
 import { listLettersTo, type KeptLetter } from '#core/mail/outbox-mail.ts'
+import { withoutKeys } from '#core/mail/without-keys.ts'
 import { generalProblem } from '../problems/problem-answer.tsx'
 import type { Module } from '../module.ts'
 import type { OwnRecord } from '../own-file.ts'
@@ -45,11 +46,6 @@ export async function gather(modules: readonly Module[], owner: Owner, sql: Sql)
   }
 }
 
-/** A letter as its reader sees it here: a link that signs in stays out of pages and exports. */
-function withoutKeys(letter: KeptLetter): KeptLetter {
-  return { ...letter, text: letter.text.replace(/\/sign-in\/[\w-]+/g, '/sign-in/…') }
-}
-
 /** One record of a resident; a problem 404 when it is not there or not theirs. */
 export async function getKept(
   modules: readonly Module[],
@@ -68,8 +64,12 @@ async function listLooks(modules: readonly Module[], kept: readonly Kept[], sql:
   const subjects = [...records.keys()].filter((subject) => subject !== undefined)
   const actions = modules.flatMap(({ ownFile }) => ownFile?.looks ?? [])
   const deeds = await listDeedsOn(sql, { subjects, actions })
-  return deeds.flatMap(({ at, subject }) => {
-    const record = records.get(subject)
+  // A page and the photo in it are one look.
+  const seen = new Set<string>()
+  return deeds.flatMap(({ at, subject, actor }) => {
+    const look = `${subject} ${actor} ${at.toString({ smallestUnit: 'minute' })}`
+    const record = seen.has(look) ? undefined : records.get(subject)
+    seen.add(look)
     return record === undefined ? [] : [{ at, record }]
   })
 }

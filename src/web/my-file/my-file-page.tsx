@@ -3,6 +3,7 @@ import type { Language } from '#core/i18n/language.ts'
 import { Button } from '../components/button/button.tsx'
 import { Details } from '../components/details/details.tsx'
 import type { Action, SummaryRow } from '../components/summary-list/summary-list.tsx'
+import { Photo } from '../components/photo/photo.tsx'
 import { SummaryList } from '../components/summary-list/summary-list.tsx'
 import { Table } from '../components/table/table.tsx'
 import { Page } from '../page.tsx'
@@ -46,12 +47,12 @@ export function MyFilePage({ view, file }: MyFilePageProps) {
         </li>
       </ul>
       {account.map((kept) => (
-        <Record kept={kept} headingLevel={2} language={language} />
+        <Record kept={kept} headingLevel={2} view={view} />
       ))}
       <h2 class="govuk-heading-m">{t('records')}</h2>
       {others.length === 0 && <p class="govuk-body">{t('noRecords')}</p>}
       {others.map((kept) => (
-        <Record kept={kept} headingLevel={3} language={language} />
+        <Record kept={kept} headingLevel={3} view={view} />
       ))}
       <h2 class="govuk-heading-m">{t('looks')}</h2>
       <Looks file={file} language={language} />
@@ -75,10 +76,11 @@ export function MyFilePage({ view, file }: MyFilePageProps) {
 interface RecordProps {
   readonly kept: Kept
   readonly headingLevel: 2 | 3
-  readonly language: Language
+  readonly view: View
 }
 
-function Record({ kept: { capability, record }, headingLevel, language }: RecordProps) {
+function Record({ kept: { capability, record }, headingLevel, view }: RecordProps) {
+  const { language } = view
   const t = messages(language)
   const correct = `/${language}/my-file/correct/${capability}/${record.id}`
   const actions: Action[] = [
@@ -94,7 +96,7 @@ function Record({ kept: { capability, record }, headingLevel, language }: Record
     ...(record.files ?? []).map((hash) => ({
       key: t('photo'),
       value: (
-        <img class="sp-photo" src={`/my-file/files/${hash}`} alt={t('photoAlt', { title: record.title(language) })} />
+        <Photo view={view} src={`/my-file/files/${hash}`} alt={t('photoAlt', { title: record.title(language) })} />
       ),
     })),
   ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listLetters } from '#core/mail/outbox-mail.ts'
+import { withoutKeys } from '#core/mail/without-keys.ts'
 import { outboxSize } from '#core/outbox/outbox.ts'
 import { page, seeOther } from '../answer.ts'
 import { clearDemonstration } from '../demonstration.ts'
@@ -37,6 +38,8 @@ export function operatorRoutes(modules: readonly Module[]): Route[] {
 
 async function operatorPage(errors: readonly FieldError[], context: Context): Promise<Answer> {
   const { sql, view } = context
-  const letters = await listLetters(sql, 50)
+  const kept = await listLetters(sql, 50)
+  // In a demonstration there is nobody else to read them; on a real square they are keys of other people.
+  const letters = view.demo ? kept : kept.map(withoutKeys)
   return page(<OperatorPage view={view} letters={letters} work={await outboxSize(sql)} errors={errors} />)
 }

@@ -65,7 +65,9 @@ export function problemPage(problem: Problem, view: View, errors: readonly Field
       {problem.status === 401 ? (
         <Button href={`/${view.language}/sign-in?next=${encodeURIComponent(addressOf(view))}`}>{t('toSignIn')}</Button>
       ) : (
-        <Button href={`/${view.language}`}>{t('home')}</Button>
+        <Button href={`/${view.language}${problem.next?.path ?? ''}`}>
+          {problem.next?.text(view.language) ?? t('home')}
+        </Button>
       )}
     </Page>,
     problem.status,

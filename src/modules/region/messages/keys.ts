@@ -109,8 +109,6 @@ export interface Keys {
   'permissions.title': undefined
   'permissions.intro': undefined
   'permissions.what': undefined
-  'permissions.yes': undefined
-  'permissions.no': undefined
   'permission.reports.read': undefined
   'permission.reports.handle': undefined
   'permission.region.administer': undefined
@@ -259,4 +257,26 @@ export interface Keys {
   'mail.notSentHelp': undefined
   'people.emailTaken': undefined
   'address.signInAgain': undefined
+  'people.takeLastTitle': { name: string | number }
+  'people.takeLast': { name: string | number }
+  'people.takeLastButton': undefined
+  'people.ownAdministrator': { body: string | number }
+  'restore.sureTitle': { name: string | number }
+  'restore.byLetter': { email: string | number }
+  'restore.byHand': undefined
+  'passkey.removeLastTitle': undefined
+  'passkey.removeLast': undefined
+  'passkey.removeLastButton': undefined
+  'permission.providers.approve': undefined
+  'mail.providerSubject': { body: string | number }
+  'mail.provider': { issuer: string | number; label: string | number; link: string | number }
+  'mail.changed.region.connect-openid': undefined
+  'signIn.toSignIn': undefined
+  'signIn.addReport': undefined
+  'signIn.addReportWhat': undefined
+  'signIn.addReportTo': { name: string | number }
+  'signIn.addReportButton': undefined
+  'signIn.addReportNot': undefined
+  'permissions.who': undefined
+  'sent.whatTo': { email: string | number }
 }

@@ -56,7 +56,7 @@ export function AccountPage(props: AccountPageProps): JSX.Element {
         <>
           <p class="govuk-body">{t('account.staffIntro', { name: visitor.name })}</p>
           <PasskeyPart {...props} question={question} />
-          <ConnectProviders view={view} connections={props.connections} />
+          <ConnectProviders view={view} connections={props.connections} for="staff" />
         </>
       )}
       <SessionPart {...props} />
@@ -64,7 +64,7 @@ export function AccountPage(props: AccountPageProps): JSX.Element {
   )
 }
 
-function ResidentPart({ view, visitor, email, errors }: AccountPageProps): JSX.Element {
+function ResidentPart({ view, visitor, email, errors, connections }: AccountPageProps): JSX.Element {
   const { language } = view
   const t = messages(language)
   return (
@@ -83,6 +83,7 @@ function ResidentPart({ view, visitor, email, errors }: AccountPageProps): JSX.E
       ) : (
         <p class="govuk-body">{t('account.signedInAs', { email: visitor.owner?.email ?? '' })}</p>
       )}
+      <ConnectProviders view={view} connections={connections} for="residents" />
     </>
   )
 }
@@ -107,13 +108,15 @@ function PasskeyPart(props: AccountPageProps & { readonly question: PasskeyQuest
               <strong>{passkey.name}</strong>
               <span class="govuk-hint">{usedOn(passkey, language)}</span>
             </div>
-            <Form view={view} action={`/${language}/account/passkeys/remove`}>
-              <input type="hidden" name="id" value={passkey.id} />
-              <Button kind="secondary">
-                {t('passkey.remove')}
-                <span class="govuk-visually-hidden"> {passkey.name}</span>
-              </Button>
-            </Form>
+            {hindrance !== 'passkey.notWithProvider' && (
+              <Form view={view} action={`/${language}/account/passkeys/remove`}>
+                <input type="hidden" name="id" value={passkey.id} />
+                <Button kind="secondary">
+                  {t('passkey.remove')}
+                  <span class="govuk-visually-hidden"> {passkey.name}</span>
+                </Button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

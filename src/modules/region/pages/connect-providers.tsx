@@ -4,20 +4,20 @@ import type { View } from '#web/view.ts'
 import type { Connection } from '../people/openid/connections.ts'
 import { messages } from '../people/openid/messages.ts'
 
-/** The part of the account page where staff connect their account at the provider of their body. */
-export function ConnectProviders({
-  view,
-  connections,
-}: {
-  view: View
-  connections: readonly Connection[]
-}): JSX.Element | null {
+interface ConnectProvidersProps {
+  readonly view: View
+  readonly connections: readonly Connection[]
+  readonly for: 'staff' | 'residents'
+}
+
+/** The part of the account page where staff connect their account at work, and residents another way into their file. */
+export function ConnectProviders({ view, connections, for: whom }: ConnectProvidersProps): JSX.Element | null {
   const t = messages(view.language)
   if (connections.length === 0) return null
   return (
     <section>
-      <h2 class="govuk-heading-m">{t('connectTitle')}</h2>
-      <p class="govuk-body">{t('connectIntro')}</p>
+      <h2 class="govuk-heading-m">{t(whom === 'staff' ? 'connectTitle' : 'connectFileTitle')}</h2>
+      <p class="govuk-body">{t(whom === 'staff' ? 'connectIntro' : 'connectFileIntro')}</p>
       <ul class="govuk-list">
         {connections.map(({ label, isConnected, path }) => (
           <li>

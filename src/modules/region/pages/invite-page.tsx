@@ -15,6 +15,8 @@ import type { Role } from '../permissions.ts'
 interface InvitePageProps {
   readonly view: View
   readonly body: Body
+  /** The id that the colleague will have: the same form sent twice lets in one person. */
+  readonly person: string
   /** The roles that may be given at this body. */
   readonly roles: readonly Role[]
   readonly typed: Typed
@@ -22,7 +24,7 @@ interface InvitePageProps {
 }
 
 /** Where a colleague is let in. */
-export function InvitePage({ view, body, roles, typed, errors }: InvitePageProps): JSX.Element {
+export function InvitePage({ view, body, person, roles, typed, errors }: InvitePageProps): JSX.Element {
   const { language } = view
   const t = messages(language)
   const title = t('people.inviteTitle', { body: bodyName(body, language) })
@@ -32,6 +34,7 @@ export function InvitePage({ view, body, roles, typed, errors }: InvitePageProps
       <h1 class="govuk-heading-l">{title}</h1>
       <Form view={view} id="invite" action={`${base}/new`}>
         <input type="hidden" name="body" value={body.id} />
+        <input type="hidden" name="person" value={person} />
         <Input
           name="name"
           label={t('people.name')}

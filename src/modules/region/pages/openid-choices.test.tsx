@@ -12,7 +12,7 @@ test('two bodies that call their provider the same are told apart, in the order 
     { id: 'halle', body: 'halle', bodyName: halle, label },
     { id: 'aarschot', body: 'aarschot', bodyName: aarschot, label },
   ]
-  const html = renderToString(<OpenIdChoices view={exampleView({ language: 'fr' })} providers={providers} />)
+  const html = renderToString(<OpenIdChoices next="" view={exampleView({ language: 'fr' })} providers={providers} />)
   assert.match(html, /Work account \(Aarschot\).*Work account \(Hal\)/s)
   assert.match(html, /href="\/fr\/sign-in\/openid\/halle"/)
 })

@@ -4,14 +4,15 @@ import type { View } from '#web/view.ts'
 import { messages } from '../people/openid/messages.ts'
 import type { ProviderChoice } from '../people/openid/provider-store.ts'
 
+interface OpenIdChoicesProps {
+  readonly view: View
+  readonly providers: readonly ProviderChoice[]
+  /** Where to go afterwards; empty for the usual page. */
+  readonly next: string
+}
+
 /** Buttons to sign in with a provider, by name of the body, for the page to sign in. Links: a form may not lead to another site. */
-export function OpenIdChoices({
-  view,
-  providers,
-}: {
-  view: View
-  providers: readonly ProviderChoice[]
-}): JSX.Element | null {
+export function OpenIdChoices({ view, providers, next }: OpenIdChoicesProps): JSX.Element | null {
   const t = messages(view.language)
   if (providers.length === 0) return null
   const sorted = providers.toSorted(
@@ -23,7 +24,10 @@ export function OpenIdChoices({
     <ul class="govuk-list">
       {sorted.map(({ id, label, bodyName }) => (
         <li>
-          <Button kind="secondary" href={`/${view.language}/sign-in/openid/${id}`}>
+          <Button
+            kind="secondary"
+            href={`/${view.language}/sign-in/openid/${id}${next && `?next=${encodeURIComponent(next)}`}`}
+          >
             {t('signInWith', { label, body: bodyName[view.language] })}
           </Button>
         </li>

@@ -12,6 +12,7 @@ import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { bodyName, type Body } from '../body.ts'
+import { messages as region } from '../messages/messages.ts'
 import { messages } from '../people/openid/messages.ts'
 import { CLIENT_AUTHS, MAPPED_ROLES, type Provider } from '../people/openid/provider.ts'
 
@@ -127,7 +128,9 @@ function Roles(props: OpenIdProviderPageProps): JSX.Element {
       <Textarea
         name="roles"
         label={t('roles')}
-        hint={t('rolesHint', { roles: MAPPED_ROLES.join(', ') })}
+        hint={t('rolesHint', {
+          roles: MAPPED_ROLES.map((role) => `${role} (${region(view.language)(`role.${role}`)})`).join(', '),
+        })}
         error={errorOf(errors, 'roles')}
         value={textOf(typed, 'roles')}
         spellcheck={false}

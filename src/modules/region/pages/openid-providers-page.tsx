@@ -48,6 +48,7 @@ export function OpenIdProvidersPage({ view, providers, bodies, callback }: OpenI
           rows={[
             { key: t('body'), value: nameOf(provider.body) },
             { key: t('audience'), value: t(provider.forResidents ? 'residents' : 'staff') },
+            ...(provider.isApproved ? [] : [{ key: t('state'), value: t('waitsFor') }]),
             { key: t('issuer'), value: provider.issuer },
             { key: t('clientId'), value: provider.clientId },
             { key: t('auth'), value: t(`auth.${provider.auth}`) },

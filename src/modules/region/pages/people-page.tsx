@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
+import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { Select } from '#web/components/select/select.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { bodyName, type Body } from '../body.ts'
 import { messages } from '../messages/messages.ts'
+import { messages as openId } from '../people/openid/messages.ts'
 import type { Colleague } from '../people/administration/colleague-store.ts'
 
 interface PeoplePageProps {
@@ -15,10 +17,14 @@ interface PeoplePageProps {
   readonly bodies: readonly Body[]
   readonly body: Body
   readonly colleagues: readonly Colleague[]
+  /** Whether the visitor may let somebody in here. */
+  readonly mayLetIn: boolean
+  /** Whether the visitor says with which providers colleagues sign in. */
+  readonly mayApprove: boolean
 }
 
 /** Who works for a body, and what each may do. */
-export function PeoplePage({ view, bodies, body, colleagues }: PeoplePageProps): JSX.Element {
+export function PeoplePage({ view, bodies, body, colleagues, mayLetIn, mayApprove }: PeoplePageProps): JSX.Element {
   const { language } = view
   const t = messages(language)
   const base = `/${language}/staff/people`
@@ -32,7 +38,11 @@ export function PeoplePage({ view, bodies, body, colleagues }: PeoplePageProps):
         </SearchForm>
       )}
       <p class="govuk-body">{t('people.intro', { body: bodyName(body, language) })}</p>
-      <Button href={`${base}/new?body=${body.id}`}>{t('people.invite')}</Button>
+      {mayLetIn ? (
+        <Button href={`${base}/new?body=${body.id}`}>{t('people.invite')}</Button>
+      ) : (
+        <InsetText>{t('people.ownAdministrator', { body: bodyName(body, language) })}</InsetText>
+      )}
       {colleagues.length === 0 ? (
         <p class="govuk-body">{t('people.nobody')}</p>
       ) : (
@@ -50,6 +60,13 @@ export function PeoplePage({ view, bodies, body, colleagues }: PeoplePageProps):
             waysIn(colleague),
           ])}
         />
+      )}
+      {mayApprove && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}/staff/providers`}>
+            {openId(language)('approveTitle')}
+          </a>
+        </p>
       )}
       <p class="govuk-body">
         <a class="govuk-link" href={`/${language}/region/permissions`}>

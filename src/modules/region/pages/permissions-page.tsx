@@ -23,12 +23,12 @@ export function PermissionsPage({ view }: { view: View }) {
         caption={t('permissions.title')}
         captionClasses="govuk-visually-hidden"
         stack
-        head={[t('permissions.what'), ...ACTORS.map((actor) => t(`role.${actor}`))]}
+        head={[t('permissions.what'), t('permissions.who')]}
         rows={rows.map(([permission, actors]) => [
           t(`permission.${permission}`),
-          ...ACTORS.map((actor) =>
-            actors.includes(actor) ? <strong>{t('permissions.yes')}</strong> : t('permissions.no'),
-          ),
+          ACTORS.filter((actor) => actors.includes(actor))
+            .map((actor) => t(`role.${actor}`))
+            .join(', '),
         ])}
       />
     </Page>

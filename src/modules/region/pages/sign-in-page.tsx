@@ -55,7 +55,7 @@ export function SignInPage(props: SignInPageProps): JSX.Element {
           email={email}
           errors={errors}
         />
-        <OpenIdChoices view={view} providers={props.residentProviders} />
+        <OpenIdChoices view={view} providers={props.residentProviders} next={next} />
         <Details summary={t('signIn.haveCode')} open={code !== '' || codeError !== undefined}>
           <Form view={view} action={`/${language}/sign-in/code`}>
             <Input
@@ -89,7 +89,7 @@ export function SignInPage(props: SignInPageProps): JSX.Element {
           <p class="govuk-body">{t('passkey.intro')}</p>
           {next !== '' && <input type="hidden" name="next" value={next} />}
         </PasskeyForm>
-        <OpenIdChoices view={view} providers={props.staffProviders} />
+        <OpenIdChoices view={view} providers={props.staffProviders} next={next} />
         <Details summary={t('signIn.noKey')}>
           <p class="govuk-body">{t('signIn.noKeyHelp')}</p>
         </Details>

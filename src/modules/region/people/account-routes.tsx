@@ -10,10 +10,11 @@ import { endedSessionCookie } from '#web/session.ts'
 import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
 import { AccountPage, type Hindrance } from '../pages/account-page.tsx'
+import { SurePage } from '../pages/sure-page.tsx'
 import { listConnections } from './openid/connections.ts'
 import { listPasskeys, removePasskey } from './passkeys/passkey-store.ts'
 import { keepPasskey, newPasskeyQuestion, PasskeyAnswer } from './passkeys/passkey.ts'
-import { EmailField, sendLink } from './send-link.ts'
+import { EmailField, sendLink, sentAddress } from './send-link.ts'
 import { endOwnSession, endSessionsOf, type OwnSession } from './session-store.ts'
 import { listSessions } from './sessions.ts'
 import { signedIn } from './signed-in.ts'
@@ -63,9 +64,13 @@ export const accountRoutes: readonly Route[] = [
     path: '/:language/account/passkeys/remove',
     summary: 'Remove one of one’s own passkeys',
     may: 'account.own',
-    input: z.object({ id: z.string().min(1).max(1400) }),
-    async handle({ id }, context) {
+    input: z.object({ id: z.string().min(1).max(1400), sure: z.literal('yes').optional() }),
+    async handle({ id, sure }, context) {
       const visitor = staffOf(context)
+      const session = sessionInUse(await listSessions(context, visitor), context)
+      if (session?.method === 'openid') throw signInAgain('passkey.notWithProvider')
+      const passkeys = await listPasskeys(context.sql, visitor.id)
+      if (sure === undefined && passkeys.length === 1 && passkeys[0]?.id === id) return removeLastPage(id, context)
       const removed = await context.sql.transaction(async (sql) => {
         if (!(await removePasskey(sql, visitor.id, id))) return false
         await tell(sql, 'region.remove-passkey', visitor, context)
@@ -114,7 +119,7 @@ export const accountRoutes: readonly Route[] = [
       const session = sessionInUse(await listSessions(context, visitor), context)
       if (!isFresh(session, context)) throw signInAgain('address.signInAgain')
       await sendLink(context, { email, resident: visitor.id })
-      return seeOther(`/${context.language}/sign-in/sent`)
+      return seeOther(sentAddress(email, context))
     },
     again: (typed, errors, context) => accountPage(errors, context, typed),
   }),
@@ -137,6 +142,22 @@ async function accountPage(errors: readonly FieldError[], context: Context, type
       name={textOf(typed, 'name') ?? ''}
       email={textOf(typed, 'email') ?? ''}
       errors={errors}
+    />,
+  )
+}
+
+/** Without a passkey somebody only comes back with the help of a colleague. */
+function removeLastPage(id: string, { view, language }: Context): Answer {
+  const t = messages(language)
+  return page(
+    <SurePage
+      view={view}
+      title={t('passkey.removeLastTitle')}
+      what={t('passkey.removeLast')}
+      action={`/${language}/account/passkeys/remove`}
+      fields={{ id }}
+      button={t('passkey.removeLastButton')}
+      back={`/${language}/account`}
     />,
   )
 }

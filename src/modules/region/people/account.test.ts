@@ -42,6 +42,23 @@ describe('one’s own account', () => {
     assert.equal(nonsense.statusCode, 403)
   })
 
+  test('the last passkey goes after a second question only', async () => {
+    const { sql } = square.services
+    await sql`
+      insert into region.passkey (id, person, public_key, counter, transports, name, created_at)
+      select 'own-' || n, ${SAMIRA}::uuid, ''::bytea, 0, '{}', 'sleutel ' || n, now() from generate_series(1, 2) n`
+    const visitor = await samira()
+    await visitor.get('/nl/account')
+    const remove = (id: string, more = {}) => visitor.post('/nl/account/passkeys/remove', { id, ...more })
+    assert.equal((await remove('own-1')).statusCode, 303)
+    const asked = await remove('own-2')
+    assert.match(asked.body, /Je laatste sleutel weghalen\?/)
+    const left = () => sql`select id from region.passkey where person = ${SAMIRA}::uuid`
+    assert.equal((await left()).length, 1)
+    assert.equal((await remove('own-2', { sure: 'yes' })).statusCode, 303)
+    assert.equal((await left()).length, 0)
+  })
+
   test('a passkey of somebody else cannot be removed', async () => {
     await square.services.sql`
       insert into region.passkey (id, person, public_key, counter, transports, name, created_at)

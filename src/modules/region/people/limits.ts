@@ -3,10 +3,19 @@ import type { Limit } from '#core/throttle/throttle.ts'
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 
-/** Letters to one address: enough for somebody who presses again, too few to be a nuisance. */
+/** Letters to one address from one network: enough for somebody who presses again, too few to be a nuisance. */
+export const LETTERS_TO_ADDRESS_FROM_NETWORK: Limit = {
+  purpose: 'sign-in-letter-to-from',
+  free: 4,
+  firstPauseSeconds: 2 * MINUTE,
+  longestPauseSeconds: 2 * HOUR,
+  forgetSeconds: 24 * HOUR,
+}
+
+/** Letters to one address from everywhere: whoever asks for them elsewhere does not keep its owner out. */
 export const LETTERS_TO_ADDRESS: Limit = {
   purpose: 'sign-in-letter-to',
-  free: 4,
+  free: 40,
   firstPauseSeconds: 2 * MINUTE,
   longestPauseSeconds: 2 * HOUR,
   forgetSeconds: 24 * HOUR,

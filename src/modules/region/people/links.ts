@@ -3,6 +3,7 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
+import type { Context } from '#web/route.ts'
 import type { Visitor } from '#web/visitor.ts'
 import { messages } from '../messages/messages.ts'
 import * as store from './link-store.ts'
@@ -83,11 +84,21 @@ interface Entered {
   readonly id: string
 }
 
+/** From where somebody signs in. */
+interface From extends Pick<Context, 'visitor' | 'language' | 'joinFiles'> {
+  readonly device: string
+}
+
+/** Whether a code on paper would add its report to the file that is open in this browser, instead of opening a file. */
+export function addsToOpenFile({ method, resident }: store.LinkTarget, visitor: Visitor | undefined): boolean {
+  return method === 'code' && visitor?.kind === 'resident' && visitor.id !== resident
+}
+
 /** Uses the link up and starts a session. */
 export async function signIn(
   { sql, clock }: Pick<Services, 'sql' | 'clock'>,
   token: string,
-  from: { readonly device: string; readonly visitor: Visitor | undefined; readonly language: Language },
+  from: From,
 ): Promise<Entered> {
   const now = clock()
   const { device, visitor } = from
@@ -112,13 +123,16 @@ export async function signIn(
  */
 async function residentOf(
   sql: Sql,
-  { resident, email }: store.LinkTarget,
-  { visitor, language }: { readonly visitor: Visitor | undefined; readonly language: Language },
+  target: store.LinkTarget,
+  { visitor, language, joinFiles }: From,
   now: Temporal.Instant,
 ): Promise<string> {
+  const { resident, email } = target
   if (email === null) {
     if (resident === null) throw linkEnded()
-    return resident
+    if (visitor === undefined || !addsToOpenFile(target, visitor)) return resident
+    await joinFiles(sql, { from: resident, into: visitor.id })
+    return visitor.id
   }
   if (resident === null) return residentOfEmail(sql, { email, language }, now)
   if (visitor?.id !== resident)
@@ -166,5 +180,6 @@ function addressOf(token: string, language: Language, { config }: Pick<Services,
 function linkEnded(): Problem {
   return new Problem('sign-in-link-ended', 410, messages.say('signIn.ended'), {
     help: messages.say('signIn.endedHelp'),
+    next: { path: '/sign-in', text: messages.say('signIn.toSignIn') },
   })
 }

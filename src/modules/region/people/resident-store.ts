@@ -31,6 +31,12 @@ export async function endCodes(sql: Sql, id: string, now: Temporal.Instant): Pro
   await sql`select region.end_codes(${id}::uuid, ${now}::timestamptz)`
 }
 
+/** Holds an account still until the transaction ends; false when it is gone. */
+export async function holdResident(sql: Sql, id: string): Promise<boolean> {
+  const held = await sql`select id from region.resident where id = ${id}::uuid for update`
+  return held.length > 0
+}
+
 export async function findResidentByEmail(sql: Sql, email: string): Promise<Resident | undefined> {
   const [resident] = await sql<Resident>`
     select id, email, name, language, created_at as "createdAt", last_seen_at as "lastSeenAt"

@@ -3,6 +3,7 @@ import { Problem } from '#core/problem.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
 import { page, secretly, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
+import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
 import { endedSessionCookie, sessionCookie } from '#web/session.ts'
 import { messages } from '../messages/messages.ts'
@@ -10,14 +11,15 @@ import { LinkPage } from '../pages/link-page.tsx'
 import { SentPage } from '../pages/sent-page.tsx'
 import { SignInPage } from '../pages/sign-in-page.tsx'
 import * as limits from './limits.ts'
-import { getLinkTarget, signIn } from './links.ts'
+import { addsToOpenFile, getLinkTarget, signIn } from './links.ts'
 import { nextPath } from './next-path.ts'
 import { listProviders } from './openid/provider-store.ts'
 import { listPasskeys } from './passkeys/passkey-store.ts'
 import { checkAssertion, PasskeyAnswer, signInQuestion, WANTED_PASSKEYS } from './passkeys/passkey.ts'
 import { endSession } from './session-store.ts'
-import { EmailField, sendLink } from './send-link.ts'
+import { EmailField, SENT_TO, sendLink, sentAddress } from './send-link.ts'
 import { startSession } from './sessions.ts'
+import { setPersonLanguage } from './store.ts'
 import { readPrintedCode } from './tokens.ts'
 
 const Token = z.object({ token: z.string().min(1).max(200) })
@@ -55,6 +57,7 @@ export const signInRoutes: readonly Route[] = [
         context.sql.transaction(async (sql) => {
           const id = await checkAssertion({ ...context, sql }, challenge, credential)
           const { device } = caller
+          await setPersonLanguage(sql, id, context.language)
           const who = { kind: 'staff', id, method: 'passkey', device, replaces: visitor?.sessionId } as const
           return { id, session: await startSession(sql, who, clock()) }
         }),
@@ -76,7 +79,7 @@ export const signInRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ email }, context) {
       await sendLink(context, { email })
-      return seeOther(`/${context.language}/sign-in/sent`)
+      return seeOther(sentAddress(email, context))
     },
     again: (typed, errors, context) => signInPage(errors, context, typed),
   }),
@@ -85,7 +88,8 @@ export const signInRoutes: readonly Route[] = [
     path: '/:language/sign-in/sent',
     summary: 'A link is on its way',
     may: 'anyone',
-    handle: (_input, { view }) => page(<SentPage view={view} />),
+    input: z.object({ to: z.string().max(1000).optional() }),
+    handle: ({ to = '' }, { view, unseal }) => page(<SentPage view={view} email={unseal(SENT_TO, to)} />),
   }),
   route({
     method: 'POST',
@@ -99,7 +103,8 @@ export const signInRoutes: readonly Route[] = [
       const code = readPrintedCode(typed)
       const wrong = { field: 'code', message: messages(context.language)('signIn.codeWrong') }
       if (code === undefined) return { ...(await signInPage([wrong], context, context.typed)), status: 422 }
-      return enter(code, context)
+      // Who has a file open is asked first whether the report belongs in it: on a shared computer it may be another's.
+      return context.visitor?.kind === 'resident' ? linkPage(code, context) : enter(code, context)
     },
     again: (typed, errors, context) => signInPage(errors, context, typed),
   }),
@@ -110,10 +115,11 @@ export const signInRoutes: readonly Route[] = [
     may: 'anyone',
     perMinute: PER_MINUTE,
     input: Token,
-    async handle({ token }, context) {
-      const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
-      // The address is a secret until it is used.
-      return secretly(page(<LinkPage view={context.view} target={target} />))
+    handle({ token }, context) {
+      // Addresses that only take a form, opened again by who switched the language or went back.
+      if (['link', 'code', 'passkey'].includes(token)) return seeOther(`/${context.language}/sign-in`)
+      refuseAsPartOfAPage(context)
+      return linkPage(token, context)
     },
   }),
   route({
@@ -137,11 +143,30 @@ export const signInRoutes: readonly Route[] = [
   }),
 ]
 
+/** What a link or code opens. The address is a secret until it is used. */
+async function linkPage(token: string, context: Context): Promise<Answer> {
+  const { view, visitor } = context
+  const target = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => getLinkTarget(context, token))
+  const joins = addsToOpenFile(target, visitor) ? (visitor?.owner?.email ?? visitor?.name ?? '') : undefined
+  return secretly(
+    page(<LinkPage view={{ ...view, path: `/sign-in/${token}`, search: '' }} target={target} joins={joins} />),
+  )
+}
+
+/** A picture or frame on another site that names wrong links would count against the network of whoever looks at it. */
+function refuseAsPartOfAPage({ caller }: Context): void {
+  const destination = caller.header('sec-fetch-dest') ?? 'document'
+  if (destination !== 'document' && destination !== 'empty') throw generalProblem('not-found', 404)
+  if (destination === 'empty' && caller.header('sec-fetch-site') === 'cross-site')
+    throw generalProblem('not-found', 404)
+}
+
 /** Uses a link or code up and goes on. */
 async function enter(token: string, context: Context): Promise<Answer> {
   const { language, caller, visitor, config } = context
-  const from = { device: caller.device, visitor, language }
+  const from = { device: caller.device, visitor, language, joinFiles: context.joinFiles }
   const entered = await countingWrong(context, limits.WRONG_FROM_NETWORK, () => signIn(context, token, from))
+  if (entered.kind === 'staff') await setPersonLanguage(context.sql, entered.id, language)
   const home = entered.kind === 'resident' ? `/${language}/my-file` : await homeOfStaff(entered.id, context)
   return seeOther(home, { 'set-cookie': sessionCookie(entered.session, config) })
 }
@@ -175,7 +200,7 @@ async function signInPage(errors: readonly FieldError[], context: Context, typed
   return page(
     <SignInPage
       // Forms on this page lead to addresses that have no page of their own.
-      view={{ ...view, path: '/sign-in', search: '' }}
+      view={{ ...view, path: '/sign-in', search: next && `?next=${encodeURIComponent(next)}` }}
       question={signInQuestion(context)}
       residentProviders={await listProviders(sql, { for: 'residents' })}
       staffProviders={await listProviders(sql, { for: 'staff' })}

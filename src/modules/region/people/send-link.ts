@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Letter } from '#core/mail/mail.ts'
+import { mailboxOf, type Letter } from '#core/mail/mail.ts'
 import { Problem } from '#core/problem.ts'
 import type { Context } from '#web/route.ts'
 import { messages } from '../messages/messages.ts'
@@ -21,16 +21,13 @@ export const EmailField = z
 export async function sendLink(context: Context, target: { email: string; resident?: string }): Promise<void> {
   const { language, throttle, caller } = context
   // In this order: what is refused for one address does not count against the neighbours of the same network.
-  await throttle.count(limits.LETTERS_TO_ADDRESS, mailboxOf(target.email))
+  const mailbox = mailboxOf(target.email)
+  await throttle.count(limits.LETTERS_TO_ADDRESS_FROM_NETWORK, `${mailbox} ${caller.network}`)
+  await throttle.count(limits.LETTERS_TO_ADDRESS, mailbox)
   await throttle.count(limits.LETTERS_FROM_NETWORK, caller.network)
   const t = messages(language)
   const link = await createEmailLink(context, target, language)
   await sendNow(context, { to: target.email, language, subject: t('mail.linkSubject'), text: t('mail.link', { link }) })
-}
-
-/** One mailbox, however the address is written: many servers put what follows a `+` in the same (RFC 5233). */
-function mailboxOf(email: string): string {
-  return email.toLowerCase().replace(/\+[^@]*@/, '@')
 }
 
 /** Sends a letter that somebody waits for. One that the mail server does not take is the `Problem` `letter-not-sent` (503). */
@@ -44,4 +41,11 @@ export async function sendNow({ mail, log }: Pick<Context, 'mail' | 'log'>, lett
       help: messages.say('mail.notSentHelp'),
     })
   }
+}
+
+export const SENT_TO = 'sign-in-link-sent-to'
+
+/** The page that says where a link went. The address is sealed in it: addresses end up in histories and logs. */
+export function sentAddress(email: string, { language, seal }: Pick<Context, 'language' | 'seal'>): string {
+  return `/${language}/sign-in/sent?to=${seal(SENT_TO, email)}`
 }

@@ -38,7 +38,11 @@ describe('the door of the square', () => {
   test('a resident gets a link by e-mail, presses its button and is in "my file"', async () => {
     const visitor = square.visitor()
     const asked = await ask(visitor, ' An@Example.be ')
-    assert.deepEqual([asked.statusCode, asked.headers.location], [303, '/nl/sign-in/sent'])
+    const sent = asked.headers.location ?? ''
+    assert.match(sent, /^\/nl\/sign-in\/sent\?to=[\w.-]+$/)
+    assert.doesNotMatch(decodeURIComponent(sent), /example/, 'the address is sealed')
+    assert.match((await visitor.get(sent)).body, /link naar An@Example\.be/)
+    assert.equal((await visitor.get('/nl/sign-in/sent?to=x')).statusCode, 200)
     const link = /https:\S+/.exec((await letterTo('An@Example.be'))?.text ?? '')?.[0] ?? ''
     const { answer, token } = await use(visitor, link)
     assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/nl/my-file'])
@@ -52,7 +56,7 @@ describe('the door of the square', () => {
     const answers = []
     for (const email of ['an@example.be', 'nobody@example.be', 'samira.haddad@leuven.example']) {
       const { statusCode, headers, body } = await ask(square.visitor(), email)
-      answers.push({ statusCode, location: headers.location, body })
+      answers.push({ statusCode, location: headers.location?.replace(/to=.*/, ''), body })
     }
     assert.deepEqual(answers[1], answers[0])
     assert.deepEqual(answers[2], answers[0])
@@ -144,7 +148,7 @@ describe('the door of the square', () => {
     const { link, resident } = await createPrintedCode(square.services, 'nl')
     const visitor = square.visitor()
     await use(visitor, link)
-    assert.match((await visitor.get('/nl/account')).body, /Je code op papier is nu gebruikt/)
+    assert.match((await visitor.get('/nl/account')).body, /Geef een e-mailadres/)
     assert.equal((await visitor.post('/nl/account/email', { email: 'els@example.be' })).statusCode, 303)
     const proof = /https:\S+/.exec((await letterTo('els@example.be'))?.text ?? '')?.[0] ?? ''
     const stranger = await use(square.visitor(), proof)
@@ -199,6 +203,29 @@ describe('the door of the square', () => {
     assert.equal((await here.post('/nl/account/sessions/end-others')).statusCode, 303)
     assert.equal(await identify(other.token, square.services), undefined)
     assert.ok(await identify(mine.token, square.services))
+  })
+
+  test('a picture or frame on another site cannot make wrong tries for whoever looks at it', async () => {
+    const visitor = square.visitor()
+    for (const destination of ['image', 'iframe', 'empty']) {
+      const headers = { 'sec-fetch-dest': destination, 'sec-fetch-site': 'cross-site' }
+      for (let turn = 0; turn < 25; turn += 1) {
+        const answer = await square.server.inject({ url: `/nl/sign-in/wrong-${turn}`, headers })
+        assert.equal(answer.statusCode, 404)
+      }
+    }
+    assert.equal((await visitor.get('/nl/sign-in/wrong')).statusCode, 410)
+  })
+
+  test('who asks for letters to somebody’s address does not keep its owner out', async () => {
+    const ask = async (remoteAddress: string) => {
+      const visitor = square.visitor(remoteAddress)
+      await visitor.get('/nl/sign-in')
+      return (await visitor.post('/nl/sign-in/link', { email: 'gast@example.be' })).statusCode
+    }
+    for (let turn = 0; turn < 4; turn += 1) assert.equal(await ask('203.0.113.66'), 303)
+    assert.equal(await ask('203.0.113.66'), 429)
+    assert.equal(await ask('203.0.113.7'), 303)
   })
 
   test('a form to sign in that comes from another site is refused', async () => {

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Language } from '#core/i18n/language.ts'
 import type { Role } from '../permissions.ts'
 import type { Person } from './person.ts'
 
@@ -35,6 +36,17 @@ export async function addPerson(sql: Sql, person: Person, now: Temporal.Instant)
   await sql`
     insert into region.person (id, name, email, demo, created_at)
     values (${person.id}::uuid, ${person.name}, ${person.email}, ${person.demo}, ${now})`
+}
+
+/** Remembers in which language somebody signed in: letters speak it. */
+export async function setPersonLanguage(sql: Sql, id: string, language: Language): Promise<void> {
+  await sql`update region.person set language = ${language} where id = ${id}::uuid and language <> ${language}`
+}
+
+/** The language of a person; that of the administration of the region where nobody signed in yet. */
+export async function personLanguage(sql: Sql, id: string): Promise<Language> {
+  const [row] = await sql<{ language: Language }>`select language from region.person where id = ${id}::uuid`
+  return row?.language ?? 'nl'
 }
 
 /** Gives somebody a role at a body. */

@@ -187,4 +187,7 @@ export interface Keys {
   'ownFile.keptMatter': { count: number }
   'ownFile.keptPlace': { count: number }
   'staff.wordsErased': undefined
+  'report.wordsErased': undefined
+  'staff.messageHintNoEmail': undefined
+  'ownFile.erasedDrafts': { count: number }
 }

@@ -4,6 +4,7 @@ import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Textarea } from '#web/components/textarea/textarea.tsx'
+import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -52,8 +53,8 @@ export function FollowPage(props: FollowPageProps) {
         ]}
       />
       {report.photo !== null && (
-        <img
-          class="sp-photo"
+        <Photo
+          view={view}
           src={`/reports/follow/${secret}/photo`}
           alt={t('report.photoAlt', { number: String(report.number) })}
         />

@@ -2,6 +2,7 @@ import { longDate } from '#core/i18n/format.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
+import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
@@ -42,7 +43,7 @@ export function ReportPage(props: ReportPageProps) {
         ]}
       />
       {report.note === null ? (
-        <p class="govuk-hint">{t('report.wordsHidden')}</p>
+        <p class="govuk-hint">{t(report.isErased ? 'report.wordsErased' : 'report.wordsHidden')}</p>
       ) : (
         <>
           <h2 class="govuk-heading-m">{t('report.words')}</h2>
@@ -52,9 +53,8 @@ export function ReportPage(props: ReportPageProps) {
         </>
       )}
       {report.hasPhoto && (
-        <img
-          class="sp-photo"
-          loading="lazy"
+        <Photo
+          view={view}
           src={`/reports/${report.number}/photo`}
           alt={t('report.photoAlt', { number: String(report.number) })}
         />

@@ -4,11 +4,13 @@ import { Button } from '#web/components/button/button.tsx'
 import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
+import { PlainDutchHint, plainDutchScript } from '#web/components/plain-dutch-hint/plain-dutch-hint.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { Select } from '#web/components/select/select.tsx'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Textarea } from '#web/components/textarea/textarea.tsx'
+import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -23,6 +25,8 @@ interface StaffReportPageProps {
   readonly events: readonly ReportEvent[]
   readonly municipalityName: string
   readonly mayHandle: boolean
+  /** Whether the reporter has no other way to follow the report than a code on paper. */
+  readonly mayPrintCode: boolean
   readonly status: string
   readonly message: string
   readonly internal: readonly string[]
@@ -40,6 +44,7 @@ export function StaffReportPage(props: StaffReportPageProps) {
     <Page
       view={view}
       title={title}
+      head={props.mayHandle ? plainDutchScript(view) : undefined}
       form={props.mayHandle ? 'handling' : undefined}
       errors={errors}
       above={<Breadcrumbs crumbs={[list, { text: title }]} />}
@@ -48,8 +53,8 @@ export function StaffReportPage(props: StaffReportPageProps) {
       {report.demo && <InsetText>{t('report.demo')}</InsetText>}
       <Facts {...props} />
       {report.photo !== null && (
-        <img
-          class="sp-photo"
+        <Photo
+          view={view}
           src={`/reports/${report.number}/photo`}
           alt={t('report.photoAlt', { number: String(report.number) })}
         />
@@ -99,7 +104,7 @@ function Facts({ view, report, municipalityName, now }: StaffReportPageProps) {
   )
 }
 
-function Handling({ view, report, status, message, internal, errors }: StaffReportPageProps) {
+function Handling({ view, report, status, message, internal, mayPrintCode, errors }: StaffReportPageProps) {
   const t = messages(view.language)
   return (
     <>
@@ -118,9 +123,10 @@ function Handling({ view, report, status, message, internal, errors }: StaffRepo
         <Textarea
           name="message"
           label={t('staff.message')}
-          hint={t('staff.messageHint')}
+          hint={t(report.reporterEmail === null ? 'staff.messageHintNoEmail' : 'staff.messageHint')}
           value={message}
           error={errorOf(errors, 'message')}
+          group={{ after: <PlainDutchHint view={view} of="message" /> }}
         />
         <Checkboxes
           name="internal"
@@ -142,9 +148,7 @@ function Handling({ view, report, status, message, internal, errors }: StaffRepo
       ) : (
         <p class="govuk-hint">{t('staff.wordsErased')}</p>
       )}
-      {report.reporterEmail === null && report.reporterForgottenAt === null && (
-        <PrintedCodeForm view={view} number={report.number} />
-      )}
+      {mayPrintCode && <PrintedCodeForm view={view} number={report.number} language={report.language} />}
     </>
   )
 }

@@ -73,7 +73,7 @@ export function WherePage(props: WherePageProps) {
           hint={t('where.streetHint')}
           value={street}
           error={errorOf(errors, 'street')}
-          autocomplete="street-address"
+          autocomplete="address-line1"
         />
         {pinIn !== undefined && <InsetText>{t('where.chosen', { municipality: pinIn })}</InsetText>}
         <div class="govuk-button-group">

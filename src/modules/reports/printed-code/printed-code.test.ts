@@ -77,7 +77,7 @@ describe('a code on paper for who reported without e-mail', () => {
     assert.match(printed.body, /class="sp-qr"/)
     assert.equal(printed.headers['cache-control'], 'no-store')
     const resident = await enter(linkIn(printed.body))
-    assert.match((await resident.get('/nl/account')).body, /Je code op papier is nu gebruikt/)
+    assert.match((await resident.get('/nl/account')).body, /Geef een e-mailadres/)
   })
 
   test('a new code opens a new account with this report alone: the clerk never comes into a file that exists', async () => {
@@ -100,6 +100,41 @@ describe('a code on paper for who reported without e-mail', () => {
     await square.services.sql`update reports.report set resident = ${resident}::uuid where id = ${byAccount.id}`
     assert.equal((await leuven.post(`/nl/staff/reports/${byAccount.number}/code`)).statusCode, 409)
     assert.equal(await ownerOf(byAccount.id), resident)
+  })
+
+  test('with a file open, a second code adds its report there, after a question that names the file', async () => {
+    const [one, two] = [await report(), await report()]
+    const print = async ({ number }: { number: number }) => {
+      await leuven.get(`/nl/staff/reports/${number}`)
+      return linkIn((await leuven.post(`/nl/staff/reports/${number}/code`)).body)
+    }
+    const resident = await enter(await print(one))
+    const code = new URL(await print(two)).pathname.split('/').at(-1) ?? ''
+    await resident.get('/nl/sign-in')
+    const asked = await resident.post('/nl/sign-in/code', { code })
+    assert.match(asked.body, /Voeg de melding toe aan je dossier/)
+    assert.notEqual(await ownerOf(two.id), await ownerOf(one.id), 'nothing is added before the answer')
+    assert.equal((await resident.post(`/nl/sign-in/${code}`)).headers.location, '/nl/my-file')
+    assert.equal(await ownerOf(two.id), await ownerOf(one.id))
+    const { body } = await resident.get('/nl/my-file')
+    for (const { number } of [one, two]) assert.match(body, new RegExp(`/reports/own/${number}`))
+    assert.equal((await square.visitor().get(`/nl/sign-in/${code}`)).statusCode, 410)
+  })
+
+  test('the paper speaks the language of the resident', async () => {
+    const { number } = await report()
+    await leuven.get(`/nl/staff/reports/${number}`)
+    const printed = await leuven.post(`/nl/staff/reports/${number}/code`, { paper: 'fr' })
+    assert.match(printed.body, /<div lang="fr"><h1[^>]*>Votre code/)
+    assert.match(printed.body, /Druk deze pagina af/)
+    assert.match(printed.body, /\/fr\/sign-in/)
+  })
+
+  test('who added an address gets no button for a code any more', async () => {
+    const { id, number } = await report()
+    const resident = await residentOf('cas@example.be')
+    await square.services.sql`update reports.report set resident = ${resident}::uuid where id = ${id}`
+    assert.doesNotMatch((await leuven.get(`/nl/staff/reports/${number}`)).body, /Maak een code op papier/)
   })
 
   test('a clerk of another municipality prints none', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
+import { LANGUAGES } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
 import { createPrintedCode, endPrintedCodes, hasWayIn } from '#modules/region/public.ts'
 import { page, secretly } from '#web/answer.ts'
@@ -19,17 +20,17 @@ export const printedCodeRoutes = [
     path: '/:language/staff/reports/:number/code',
     summary: 'Make a code on paper for who reported without e-mail',
     may: 'residents.help',
-    input: z.object({ number: z.coerce.number().int().positive() }),
-    handle: async ({ number }, context) => {
+    input: z.object({ number: z.coerce.number().int().positive(), paper: z.enum(LANGUAGES).catch('nl') }),
+    handle: async ({ number, paper }, context) => {
       const report = await getReportOfOwnBody(number, context)
-      const { view, language, clock } = context
+      const { view, clock } = context
       const { code, link, until } = await context.sql.transaction(async (sql) => {
         const owner = await residentOfReport(sql, report.id)
         // A clerk must not open the file of somebody who has one: what else is in it is of other municipalities.
         if (report.reporterEmail !== null || (owner !== null && (await hasWayIn(sql, owner))))
           throw new Problem('reporter-has-email', 409, messages.say('hasEmail'), { help: messages.say('hasEmailHelp') })
         if (owner !== null) await endPrintedCodes(sql, owner, clock())
-        const made = await createPrintedCode({ ...context, sql }, language)
+        const made = await createPrintedCode({ ...context, sql }, paper)
         await giveToResident(sql, report.id, made.resident)
         await recordDeed(sql, {
           at: clock(),
@@ -42,7 +43,8 @@ export const printedCodeRoutes = [
         return made
       })
       const shown = { ...view, path: `/staff/reports/${number}`, search: '' }
-      return secretly(page(<PrintedCodePage view={shown} number={number} code={code} link={link} until={until} />))
+      const printed = { number, code, link, until, language: paper }
+      return secretly(page(<PrintedCodePage view={shown} {...printed} />))
     },
   }),
 ]

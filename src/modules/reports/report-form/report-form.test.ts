@@ -275,6 +275,28 @@ describe('the form of a report', () => {
     assert.match(answer.body, /langer dan een dag open/)
   })
 
+  test('nobody floods the mailbox of somebody else with reports; the form waits, and others go on', async () => {
+    const { visitor } = square
+    const report = async (from: string, email: string) => {
+      const resident = visitor(from)
+      const form = await sayWhere(resident)
+      await resident.get(`${form}/what`)
+      await resident.post(`${form}/what`, { note: 'Een put in de weg.', category: 'road' })
+      await resident.get(`${form}/contact`)
+      await resident.post(`${form}/contact`, { email })
+      await resident.get(`${form}/check`)
+      const answer = await resident.post(`${form}/check`)
+      return { status: answer.statusCode, form, resident }
+    }
+    for (let turn = 0; turn < 10; turn += 1)
+      assert.equal((await report('203.0.113.50', `doel+${turn}@example.be`)).status, 303)
+    const { status, form, resident } = await report('203.0.113.50', 'doel@example.be')
+    assert.equal(status, 429)
+    assert.match((await resident.get(`${form}/check`)).body, /Een put in de weg/)
+    assert.equal((await report('203.0.113.50', 'ander@example.be')).status, 303)
+    assert.equal((await report('203.0.113.51', 'doel@example.be')).status, 303)
+  })
+
   test('a form without our token is not taken, and nothing typed is lost', async () => {
     const { visitor } = square
     const answer = await visitor().post('/nl/reports/new', { postalCode: '3000', street: 'Grote Markt' })

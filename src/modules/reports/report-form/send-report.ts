@@ -1,4 +1,7 @@
+import { mailboxOf } from '#core/mail/mail.ts'
 import { announce } from '#core/outbox/outbox.ts'
+import type { Limit } from '#core/throttle/throttle.ts'
+import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
@@ -6,15 +9,32 @@ import type { Answers } from './answers.ts'
 
 type Complete = Answers & Required<Pick<Answers, 'where' | 'note' | 'category'>>
 
+const HOUR = 3600
+/** Letters about new reports to one address, asked for from one network: nobody floods the mailbox of somebody else. */
+const LETTERS_FROM_NETWORK: Limit = {
+  purpose: 'report-letter-from',
+  free: 10,
+  firstPauseSeconds: 120,
+  longestPauseSeconds: 2 * HOUR,
+  forgetSeconds: 24 * HOUR,
+}
+/** The same from everywhere together. */
+const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free: 50 }
+
 /**
  * Makes the report out of a complete form and tells the house about it. The form is emptied in the same transaction;
- * one that was sent a moment ago by another request makes no second report.
+ * one that was sent a moment ago by another request makes no second report. Too many for one address is the `Problem`
+ * `too-many-tries` (429); the form stays.
  */
 export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<void> {
   const { sql, clock, language, visitor } = context
   const now = clock()
   const { where, note, category, photo, name, email, phone } = answers
+  await countLetter(email, context)
   await sql.transaction(async (transaction) => {
+    // Held, so that who erases their file at this moment erases this report too.
+    const owner = visitor?.owner?.resident
+    const resident = owner !== undefined && (await holdResident(transaction, owner)) ? owner : undefined
     if (!(await markSent(transaction, draftId, now))) return
     const [report] = await addReports(transaction, [
       {
@@ -28,10 +48,17 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         reporterName: name || undefined,
         reporterEmail: email || undefined,
         reporterPhone: phone || undefined,
-        resident: visitor?.owner?.resident,
+        resident,
         draft: draftId,
       },
     ])
     if (report !== undefined) await announce(transaction, 'reports.report-received', { report: report.id })
   })
+}
+
+async function countLetter(email: string | undefined, { throttle, caller, visitor }: Context): Promise<void> {
+  if (!email || email.toLowerCase() === visitor?.owner?.email) return
+  const mailbox = mailboxOf(email)
+  await throttle.count(LETTERS_FROM_NETWORK, `${mailbox} ${caller.network}`)
+  await throttle.count(LETTERS, mailbox)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recordDeed, type Deed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
 import { announce } from '#core/outbox/outbox.ts'
+import { hasWayIn } from '#modules/region/public.ts'
 import { page, saved } from '#web/answer.ts'
 import { choicesOf, textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
@@ -13,7 +14,7 @@ import { StaffListPage } from '../pages/staff-list-page.tsx'
 import { StaffReportPage } from '../pages/staff-report-page.tsx'
 import { nextStatuses, STATUSES, type Report } from '../report.ts'
 import { chosenStatuses, PAGE_SIZE, STATUS_CHOICES } from '../report-list.ts'
-import { addEvent, lockReport, setNotePublic } from '../store/change.ts'
+import { addEvent, lockReport, residentOfReport, setNotePublic } from '../store/change.ts'
 import { countByStatus, findReport, listEvents, listReports } from '../store/find.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive() })
@@ -168,6 +169,13 @@ function deedOn(report: Report, action: string, { clock, visitor }: Context): De
   return { at: clock(), actorKind: 'staff', actor: visitor?.id ?? '', action, subject: `report:${id}`, municipality }
 }
 
+/** Who has an address, here or in their own file, needs no paper. */
+async function mayPrintCode(report: Report, { sql }: Context): Promise<boolean> {
+  if (report.reporterEmail !== null || report.reporterForgottenAt !== null) return false
+  const owner = await residentOfReport(sql, report.id)
+  return owner === null || !(await hasWayIn(sql, owner))
+}
+
 async function staffReportPage(
   report: Report,
   errors: readonly FieldError[],
@@ -185,6 +193,7 @@ async function staffReportPage(
       events={await listEvents(sql, report.id)}
       municipalityName={await municipalityNameOf(report.municipality, { sql, language })}
       mayHandle={allows(visitor, 'reports.handle', report.body)}
+      mayPrintCode={await mayPrintCode(report, context)}
       status={textOf(typed, 'status') ?? ''}
       message={textOf(typed, 'message') ?? ''}
       internal={choicesOf(typed, 'internal')}

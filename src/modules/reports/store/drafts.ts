@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Forgotten } from '#core/retention/retention.ts'
+import type { Owner } from '#web/visitor.ts'
 import type { Answers } from '../report-form/answers.ts'
 
 /** A form that is being filled in. */
@@ -39,10 +40,25 @@ export async function markSent(sql: Sql, id: string, now: Temporal.Instant): Pro
 
 /** Removes forms that are a day old, at most 1,000 at a time, and names the photos that nothing uses any longer. */
 export async function removeExpiredDrafts(sql: Sql, now: Temporal.Instant): Promise<Forgotten> {
-  const gone = await sql<{ photo: string | null }>`
+  const gone = await sql<Gone>`
     delete from reports.draft
     where id in (select id from reports.draft where expires_at <= ${now} order by expires_at limit 1000)
     returning answers ->> 'photo' as photo`
+  return withUnusedPhotos(sql, gone)
+}
+
+/** Removes forms that were begun with the address of a resident, and names the photos that nothing uses any longer. */
+export async function removeDraftsOf(sql: Sql, { email }: Pick<Owner, 'email'>): Promise<Forgotten> {
+  const gone = await sql<Gone>`
+    delete from reports.draft where lower(answers ->> 'email') = ${email}::text returning answers ->> 'photo' as photo`
+  return withUnusedPhotos(sql, gone)
+}
+
+interface Gone {
+  readonly photo: string | null
+}
+
+async function withUnusedPhotos(sql: Sql, gone: readonly Gone[]): Promise<Forgotten> {
   const rows = await sql<{ photo: string }>`
     select distinct photo from unnest(${gone.map(({ photo }) => photo)}::text[]) as gone (photo)
     where photo is not null

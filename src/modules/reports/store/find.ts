@@ -38,7 +38,7 @@ export async function listReports(
     select id, number, municipality, body, category, note, note_public as "notePublic", photo, street,
       postal_code as "postalCode", lon, lat, status, language, received_at as "receivedAt", updated_at as "updatedAt",
       reporter_name as "reporterName", reporter_email as "reporterEmail", reporter_phone as "reporterPhone",
-      reporter_forgotten_at as "reporterForgottenAt", demo, count(*) over () as total
+      reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, count(*) over () as total
     from reports.report
     where (${id}::uuid is null or id = ${id}::uuid)
       and (${number}::bigint is null or number = ${number}::bigint)

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Move } from '#web/own-file.ts'
 import type { Owner } from '#web/visitor.ts'
 import type { Report } from '../report.ts'
 import type { Reporter } from '../without-reporter.ts'
@@ -48,7 +49,13 @@ export async function correctContact(
   await sql`
     update reports.report set reporter_name = ${name || null}, reporter_email = ${email || null},
       reporter_phone = ${phone || null}, resident = ${owner.resident}::uuid,
-      contact_since = ${now}
+      contact_since = ${now},
+      follow_version = follow_version + case when reporter_email is distinct from ${email || null}::text then 1 else 0 end
     where id::text = ${id}`
   return true
+}
+
+/** The reports of one account become those of another. Call it in a transaction. */
+export async function moveReports(sql: Sql, { from, into }: Move): Promise<void> {
+  await sql`update reports.report set resident = ${into}::uuid where resident = ${from}::uuid`
 }

@@ -43,4 +43,6 @@ export interface Keys {
   'erased.title': undefined
   'erased.text': undefined
   'erased.privacy': undefined
+  notForStaff: undefined
+  notForStaffHelp: undefined
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { listDeeds } from '#core/audit/audit.ts'
 import { listLetters } from '#core/mail/outbox-mail.ts'
@@ -37,6 +38,7 @@ describe('letting colleagues in', () => {
     await leuven.get('/nl/staff/people/new')
     const answer = await leuven.post('/nl/staff/people/new', {
       body: 'leuven',
+      person: randomUUID(),
       name: 'Wout',
       email: '',
       role: 'handler',
@@ -52,7 +54,7 @@ describe('letting colleagues in', () => {
 
   test('with an address the link goes there, and the administrator does not see it', async () => {
     await leuven.get('/nl/staff/people/new')
-    const form = { body: 'leuven', name: 'Lien', email: 'lien@leuven.example', role: 'reader' }
+    const form = { body: 'leuven', person: randomUUID(), name: 'Lien', email: 'lien@leuven.example', role: 'reader' }
     const answer = await leuven.post('/nl/staff/people/new', form)
     assert.doesNotMatch(answer.body, /sign-in\/[\w-]{20}/)
     const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'lien@leuven.example')
@@ -64,7 +66,13 @@ describe('letting colleagues in', () => {
 
   test('an address that a colleague has is not given twice, so that a reload lets nobody in again', async () => {
     await leuven.get('/nl/staff/people/new')
-    const form = { body: 'leuven', name: 'Tweede Lien', email: 'LIEN@leuven.example', role: 'reader' }
+    const form = {
+      body: 'leuven',
+      person: randomUUID(),
+      name: 'Tweede Lien',
+      email: 'LIEN@leuven.example',
+      role: 'reader',
+    }
     const answer = await leuven.post('/nl/staff/people/new', form)
     assert.equal(answer.statusCode, 409)
     assert.match(answer.body, /heeft een collega al/)
@@ -86,7 +94,7 @@ describe('letting colleagues in', () => {
 
   test('a form that is not right comes back with what was typed', async () => {
     await leuven.get('/nl/staff/people/new')
-    const form = { body: 'leuven', name: '', email: 'no address' }
+    const form = { body: 'leuven', person: randomUUID(), name: '', email: 'no address' }
     const answer = await leuven.post('/nl/staff/people/new', form)
     assert.equal(answer.statusCode, 422)
     for (const words of [
@@ -101,9 +109,10 @@ describe('letting colleagues in', () => {
   test('an administrator lets nobody in elsewhere, and no operator', async () => {
     await leuven.get('/nl/staff/people/new')
     const at = (body: string, role: string) =>
-      leuven.post('/nl/staff/people/new', { body, name: 'Spion', email: '', role })
-    assert.equal((await at('halle', 'reader')).statusCode, 403)
-    assert.equal((await at('region-office', 'operator')).statusCode, 403)
+      leuven.post('/nl/staff/people/new', { body, person: randomUUID(), name: 'Spion', email: '', role })
+    assert.equal((await at('halle', 'reader')).statusCode, 404)
+    assert.equal((await at('region-office', 'operator')).statusCode, 404)
+    assert.equal((await at('no-such-body', 'reader')).statusCode, 404)
     assert.equal((await at('leuven', 'operator')).statusCode, 403)
     assert.equal((await leuven.get('/nl/staff/people?body=halle')).statusCode, 404)
   })
@@ -126,7 +135,11 @@ describe('letting colleagues in', () => {
     assert.equal((await fatima.get('/nl/staff/people')).statusCode, 200)
     await leuven.post(`/nl/staff/people/${id}/roles`, { body: 'leuven', role: 'administrator', change: 'take' })
     assert.equal((await fatima.get('/nl/staff/people')).statusCode, 403)
-    const last = await leuven.post(`/nl/staff/people/${id}/roles`, { body: 'leuven', role: 'reader', change: 'take' })
+    const take = { body: 'leuven', role: 'reader', change: 'take' }
+    const asked = await leuven.post(`/nl/staff/people/${id}/roles`, take)
+    assert.match(asked.body, /De laatste rol van Fatima wegnemen/)
+    assert.equal((await fatima.get('/nl/account')).statusCode, 200, 'one press takes no last role')
+    const last = await leuven.post(`/nl/staff/people/${id}/roles`, { ...take, sure: 'yes' })
     assert.equal(last.headers.location, '/nl/staff/people?saved')
     assert.equal((await fatima.get('/nl/account')).statusCode, 401)
   })
@@ -146,7 +159,7 @@ describe('letting colleagues in', () => {
       insert into region.passkey (id, person, public_key, counter, transports, name, created_at)
       values ('lost', ${id}::uuid, ''::bytea, 0, '{}', 'oude telefoon', now())`
     await leuven.get(`/nl/staff/people/${id}`)
-    const answer = await leuven.post(`/nl/staff/people/${id}/restore`)
+    const answer = await leuven.post(`/nl/staff/people/${id}/restore`, { sure: 'yes' })
     assert.match(answer.body, /sign-in\/[\w-]{22}/)
     assert.equal((await rik.get('/nl/account')).statusCode, 401)
     assert.equal((await square.visitor().get(oldLink)).statusCode, 410)
@@ -163,7 +176,7 @@ describe('letting colleagues in', () => {
       insert into region.openid_account (provider, subject, person, created_at)
       values ('leuven-work', 'thief', ${id}::uuid, now())`
     await leuven.get(`/nl/staff/people/${id}`)
-    await leuven.post(`/nl/staff/people/${id}/restore`)
+    await leuven.post(`/nl/staff/people/${id}/restore`, { sure: 'yes' })
     assert.deepEqual(await sql`select subject from region.openid_account where person = ${id}::uuid`, [])
   })
 
@@ -175,7 +188,7 @@ describe('letting colleagues in', () => {
     )
     const [one = '', two = ''] = people
     const [first, second] = [await signedIn(one), await signedIn(two)]
-    const take = { body: 'tienen', role: 'administrator', change: 'take' }
+    const take = { body: 'tienen', role: 'administrator', change: 'take', sure: 'yes' }
     await Promise.all([
       first.post(`/nl/staff/people/${two}/roles`, take),
       second.post(`/nl/staff/people/${one}/roles`, take),
@@ -189,17 +202,89 @@ describe('letting colleagues in', () => {
     const shown = await leuven.get(`/nl/staff/people/${id}`)
     assert.match(shown.body, /werkt ook ergens anders/)
     assert.doesNotMatch(shown.body, /Halle/)
-    assert.equal((await leuven.post(`/nl/staff/people/${id}/restore`)).statusCode, 403)
+    assert.equal((await leuven.post(`/nl/staff/people/${id}/restore`, { sure: 'yes' })).statusCode, 403)
   })
 
-  test('an operator lets in administrators, and the other administrators of that body hear of it', async () => {
-    await colleague('Mia', 'administrator', 'mia@leuven.example')
-    await operator.get('/nl/staff/people/new?body=leuven')
-    const form = { body: 'leuven', name: 'Nieuwe Beheerder', email: 'new@leuven.example', role: 'administrator' }
-    assert.equal((await operator.post('/nl/staff/people/new', form)).statusCode, 200)
-    assert.equal((await operator.post('/nl/staff/people/new', { ...form, role: 'handler' })).statusCode, 403)
+  test('the form sent twice, by a reload, lets in one person with one link that works', async () => {
+    await leuven.get('/nl/staff/people/new')
+    const form = { body: 'leuven', person: randomUUID(), name: 'Eenmalig', email: '', role: 'reader' }
+    const [first, second] = [
+      await leuven.post('/nl/staff/people/new', form),
+      await leuven.post('/nl/staff/people/new', form),
+    ]
+    const people = (await listStaff(square.services.sql, 'leuven')).filter(({ name }) => name === 'Eenmalig')
+    assert.equal(people.length, 1)
+    const linkIn = (page: string) => /https:\/\/streekplein\.example(\/nl\/sign-in\/[\w-]+)/.exec(page)?.[1] ?? ''
+    assert.equal((await square.visitor().get(linkIn(first.body))).statusCode, 410)
+    assert.equal((await square.visitor().get(linkIn(second.body))).statusCode, 200)
+  })
+
+  test('the form does not give a link of somebody who was there already', async () => {
+    const id = await colleague('Oud', 'handler')
+    await square.services.sql`
+      insert into region.passkey (id, person, public_key, counter, transports, name, created_at)
+      values ('oud', ${id}::uuid, ''::bytea, 0, '{}', 'telefoon', now())`
+    await leuven.get('/nl/staff/people/new')
+    const form = { body: 'leuven', name: 'Oud', email: '', role: 'handler' }
+    assert.equal((await leuven.post('/nl/staff/people/new', { ...form, person: id })).statusCode, 403)
+    const ofHalle = await addStaff(square.services, { name: 'Oud', email: null, body: 'halle', role: 'handler' })
+    const answer = await leuven.post('/nl/staff/people/new', { ...form, person: ofHalle })
+    assert.doesNotMatch(answer.body, /sign-in\/[\w-]{22}/)
+  })
+
+  test('nobody’s keys are withdrawn by one press', async () => {
+    const id = await colleague('Rosa', 'handler')
+    const rosa = await signedIn(id)
+    await leuven.get(`/nl/staff/people/${id}`)
+    const asked = await leuven.post(`/nl/staff/people/${id}/restore`)
+    assert.match(asked.body, /De sleutels van Rosa intrekken\?/)
+    assert.equal((await rosa.get('/nl/account')).statusCode, 200)
+  })
+
+  test('an operator names the first administrator of a body, and nobody after that', async () => {
+    const letIn = async (name: string, role: Role = 'administrator') => {
+      await operator.get('/nl/staff/people/new?body=aarschot')
+      const form = { body: 'aarschot', person: randomUUID(), name, email: '', role }
+      return operator.post('/nl/staff/people/new', form)
+    }
+    assert.equal((await letIn('Lezer', 'handler')).statusCode, 403)
+    assert.equal((await letIn('Eerste')).statusCode, 200)
+    assert.equal((await letIn('Vriend van de operator')).statusCode, 403)
+    assert.match((await operator.get('/nl/staff/people?body=aarschot')).body, /heeft een eigen beheerder/)
+    const [first] = await listStaff(square.services.sql, 'aarschot')
+    const take = { body: 'aarschot', role: 'administrator', change: 'take', sure: 'yes' }
+    assert.equal((await operator.post(`/nl/staff/people/${first?.id}/roles`, take)).statusCode, 403)
+    const restore = await operator.post(`/nl/staff/people/${first?.id}/restore`, { sure: 'yes' })
+    assert.equal(restore.statusCode, 403, 'the link would be shown to the operator')
+  })
+
+  test('an operator helps an administrator who has an address in by letter, and does not see the link', async () => {
+    const id = await colleague('Mia', 'administrator', 'mia@leuven.example')
+    await operator.get(`/nl/staff/people/${id}`)
+    const answer = await operator.post(`/nl/staff/people/${id}/restore`, { sure: 'yes' })
+    assert.equal(answer.statusCode, 200)
+    assert.doesNotMatch(answer.body, /sign-in\/[\w-]{22}/)
+    const letters = (await listLetters(square.services.sql)).filter(({ to }) => to === 'mia@leuven.example')
+    assert.ok(letters.some(({ text }) => /sign-in\/[\w-]{22}/.test(text)))
+  })
+
+  test('the administrators of a body hear of a new one', async () => {
+    await colleague('Ans', 'administrator', 'ans@leuven.example')
+    await leuven.get('/nl/staff/people/new')
+    const form = { body: 'leuven', person: randomUUID(), name: 'Nieuwe Beheerder', email: '', role: 'administrator' }
+    assert.equal((await leuven.post('/nl/staff/people/new', form)).statusCode, 200)
     await square.jobs.drain()
-    const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'mia@leuven.example')
+    const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'ans@leuven.example')
     assert.match(letter?.text ?? '', /Nieuwe Beheerder is nu beheerder op Streekplein voor Leuven/)
+  })
+
+  test('letters speak the language in which somebody signed in last', async () => {
+    const id = await colleague('Luc', 'reader', 'luc@leuven.example')
+    await square.visitor().signIn((await createSignInLink(square.services, id)).replace('/nl/', '/fr/'))
+    await leuven.get(`/nl/staff/people/${id}`)
+    await leuven.post(`/nl/staff/people/${id}/roles`, { body: 'leuven', role: 'editor', change: 'give' })
+    await square.jobs.drain()
+    const letter = (await listLetters(square.services.sql)).find(({ to }) => to === 'luc@leuven.example')
+    assert.match(letter?.text ?? '', /Bonjour Luc/)
   })
 })

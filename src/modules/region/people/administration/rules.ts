@@ -18,34 +18,49 @@ export function administers(visitor: Asker | undefined, body: string): boolean {
   return allows(visitor, 'people.administer', body)
 }
 
+/** What these rules must know of a body: whether somebody administers it already. */
+export type IsAdministered = (body: string) => boolean
+
 /**
- * The roles that somebody may give and take at a body. An administrator: all but operator, at the own body. An operator lets
- * in administrators everywhere and operators at the office of the region, and gives no other role.
+ * The roles that somebody may give at a body. An administrator: all but operator, at the own body. An operator names operators at
+ * the office of the region, and elsewhere only the first administrator: from then on a body lets in its own people, so that
+ * nobody who keeps the square running can make themselves one of them.
  */
-export function rolesToGive(visitor: Asker, body: string): readonly Role[] {
+export function rolesToGive(visitor: Asker, body: string, isAdministered: IsAdministered): readonly Role[] {
   if (!administers(visitor, body)) return []
-  const isOperator = allows(visitor, 'operator')
-  const isOwnBody = visitor.grants.some(({ permission, scope }) => permission === 'people.administer' && scope === body)
   return ROLES.filter((role) => {
-    if (role === 'operator') return isOperator && body === REGION_OFFICE
-    if (isOwnBody) return true
-    return isOperator && role === 'administrator'
+    if (role === 'operator') return namesOperators(visitor, body)
+    return isOwnBody(visitor, body) || (role === 'administrator' && !isAdministered(body))
   })
 }
 
 /** Whether somebody may take this role from this person. Nobody changes their own: who is left could lock everybody out. */
 export function mayTake(visitor: Asker, person: string, { body, role }: HeldAt): boolean {
-  return person !== visitor.id && rolesToGive(visitor, body).includes(role)
+  if (person === visitor.id) return false
+  return role === 'operator' ? namesOperators(visitor, body) : isOwnBody(visitor, body)
 }
 
 /**
  * Whether somebody may help a colleague in who lost the passkeys: with a new link one gets everything that the colleague may
- * do, so only who could have given all of it, and never for oneself.
+ * do, so only who administers all of it, and never for oneself. An operator helps administrators who have an address: the
+ * link goes there, and the operator never sees it.
  */
-export function mayRestore(visitor: Asker, person: string, roles: readonly HeldAt[]): boolean {
-  return (
-    person !== visitor.id &&
-    roles.length > 0 &&
-    roles.every(({ body, role }) => rolesToGive(visitor, body).includes(role))
-  )
+export function mayRestore(
+  visitor: Asker,
+  { id, email }: { readonly id: string; readonly email: string | null },
+  roles: readonly HeldAt[],
+): boolean {
+  if (id === visitor.id || roles.length === 0) return false
+  return roles.every(({ body, role }) => {
+    if (role === 'operator') return namesOperators(visitor, body)
+    return isOwnBody(visitor, body) || (role === 'administrator' && allows(visitor, 'operator') && email !== null)
+  })
+}
+
+function namesOperators(visitor: Asker, body: string): boolean {
+  return body === REGION_OFFICE && allows(visitor, 'operator')
+}
+
+function isOwnBody({ grants }: Asker, body: string): boolean {
+  return grants.some(({ permission, scope }) => permission === 'people.administer' && scope === body)
 }

@@ -3,7 +3,8 @@ import { dateAndTime } from '#core/i18n/format.ts'
 import { isLanguage, LANGUAGE_NAMES } from '#core/i18n/language.ts'
 import type { OwnField, OwnFile, OwnRecord } from '#web/own-file.ts'
 import type { Owner } from '#web/visitor.ts'
-import { findResident, removeResident, setResidentName, type Resident } from '../resident-store.ts'
+import { moveAccounts } from '../openid/account-store.ts'
+import { findResident, holdResident, removeResident, setResidentName, type Resident } from '../resident-store.ts'
 import { listAccountsAtProviders, listSessionsOf } from './own-store.ts'
 import { messages } from './messages.ts'
 
@@ -22,6 +23,13 @@ export const ownFile: OwnFile = {
     const name = values['name']
     if (id !== ACCOUNT || name === undefined) return false
     return setResidentName(sql, owner.resident, name.trim() || null)
+  },
+  async hold({ resident }, sql) {
+    await holdResident(sql, resident)
+  },
+  async move({ from, into }, sql) {
+    await moveAccounts(sql, { from, into })
+    await removeResident(sql, from, null)
   },
   async erase(owner, { sql }) {
     const erased = await removeResident(sql, owner.resident, owner.email)

@@ -75,11 +75,16 @@ export async function renamePerson(
       and not exists (select from region.role r where r.person = ${id}::uuid and (r.body <> ${body} or r.role = 'operator'))`
 }
 
-/** Somebody's connections with providers. */
-export async function listConnected(sql: Sql, person: string): Promise<string[]> {
+/** The connections with providers of a person or resident. */
+export async function listConnected(sql: Sql, id: string): Promise<string[]> {
   const rows = await sql<{ provider: string }>`
-    select distinct provider from region.openid_account where person = ${person}::uuid`
+    select distinct provider from region.openid_account where coalesce(person, resident) = ${id}::uuid`
   return rows.map(({ provider }) => provider)
+}
+
+/** The accounts of one resident become those of another. */
+export async function moveAccounts(sql: Sql, { from, into }: { from: string; into: string }): Promise<void> {
+  await sql`update region.openid_account set resident = ${into}::uuid where resident = ${from}::uuid`
 }
 
 /** Forgets by which providers somebody is known: after a loss nobody gets in that way either. */

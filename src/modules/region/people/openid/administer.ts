@@ -1,7 +1,9 @@
 import { recordDeed } from '#core/audit/audit.ts'
 import type { Sql } from '#core/database/sql.ts'
+import { announce } from '#core/outbox/outbox.ts'
 import type { Context } from '#web/route.ts'
 import { findBody } from '../../store/bodies.ts'
+import { administeredBodies } from '../administration/colleague-store.ts'
 import * as store from './provider-store.ts'
 import type { Provider } from './provider.ts'
 import { withSettings, type Settings } from './settings.ts'
@@ -18,9 +20,11 @@ export async function addProvider(
 ): Promise<Provider | undefined> {
   const now = clock()
   return sql.transaction(async (within) => {
+    const isTrusted = await needsNobody(within, fixed)
     for (const id of idsOf(fixed.body)) {
-      const provider = withSettings({ id, ...fixed }, settings, { known: undefined, seal })
+      const provider = withSettings({ id, ...fixed }, settings, { known: undefined, seal, isTrusted })
       if (!(await store.addProvider(within, provider, now))) continue
+      await askForApproval(within, provider)
       await record(within, 'region.add-openid-provider', { provider, operator: visitor?.id ?? '', now })
       return provider
     }
@@ -39,10 +43,13 @@ export async function changeProvider(
 ): Promise<void> {
   const now = clock()
   const { id, body, forResidents } = known
-  const provider = withSettings({ id, body, forResidents }, settings, { known, seal })
   await sql.transaction(async (within) => {
-    await store.changeProvider(within, provider)
+    const isTrusted = await needsNobody(within, known)
+    const provider = withSettings({ id, body, forResidents }, settings, { known, seal, isTrusted })
+    await store.changeProvider(within, provider, now)
     if (provider.issuer !== known.issuer) await store.forgetAccounts(within, id)
+    if (known.isApproved && !provider.isApproved) await store.endSessionsOfProviders(within, body)
+    await askForApproval(within, provider)
     await record(within, 'region.change-openid-provider', { provider, operator: visitor?.id ?? '', now })
   })
 }
@@ -52,8 +59,39 @@ export async function removeProvider({ sql, clock, visitor }: Context, provider:
   const now = clock()
   await sql.transaction(async (within) => {
     if (!(await store.removeProvider(within, provider.id))) return
+    if (!provider.forResidents) await store.endSessionsOfProviders(within, provider.body)
     await record(within, 'region.remove-openid-provider', { provider, operator: visitor?.id ?? '', now })
   })
+}
+
+/** An administrator of the body says that this provider may vouch for its staff, or no longer. */
+export async function approveProvider(
+  { sql, clock, visitor }: Context,
+  provider: Provider,
+  isApproved: boolean,
+): Promise<void> {
+  const now = clock()
+  await sql.transaction(async (within) => {
+    await store.setApproval(within, provider.id, isApproved ? now : null)
+    if (!isApproved) await store.endSessionsOfProviders(within, provider.body)
+    const action = isApproved ? 'region.approve-openid-provider' : 'region.disapprove-openid-provider'
+    await record(within, action, { provider, operator: visitor?.id ?? '', now })
+  })
+}
+
+/**
+ * Whether a provider may work at once. For staff only while the body has no administrator: as with the first administrator,
+ * somebody must begin. For residents always: it opens nothing but what it made itself.
+ */
+async function needsNobody(
+  sql: Sql,
+  { body, forResidents }: Pick<Provider, 'body' | 'forResidents'>,
+): Promise<boolean> {
+  return forResidents || !(await administeredBodies(sql))(body)
+}
+
+async function askForApproval(sql: Sql, { id, body, isApproved }: Provider): Promise<void> {
+  if (!isApproved) await announce(sql, 'region.provider-waits', { provider: id, body })
 }
 
 function idsOf(body: string): string[] {
@@ -63,7 +101,7 @@ function idsOf(body: string): string[] {
 
 async function record(
   sql: Sql,
-  action: `region.${'add' | 'change' | 'remove'}-openid-provider`,
+  action: `region.${'add' | 'change' | 'remove' | 'approve' | 'disapprove'}-openid-provider`,
   { provider, operator, now }: { provider: Provider; operator: string; now: Temporal.Instant },
 ): Promise<void> {
   const body = await findBody(sql, provider.body)

@@ -6,7 +6,7 @@ import { mayNotConnect } from './problems.ts'
 import type { Provider } from './provider.ts'
 import { listProviders } from './provider-store.ts'
 
-/** A provider of a body where somebody works, as the account page shows it. */
+/** A provider that somebody may connect with their account, as the account page shows it. */
 export interface Connection {
   readonly id: string
   readonly label: string
@@ -19,13 +19,14 @@ interface Asked extends Pick<Services, 'sql' | 'sign'> {
   readonly visitor: Visitor | undefined
 }
 
-/** The providers with which a signed-in member of the staff may connect their account, or did. */
+/** The providers with which somebody who is signed in may connect their account, or did. */
 export async function listConnections({ sql, sign, visitor }: Asked): Promise<Connection[]> {
-  if (visitor?.kind !== 'staff') return []
+  if (visitor === undefined) return []
   const connected = await listConnected(sql, visitor.id)
   const connections: Connection[] = []
-  for (const { id, label, body } of await listProviders(sql, { for: 'staff' })) {
-    if (!(await worksFor(visitor, body, { sql }))) continue
+  const providers = await listProviders(sql, { for: visitor.kind === 'staff' ? 'staff' : 'residents' })
+  for (const { id, label, body } of providers) {
+    if (visitor.kind === 'staff' && !(await worksFor(visitor, body, { sql }))) continue
     const path = `/sign-in/openid/${id}?connect=${proofOf(visitor, id, { sign })}`
     connections.push({ id, label, isConnected: connected.includes(id), path })
   }
@@ -33,22 +34,31 @@ export async function listConnections({ sql, sign, visitor }: Asked): Promise<Co
 }
 
 /**
- * The person who connects an account. The proof, from the person's own page, keeps another site from connecting the account
+ * The person or resident who connects an account. The proof, from the person's own page, keeps another site from connecting the account
  * of somebody else to a colleague who only followed a link.
  */
-export async function connectingPerson(
+export async function whoConnects(
   provider: Pick<Provider, 'id' | 'body' | 'forResidents'>,
   proof: string,
   { sql, sign, visitor }: Asked,
 ): Promise<string> {
-  if (visitor?.kind !== 'staff' || provider.forResidents) throw mayNotConnect()
+  if (visitor === undefined || !(await mayConnect(visitor, provider, { sql }))) throw mayNotConnect()
   if (!sameText(proof, proofOf(visitor, provider.id, { sign }))) throw mayNotConnect()
-  if (!(await worksFor(visitor, provider.body, { sql }))) throw mayNotConnect()
   return visitor.id
 }
 
+/** Residents connect providers for residents; staff those of a body where they work. */
+export async function mayConnect(
+  visitor: Visitor,
+  { body, forResidents }: Pick<Provider, 'body' | 'forResidents'>,
+  { sql }: Pick<Services, 'sql'>,
+): Promise<boolean> {
+  if (visitor.kind === 'resident' || forResidents) return visitor.kind === 'resident' && forResidents
+  return worksFor(visitor, body, { sql })
+}
+
 /** In this session too: who signed in with the provider of one body does not reach another body by connecting. */
-export async function worksFor(visitor: Visitor, body: string, { sql }: Pick<Services, 'sql'>): Promise<boolean> {
+async function worksFor(visitor: Visitor, body: string, { sql }: Pick<Services, 'sql'>): Promise<boolean> {
   const isHere = visitor.grants.some(({ scope }) => scope === body) || allows(visitor, 'operator')
   return isHere && (await rolesAt(sql, visitor.id, body)).length > 0
 }

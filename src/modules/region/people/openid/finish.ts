@@ -4,17 +4,17 @@ import { saved, seeOther } from '#web/answer.ts'
 import { problemPage } from '#web/problems/problem-answer.tsx'
 import type { Answer, Context } from '#web/route.ts'
 import { sessionCookie } from '#web/session.ts'
+import { setPersonLanguage } from '../store.ts'
 import { startSession } from '../sessions.ts'
-import { findAccount } from './account-store.ts'
 import { clientOf } from './client.ts'
-import { worksFor } from './connections.ts'
+import { mayConnect } from './connections.ts'
 import { failure, unusable } from './failures.ts'
 import { endedFlowCookie, readFlow, type Flow } from './flow.ts'
-import { accountTaken, flowEnded, mayNotConnect, notLetIn, providerUnknown, refused } from './problems.ts'
+import { flowEnded, mayNotConnect, notLetIn, providerUnknown, refused } from './problems.ts'
 import { callbackAddress, identityOf, together, type Identity, type Provider } from './provider.ts'
 import { findProvider, holdProvider } from './provider-store.ts'
-import { residentOf } from './resident-account.ts'
-import { connect, staffOf, type Vouched } from './staff-account.ts'
+import { connectResident, residentOf } from './resident-account.ts'
+import { connectPerson, staffOf, type Vouched } from './staff-account.ts'
 
 /** Takes in whoever a provider sends back. The sign-in that was under way is over, whatever comes of it. */
 export async function finishSignIn(context: Context): Promise<Answer> {
@@ -22,7 +22,7 @@ export async function finishSignIn(context: Context): Promise<Answer> {
   try {
     if (!flow) throw flowEnded()
     const provider = await findProvider(context.sql, flow.provider)
-    if (!provider) throw providerUnknown()
+    if (!provider?.isApproved) throw providerUnknown()
     const vouched = { provider, identity: await askWho(provider, flow, context), now: context.clock() }
     return flow.connects === null ? await enter(vouched, flow, context) : await join(vouched, flow, context)
   } catch (error) {
@@ -63,6 +63,7 @@ async function enter(vouched: Vouched, flow: Flow, context: Context): Promise<An
     if (!(await holdProvider(sql, provider.id))) throw providerUnknown()
     const id = kind === 'staff' ? await staffOf(sql, vouched) : await residentOf(sql, vouched, flow.language)
     if (id === undefined) return undefined
+    if (kind === 'staff') await setPersonLanguage(sql, id, flow.language)
     const body = kind === 'staff' ? provider.body : undefined
     const { visitor, caller } = context
     const from = { device: caller.device, replaces: visitor?.sessionId }
@@ -70,20 +71,22 @@ async function enter(vouched: Vouched, flow: Flow, context: Context): Promise<An
   })
   if (token === undefined) throw notLetIn()
   const home = kind === 'staff' ? `/${flow.language}` : `/${flow.language}/my-file`
-  return seeOther(home, { 'set-cookie': [sessionCookie(token, context.config), endedFlowCookie(context.config)] })
+  return seeOther(flow.next || home, {
+    'set-cookie': [sessionCookie(token, context.config), endedFlowCookie(context.config)],
+  })
 }
 
-/** Connects the account with the person who began, who must be signed in still. */
-async function join(vouched: Vouched, { connects: person, language }: Flow, context: Context): Promise<Answer> {
-  const { provider, identity } = vouched
+/** Connects the account with whoever began, who must be signed in still. */
+async function join(vouched: Vouched, { connects, language }: Flow, context: Context): Promise<Answer> {
+  const { provider } = vouched
   const { visitor, sql } = context
-  if (person === null || visitor?.id !== person || !(await worksFor(visitor, provider.body, context)))
+  if (visitor === undefined || visitor.id !== connects || !(await mayConnect(visitor, provider, context)))
     throw mayNotConnect()
   await sql.transaction(async (within) => {
     if (!(await holdProvider(within, provider.id))) throw providerUnknown()
-    const account = await findAccount(within, provider.id, identity.subject)
-    if (account && account.person !== person) throw accountTaken()
-    if (!account) await connect(within, person, vouched)
+    if (visitor.kind === 'staff') return connectPerson(within, visitor.id, vouched)
+    const joinFile = (from: string) => context.joinFiles(within, { from, into: visitor.id })
+    return connectResident(within, visitor.id, vouched, joinFile)
   })
   const answer = saved(`/${language}/account`)
   return { ...answer, headers: { ...answer.headers, 'set-cookie': endedFlowCookie(context.config) } }

@@ -11,6 +11,7 @@ const FLOW: Flow = {
   verifier: 'verifier',
   language: 'fr',
   connects: null,
+  next: '',
 }
 
 test('a sign-in under way is carried by the browser that began it, unreadable, for ten minutes', async () => {

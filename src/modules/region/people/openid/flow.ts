@@ -17,8 +17,10 @@ export interface Flow {
   /** PKCE (RFC 7636): proves to the provider that who asks for the token also began. */
   readonly verifier: string
   readonly language: (typeof LANGUAGES)[number]
-  /** The person of the staff who connects an account; null when somebody signs in. */
+  /** The person or resident who connects an account; null when somebody signs in. */
   readonly connects: string | null
+  /** Where to go afterwards; empty for the usual page. */
+  readonly next: string
 }
 
 const Sealed = z.object({
@@ -28,6 +30,7 @@ const Sealed = z.object({
   verifier: z.string(),
   language: z.enum(LANGUAGES),
   connects: z.string().nullable(),
+  next: z.string(),
   expiresAt: z.number(),
 })
 

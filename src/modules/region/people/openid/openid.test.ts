@@ -6,6 +6,7 @@ import { region } from '../../module.ts'
 import { addStaff, createSignInLink } from '../../public.ts'
 import { identify } from '../sessions.ts'
 import { giveRole, takeRole } from '../store.ts'
+import { createEmailLink } from '../links.ts'
 import { addResident } from '../resident-store.ts'
 import { forgetFormerAccounts } from './account-store.ts'
 import { listConnections } from './connections.ts'
@@ -99,7 +100,7 @@ describe('signing in with the provider of a body', () => {
 
   test('a secret may also go in the message', async () => {
     await colleague('Bert', { email: 'bert@leuven.example' })
-    provider.people.set('bert', { email: 'bert@leuven.example' })
+    provider.people.set('bert', { email: 'bert@leuven.example', email_verified: true })
     const done = await signIn(square.visitor(), '/nl/sign-in/openid/leuven-post', 'bert')
     assert.equal(done.statusCode, 303)
   })
@@ -138,7 +139,7 @@ describe('signing in with the provider of a body', () => {
 
   test('whoever lost every role is not let in, also when the provider took it away', async () => {
     const dirk = await colleague('Dirk', { email: 'dirk@leuven.example' })
-    provider.people.set('dirk', { email: 'dirk@leuven.example' })
+    provider.people.set('dirk', { email: 'dirk@leuven.example', email_verified: true })
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/leuven', 'dirk')).statusCode, 303)
     await takeRole(square.services.sql, { person: dirk, body: 'leuven', role: 'administrator' })
     const refused = await signIn(square.visitor(), '/nl/sign-in/openid/leuven', 'dirk')
@@ -235,6 +236,10 @@ describe('signing in with the provider of a body', () => {
     await colleague('Nora', { email: 'nora@leuven.example' })
     provider.people.set('nora', { email: 'nora@leuven.example', email_verified: false })
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/leuven', 'nora')).statusCode, 403)
+    await colleague('Noor', { email: 'noor@leuven.example' })
+    provider.people.set('noor', { email: 'noor@leuven.example' })
+    const unsaid = await signIn(square.visitor(), '/nl/sign-in/openid/leuven', 'noor')
+    assert.equal(unsaid.statusCode, 403, 'a provider that does not say so, did not check it')
     await colleague('Omar', { email: 'desk@leuven.example' })
     await colleague('Piet', { email: 'desk@leuven.example' })
     provider.people.set('desk', { email: 'desk@leuven.example', email_verified: true })
@@ -243,9 +248,9 @@ describe('signing in with the provider of a body', () => {
 
   test('a successor with the same address is not taken for who had it before', async () => {
     await colleague('Rik', { email: 'rik@leuven.example' })
-    provider.people.set('rik', { email: 'rik@leuven.example' })
+    provider.people.set('rik', { email: 'rik@leuven.example', email_verified: true })
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/leuven', 'rik')).statusCode, 303)
-    provider.people.set('rik-2', { email: 'rik@leuven.example' })
+    provider.people.set('rik-2', { email: 'rik@leuven.example', email_verified: true })
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/leuven', 'rik-2')).statusCode, 403)
   })
 
@@ -261,21 +266,55 @@ describe('signing in with the provider of a body', () => {
     const done = await signIn(square.visitor(), '/de/sign-in/openid/residents', 'sara')
     assert.equal(done.headers.location, '/de/my-file')
     const made = await residentOf('sara')
-    assert.equal(made?.email, 'sara@example.be')
+    assert.equal(made?.email, null, 'an address is proven by a link only')
     assert.equal(made?.name, 'Sara Smets')
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/residents', 'sara')).statusCode, 303)
     assert.deepEqual(await residentOf('sara'), made)
   })
 
-  test('an address counts for a resident only when the provider checked it', async () => {
+  test('a provider opens no file by an address that it tells, checked or not', async () => {
     const { sql, clock } = square.services
     const id = await addResident(sql, { email: 'tom@example.be', name: null, language: 'nl' }, clock())
-    provider.people.set('not-tom', { email: 'tom@example.be' })
-    assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/residents', 'not-tom')).statusCode, 303)
-    assert.equal((await residentOf('not-tom'))?.email, null)
     provider.people.set('tom', { email: 'Tom@example.be', email_verified: true })
     assert.equal((await signIn(square.visitor(), '/nl/sign-in/openid/residents', 'tom')).statusCode, 303)
-    assert.equal((await residentOf('tom'))?.id, id)
+    assert.notEqual((await residentOf('tom'))?.id, id)
+    assert.equal((await residentOf('tom'))?.email, null)
+  })
+
+  /** Opens "my file" with a link to an address, and the page where a provider is connected. */
+  async function openFile(email: string) {
+    const browser = square.visitor()
+    await browser.signIn(await createEmailLink(square.services, { email }, 'nl'))
+    const account = await browser.get('/nl/account')
+    const path = /\/nl\/sign-in\/openid\/residents\?connect=[\w.-]+/.exec(account.body)?.[0] ?? ''
+    return { browser, path }
+  }
+
+  test('a resident connects a provider with the file that is open; it opens that file from then on', async () => {
+    const { browser, path } = await openFile('wies@example.be')
+    assert.equal((await signIn(browser, path, 'wies')).headers.location, '/nl/account?saved')
+    const later = square.visitor()
+    await signIn(later, '/nl/sign-in/openid/residents', 'wies')
+    assert.match((await later.get('/nl/account')).body, /wies@example\.be/)
+  })
+
+  test('what the provider opened before comes along, and that file is gone', async () => {
+    const first = square.visitor()
+    await signIn(first, '/nl/sign-in/openid/residents', 'xan')
+    const before = await residentOf('xan')
+    const { browser, path } = await openFile('xan@example.be')
+    await signIn(browser, path, 'xan')
+    assert.equal((await residentOf('xan'))?.email, 'xan@example.be')
+    assert.deepEqual(await square.services.sql`select id from region.resident where id = ${before?.id}::uuid`, [])
+    assert.equal((await first.get('/nl/my-file')).statusCode, 401)
+  })
+
+  test('a provider that opens a file with an address of its own is not connected with another', async () => {
+    const one = await openFile('yara@example.be')
+    await signIn(one.browser, one.path, 'yara')
+    const two = await openFile('other@example.be')
+    assert.equal((await signIn(two.browser, two.path, 'yara')).statusCode, 409)
+    assert.equal((await residentOf('yara'))?.email, 'yara@example.be')
   })
 
   test('a provider for residents gives no role to staff, whatever it says', async () => {

@@ -53,6 +53,7 @@ export const openIdOperatorRoutes: readonly Route[] = [
       const t = messages(context.language)
       const errors = settingsErrors(settings, undefined, context)
       if (!(await findBody(context.sql, body))) errors.push({ field: 'body', message: t('bodyNeeded') })
+      errors.push(...(await labelErrors(settings.label, { id: '', body }, context)))
       if (errors.length > 0) return refuse(await newPage(context.typed, errors, context))
       const added = await addProvider(context, { body, forResidents: audience === 'residents' }, settings)
       if (added) return saved(`/${context.language}${LIST}`)
@@ -80,7 +81,10 @@ export const openIdOperatorRoutes: readonly Route[] = [
     wording: messages.find,
     async handle({ provider: id, ...settings }, context) {
       const known = await getProvider(id, context)
-      const errors = settingsErrors(settings, known, context)
+      const errors = [
+        ...settingsErrors(settings, known, context),
+        ...(await labelErrors(settings.label, known, context)),
+      ]
       if (errors.length > 0) return refuse(await changePage(known, { typed: context.typed, errors }, context))
       await changeProvider(context, known, settings)
       return saved(`/${context.language}${LIST}`)
@@ -124,6 +128,17 @@ export const openIdOperatorRoutes: readonly Route[] = [
     again: (typed, errors, context) => removePage(textOf(typed, 'provider') ?? '', errors, context),
   }),
 ]
+
+/** Two buttons with the same words could not be told apart. */
+async function labelErrors(
+  label: string,
+  { id, body }: Pick<Provider, 'id' | 'body'>,
+  { sql, language }: Context,
+): Promise<FieldError[]> {
+  const others = (await allProviders(sql)).filter((one) => one.body === body && one.id !== id)
+  const isTaken = others.some((one) => one.label.toLowerCase() === label.toLowerCase())
+  return isTaken ? [{ field: 'label', message: messages(language)('labelTaken') }] : []
+}
 
 async function getProvider(id: string, { sql }: Context): Promise<Provider> {
   const provider = await findProvider(sql, id)

@@ -97,7 +97,9 @@ describe('an operator chooses with which providers people sign in', () => {
 
   test('a second provider of a body gets a name of its own', async () => {
     assert.equal((await add({ body: 'tienen' })).statusCode, 303)
-    assert.equal((await add({ body: 'tienen', audience: 'residents' })).statusCode, 303)
+    assert.equal((await add({ body: 'tienen', label: 'itsme', audience: 'residents' })).statusCode, 303)
+    const alike = await add({ body: 'tienen', label: 'ITSME' })
+    assert.match(alike.body, /al een aanmelddienst met deze naam/)
     assert.equal((await known('tienen'))?.forResidents, false)
     assert.equal((await known('tienen-2'))?.forResidents, true)
   })
@@ -113,7 +115,12 @@ describe('an operator chooses with which providers people sign in', () => {
     assert.equal(later.statusCode, 422)
     for (const says of [/Kies een bestuur/, /begint met https/, /Geef het geheim/, /Zeg welk gegeven/])
       assert.match(later.body, says)
+    const everybody = await add({ issuer: 'https://login.microsoftonline.com/common/v2.0' })
+    assert.match(everybody.body, /iedereen ter wereld/)
+    const number = await add({ issuer: 'https://10.0.0.7' })
+    assert.match(number.body, /begint met https/)
     const typed = await add({ label: '' })
+    assert.match(typed.body, /Geef een naam/)
     assert.equal(typed.statusCode, 422)
     assert.ok(!typed.body.includes(SECRET))
   })

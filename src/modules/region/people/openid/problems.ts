@@ -31,7 +31,12 @@ export function accountTaken(): Problem {
   return new Problem('openid-account-taken', 409, messages.say('taken'))
 }
 
-/** Connecting is for staff who are signed in and have a role at the body of the provider. */
+/** The account belongs to another file, which has an address of its own. */
+export function fileTaken(): Problem {
+  return new Problem('openid-file-taken', 409, messages.say('fileTaken'))
+}
+
+/** Connecting is for who is signed in; for staff, with a role at the body of the provider. */
 export function mayNotConnect(): Problem {
   return new Problem('openid-connect-refused', 403, messages.say('mayNotConnect'))
 }

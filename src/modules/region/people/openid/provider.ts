@@ -30,6 +30,8 @@ export interface Provider {
   /** The claim that tells roles; null when it tells none. */
   readonly roleClaim: string | null
   readonly roles: RoleMapping
+  /** Whether the body itself says that it may vouch for its staff; always true where there is nobody to ask. */
+  readonly isApproved: boolean
 }
 
 /** What a provider tells about somebody. Nothing else of it is kept: no national number, no address. */
@@ -67,7 +69,12 @@ export function isReachable(address: string, { baseUrl }: Pick<Services['config'
   const { protocol, hostname, username, password } = new URL(address)
   if (username || password) return false
   if (isLoopback(new URL(baseUrl).hostname) && isLoopback(hostname)) return /^https?:$/.test(protocol)
-  return protocol === 'https:' && !isLoopback(hostname)
+  return protocol === 'https:' && !isLoopback(hostname) && !isNumber(hostname)
+}
+
+/** A service inside the network has a number more often than a name with a certificate. */
+function isNumber(hostname: string): boolean {
+  return /^\[|^[\d.]+$/.test(hostname)
 }
 
 function isLoopback(hostname: string): boolean {

@@ -35,7 +35,7 @@ describe('a sign-in that is not right is refused', () => {
       await addTestProvider(square, { id: 'leuven', issuer })
       return [{ client_id: 'square', client_secret: SECRET, redirect_uris: [CALLBACK] }]
     })
-    provider.people.set('an', { name: 'An Peeters', email: EMAIL })
+    provider.people.set('an', { name: 'An Peeters', email: EMAIL, email_verified: true })
     evil = await openEvilProvider()
     await addTestProvider(square, { id: 'evil', issuer: evil.issuer })
   })

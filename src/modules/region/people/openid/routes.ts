@@ -19,8 +19,12 @@ export const openIdRoutes: readonly Route[] = [
     summary: 'Go to a provider to sign in, or to connect an account',
     may: 'anyone',
     perMinute: PER_MINUTE,
-    input: z.object({ provider: z.string().max(60), connect: z.string().min(1).max(100).optional() }),
-    handle: ({ provider, connect }, context) => startSignIn(provider, connect, context),
+    input: z.object({
+      provider: z.string().max(60),
+      connect: z.string().min(1).max(100).optional(),
+      next: z.string().max(500).optional(),
+    }),
+    handle: ({ provider, ...asked }, context) => startSignIn(provider, asked, context),
   }),
   route({
     method: 'GET',

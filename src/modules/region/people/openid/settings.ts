@@ -35,9 +35,13 @@ const Mapping = z
 
 /** What an operator chooses about a provider, now and later. */
 export const Settings = z.object({
-  label: z.string().trim().min(1).max(80),
-  issuer: z.string().trim().min(1).max(500),
-  clientId: z.string().trim().min(1).max(300),
+  label: z.string({ error: 'labelNeeded' }).trim().min(1, { error: 'labelNeeded' }).max(80, { error: 'labelNeeded' }),
+  issuer: z.string({ error: 'issuerWrong' }).trim().min(1, { error: 'issuerWrong' }).max(500, { error: 'issuerWrong' }),
+  clientId: z
+    .string({ error: 'clientIdNeeded' })
+    .trim()
+    .min(1, { error: 'clientIdNeeded' })
+    .max(300, { error: 'clientIdNeeded' }),
   auth: z.enum(CLIENT_AUTHS, { error: 'authNeeded' }),
   /** Empty: the one that is known stays. */
   secret: z.string().trim().max(1000).default(''),
@@ -49,7 +53,7 @@ export type Settings = z.output<typeof Settings>
 
 /** What is chosen once. */
 export const NewSettings = Settings.extend({
-  body: z.string().min(1).max(100),
+  body: z.string({ error: 'bodyNeeded' }).min(1, { error: 'bodyNeeded' }).max(100, { error: 'bodyNeeded' }),
   audience: z.enum(['staff', 'residents'], { error: 'audienceNeeded' }),
 })
 
@@ -62,6 +66,7 @@ export function settingsErrors(
   const t = messages(language)
   const errors: FieldError[] = []
   if (!isReachable(settings.issuer, config)) errors.push({ field: 'issuer', message: t('issuerWrong') })
+  else if (isForEverybody(settings.issuer)) errors.push({ field: 'issuer', message: t('issuerForEverybody') })
   // A known secret is only ever shown to the issuer for which it was typed.
   const keepsSecret = known && known.auth !== 'private_key_jwt' && known.issuer === settings.issuer
   if (settings.auth !== 'private_key_jwt' && settings.secret === '' && !keepsSecret)
@@ -71,11 +76,16 @@ export function settingsErrors(
   return errors
 }
 
+/** Microsoft Entra: with these in place of a tenant, an account of any organisation in the world would do. */
+function isForEverybody(issuer: string): boolean {
+  return /\/(common|organizations|consumers)(\/|$)/i.test(new URL(issuer).pathname)
+}
+
 /** The provider with these settings. A secret that is not typed stays; a key of our own is made when there is none yet. */
 export function withSettings(
   fixed: Pick<Provider, 'id' | 'body' | 'forResidents'>,
   settings: Settings,
-  { known, seal }: { known: Provider | undefined; seal: Services['seal'] },
+  { known, seal, isTrusted }: { known: Provider | undefined; seal: Services['seal']; isTrusted: boolean },
 ): Provider {
   const { label, issuer, clientId, auth, scope, roles } = settings
   const roleClaim = settings.roleClaim === '' ? null : settings.roleClaim
@@ -84,8 +94,19 @@ export function withSettings(
   const keepsSecret = auth !== 'private_key_jwt' && settings.secret === ''
   const fresh = () => seal(purpose, auth === 'private_key_jwt' ? newPrivateKey() : settings.secret)
   const secret = known && (keepsKey || keepsSecret) ? known.secret : fresh()
-  return { ...fixed, label, issuer, clientId, auth, secret, scope, roleClaim, roles }
+  const provider = { ...fixed, label, issuer, clientId, auth, secret, scope, roleClaim, roles }
+  return { ...provider, isApproved: isTrusted || (known?.isApproved === true && vouchesAlike(known, provider)) }
 }
+
+/** Whether a changed provider vouches for the same people as before, and for nothing more. */
+function vouchesAlike(one: Trust, other: Trust): boolean {
+  const isSameRoles =
+    JSON.stringify(Object.entries(one.roles).toSorted()) === JSON.stringify(Object.entries(other.roles).toSorted())
+  return (
+    one.issuer === other.issuer && one.clientId === other.clientId && one.roleClaim === other.roleClaim && isSameRoles
+  )
+}
+type Trust = Pick<Provider, 'issuer' | 'clientId' | 'roleClaim' | 'roles'>
 
 /** The settings as the form shows them; the secret never. */
 export function typedSettings(provider: Provider): Typed {

@@ -1,7 +1,8 @@
 import * as openid from 'openid-client'
 import type { Answer, Context } from '#web/route.ts'
+import { nextPath } from '../next-path.ts'
 import { clientOf } from './client.ts'
-import { connectingPerson } from './connections.ts'
+import { whoConnects } from './connections.ts'
 import { unusable } from './failures.ts'
 import { flowCookie, type Flow } from './flow.ts'
 import { providerUnknown } from './problems.ts'
@@ -9,19 +10,24 @@ import { callbackAddress, type Provider } from './provider.ts'
 import { findProvider } from './provider-store.ts'
 
 /**
- * Sends the browser to a provider: to sign in or, with a proof of `connections.ts`, to connect an account with the person who
+ * Sends the browser to a provider: to sign in or, with a proof of `connections.ts`, to connect an account with whoever
  * is signed in. A link and not a form, since our pages let no form lead elsewhere (CSP `form-action`).
  */
-export async function startSignIn(id: string, proof: string | undefined, context: Context): Promise<Answer> {
+export async function startSignIn(
+  id: string,
+  { connect: proof, next }: { readonly connect?: string | undefined; readonly next?: string | undefined },
+  context: Context,
+): Promise<Answer> {
   const provider = await findProvider(context.sql, id)
-  if (!provider) throw providerUnknown()
+  if (!provider?.isApproved) throw providerUnknown()
   const flow: Flow = {
     provider: id,
     state: openid.randomState(),
     nonce: openid.randomNonce(),
     verifier: openid.randomPKCECodeVerifier(),
     language: context.language,
-    connects: proof === undefined ? null : await connectingPerson(provider, proof, context),
+    connects: proof === undefined ? null : await whoConnects(provider, proof, context),
+    next: nextPath(next, ''),
   }
   const location = await authorizationAddress(provider, flow, context)
   return {

@@ -152,7 +152,11 @@ export async function addTestProvider(
     ...rest,
     roleClaim: roleClaim ?? '',
   }
-  const provider = withSettings({ id, body, forResidents }, settings, { known: undefined, seal: services.seal })
+  const provider = withSettings({ id, body, forResidents }, settings, {
+    known: undefined,
+    isTrusted: true,
+    seal: services.seal,
+  })
   await addProvider(services.sql, provider, services.clock())
   return provider
 }

@@ -70,11 +70,16 @@ describe('whose account it is', () => {
   })
 
   test('of somebody who works for another body too, a provider changes neither name nor address', async () => {
-    provider.people.set('wim', { name: 'Wim', email: 'wim@leuven.example', groups: ['admins'] })
+    provider.people.set('wim', { name: 'Wim', email: 'wim@leuven.example', email_verified: true, groups: ['admins'] })
     assert.equal((await signIn(square.visitor(), 'leuven', 'wim')).statusCode, 303)
     const person = (await personOf('wim'))?.id ?? ''
     await giveRole(square.services.sql, { person, body: 'halle', role: 'administrator' })
-    provider.people.set('wim', { name: 'Other', email: 'other@leuven.example', groups: ['admins'] })
+    provider.people.set('wim', {
+      name: 'Other',
+      email: 'other@leuven.example',
+      email_verified: true,
+      groups: ['admins'],
+    })
     assert.equal((await signIn(square.visitor(), 'leuven', 'wim')).statusCode, 303)
     const now = await personOf('wim')
     assert.deepEqual([now?.name, now?.email], ['Wim', 'wim@leuven.example'])

@@ -11,4 +11,5 @@ export interface Keys {
   once: { date: string | number }
   qr: undefined
   back: undefined
+  paper: undefined
 }

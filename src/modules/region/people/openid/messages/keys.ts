@@ -76,4 +76,20 @@ export interface Keys {
   removeMeans: undefined
   removeSure: undefined
   removeTick: undefined
+  fileTaken: undefined
+  connectFileTitle: undefined
+  connectFileIntro: undefined
+  approveTitle: undefined
+  approveIntro: undefined
+  approve: undefined
+  disapprove: undefined
+  state: undefined
+  isApproved: undefined
+  waits: undefined
+  waitsFor: undefined
+  rolesNone: undefined
+  labelNeeded: undefined
+  clientIdNeeded: undefined
+  issuerForEverybody: undefined
+  labelTaken: undefined
 }

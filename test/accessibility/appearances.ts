@@ -1,0 +1,21 @@
+/** How a page can look: the scheme of the reader and the width of the screen, in CSS pixels. */
+export interface Appearance {
+  readonly scheme: 'light' | 'dark' | 'forced colours'
+  readonly width: 360 | 1280
+}
+
+const ALL: readonly Appearance[] = ([360, 1280] as const).flatMap((width) =>
+  (['light', 'dark', 'forced colours'] as const).map((scheme) => ({ scheme, width })),
+)
+const [USUAL] = ALL
+const DAYS = 3
+
+/**
+ * In which appearances a page is looked at. On a telephone by day always; in the others each page has its turn once in three days,
+ * so that three nights see all of them. With `MATRIX=whole` everything at once.
+ */
+export function appearancesOf(index: number, today: Temporal.PlainDate): Appearance[] {
+  if (process.env['MATRIX'] === 'whole' || process.env['MEASURE']) return [...ALL]
+  const turn = index + today.dayOfYear
+  return ALL.filter((one, place) => one === USUAL || (place + turn) % DAYS === 0)
+}
