@@ -49,7 +49,7 @@ export async function openTestServices(
       demo: false,
       smtpUrl: undefined,
       contactEmail: undefined,
-    mailFrom: 'Streekplein <post@streekplein.example>',
+      mailFrom: 'Streekplein <post@streekplein.example>',
       logLevel: 'silent',
       trustProxy: false,
       rateLimits: false,

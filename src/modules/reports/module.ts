@@ -1,5 +1,6 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { figuresRoutes } from './figures/routes.tsx'
 import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
@@ -18,7 +19,7 @@ export const reports: Module = {
   name: 'reports',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...reportFormRoutes, ...listRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
+  routes: [...reportFormRoutes, ...listRoutes, ...figuresRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
   retention,
   ownFile,
   listens,
@@ -27,7 +28,7 @@ export const reports: Module = {
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
     const { reports: newest } = await listReports(sql, {}, { limit: 200 })
-    return ['/reports', '/reports/new', ...newest.map(({ number }) => `/reports/${number}`)]
+    return ['/reports', '/reports/new', '/reports/figures', ...newest.map(({ number }) => `/reports/${number}`)]
   },
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },

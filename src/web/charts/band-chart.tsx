@@ -63,15 +63,18 @@ export function BandChart({ along, ranges, names, ...props }: BandChartProps): J
     <ChartFigure
       {...props}
       isEmpty={all.length === 0}
-      sentence={sentenceAbout(
-        {
-          ...axis,
-          values: middle,
-          written: props.written ?? ((value) => writtenValue(value, language)),
-          extremes: props.extremes,
-        },
-        language,
-      )}
+      sentence={
+        props.sentence ??
+        sentenceAbout(
+          {
+            ...axis,
+            values: middle,
+            written: props.written ?? ((value) => writtenValue(value, language)),
+            extremes: props.extremes,
+          },
+          language,
+        )
+      }
       legend={[
         { text: mid, mark: <LineKey series={0} /> },
         {

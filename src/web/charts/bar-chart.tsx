@@ -8,7 +8,7 @@ import { percent } from './path.ts'
 import { Plot, rowsOf } from './plot.tsx'
 import { numberScale, type Scale } from './scale.ts'
 import { sentenceAbout } from './sentence.ts'
-import { LETTER, ROOM, widthOf } from './ticks.ts'
+import { ROOM, widthOf } from './ticks.ts'
 import { checkedValues, known, shortValue, writtenValue, type Value } from './values.ts'
 
 /** A bar: what it is about, and its figure. */
@@ -32,7 +32,7 @@ const ROW = { beside: 1.9, above: 3 }
 
 /**
  * A bar for each thing, from zero, in the order given; negative figures go the other way. Standing or lying: names are never turned or
- * cut off. A figure that is not there has no bar, and the table says so.
+ * cut off. A figure that is not there has a dash for a bar.
  */
 export function BarChart({ bars, direction, inTime = false, ...props }: BarChartProps): JSX.Element {
   const language = useContext(ReadingLanguage)
@@ -52,16 +52,23 @@ export function BarChart({ bars, direction, inTime = false, ...props }: BarChart
     <ChartFigure
       {...props}
       isEmpty={known(values).length === 0}
-      sentence={sentenceAbout(
-        {
-          names,
-          values,
-          isTime: inTime,
-          written: props.written ?? ((value) => writtenValue(value, language)),
-          extremes: props.extremes,
-        },
-        language,
-      )}
+      sentence={
+        props.sentence ??
+        sentenceAbout(
+          {
+            names,
+            values,
+            isTime: inTime,
+            written: props.written ?? ((value) => writtenValue(value, language)),
+            extremes: props.extremes,
+          },
+          language,
+        )
+      }
+      notes={[
+        ...(values.includes(null) ? [t('dash', { missing: props.missing ?? t('missing') })] : []),
+        ...(props.notes ?? []),
+      ]}
       table={{
         head: [inTime ? t('when') : t('what'), t('value')],
         rows: bars.map(({ name, value }) => [name, cellText(value, language, props.missing)]),
@@ -107,26 +114,24 @@ function Standing({ id, bars, scale, written }: Drawing): JSX.Element {
       <line class="sp-zero" x2="100%" y1={percent(1 - zero)} y2={percent(1 - zero)} />
       {areValuesShown && (
         <g class="sp-figures">
-          {bars.map(
-            ({ value }, index) =>
-              value !== null && (
-                <text x={percent((index + 0.5) * slot)} y={percent(1 - Math.max(scale.part(value), zero))} dy="-.35em">
-                  {written(value)}
-                </text>
-              ),
-          )}
+          {bars.map(({ value }, index) => (
+            <text x={percent((index + 0.5) * slot)} y={percent(1 - Math.max(scale.part(value ?? 0), zero))} dy="-.35em">
+              {figureOf(value, written)}
+            </text>
+          ))}
         </g>
       )}
     </Plot>
   )
 }
 
-function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
+function Lying({ id, bars, written }: Omit<Drawing, 'scale'>): JSX.Element {
   const areBeside = bars.every(({ name }) => name.length <= BESIDE)
   const row = areBeside ? ROW.beside : ROW.above
-  const longest = Math.max(...bars.map(({ value }) => (value === null ? 0 : written(value).length)))
-  const place = (value: number) =>
-    scale.part(value) * reachOf(longest, areBeside ? Math.max(...bars.map(({ name }) => name.length)) : 0)
+  const values = known(bars.map(({ value }) => value))
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
+  // Without an axis no round numbers are needed: the longest bar takes the whole width.
+  const place = (value: number) => (most === least ? 0 : (value - least) / (most - least))
   const zero = place(0)
   const middle = (index: number) => (index + (areBeside ? 0.5 : 0.7)) * row
   const thick = 1.2
@@ -140,6 +145,7 @@ function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
           : []
       }
       ticks={[]}
+      behind={Math.max(...bars.map(({ value }) => figureOf(value, written).length))}
     >
       <g class="sp-bars">
         {bars.map(({ value }, index) => {
@@ -155,16 +161,13 @@ function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
           )
         })}
       </g>
-      <line class="sp-zero" x1={percent(zero)} x2={percent(zero)} y2="100%" />
+      {(areBeside || least < 0) && <line class="sp-zero" x1={percent(zero)} x2={percent(zero)} y2="100%" />}
       <g class="sp-figures sp-figures--beside">
-        {bars.map(
-          ({ value }, index) =>
-            value !== null && (
-              <text x={percent(Math.max(place(value), zero))} y={em(middle(index))} dx=".4em" dy=".35em">
-                {written(value)}
-              </text>
-            ),
-        )}
+        {bars.map(({ value }, index) => (
+          <text x={percent(Math.max(place(value ?? 0), zero))} y={em(middle(index))} dx=".4em" dy=".35em">
+            {figureOf(value, written)}
+          </text>
+        ))}
       </g>
       {!areBeside && (
         <g class="sp-names">
@@ -179,10 +182,9 @@ function Lying({ id, bars, scale, written }: Drawing): JSX.Element {
   )
 }
 
-/** What part of the width the longest bar takes, so that its figure fits behind it on a screen of 320 pixels. */
-function reachOf(figure: number, name: number): number {
-  const width = 270 - name * LETTER - 12
-  return Math.max(0.4, 1 - (figure * LETTER + 10) / width)
+/** A dash where there is no figure. */
+function figureOf(value: Value, written: (value: number) => string): string {
+  return value === null ? '–' : written(value)
 }
 
 function em(size: number): string {

@@ -20,13 +20,17 @@ export interface ChartProps {
   readonly written?: (value: number) => string
   /** The highest and the lowest, in words of its own; default "Het hoogst: maart 2026 (120)". */
   readonly extremes?: (found: Extremes) => string
+  /** What one sees, in words of its own. Default: the highest, the lowest and the direction. */
+  readonly sentence?: string | undefined
   /** What stands in the table where there is no figure; default "geen cijfer". */
   readonly missing?: string
+  /** What is said when there is no figure at all; default "Er zijn nog geen cijfers om te tonen." */
+  readonly empty?: string
   /** What else must be known to read it well, in plain sentences. */
   readonly notes?: readonly string[]
 }
 
-interface ChartFigureProps extends Omit<ChartProps, 'written' | 'extremes' | 'missing'> {
+interface ChartFigureProps extends Omit<ChartProps, 'written' | 'extremes' | 'missing' | 'sentence'> {
   readonly sentence: string
   /** Whether there is nothing to draw: then only the heading and the sentence stand there. */
   readonly isEmpty: boolean
@@ -53,7 +57,7 @@ export function ChartFigure(props: ChartFigureProps): JSX.Element {
         <Heading class="govuk-heading-m" id={`${id}-title`}>
           {title}
         </Heading>
-        <p class="govuk-body">{sentence}</p>
+        <p class="govuk-body">{isEmpty ? (props.empty ?? t('none')) : sentence}</p>
       </figcaption>
       {!isEmpty && (
         <>

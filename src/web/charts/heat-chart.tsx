@@ -54,22 +54,25 @@ export function HeatChart({ rows, columns, values, nameOf, ...props }: HeatChart
     <ChartFigure
       {...props}
       isEmpty={all.length === 0}
-      sentence={sentenceAbout(
-        {
-          names: cells.map(({ x, y }) => name(y, x)),
-          values: cells.map(({ value }) => value),
-          isTime: false,
-          written: props.written ?? ((value) => writtenValue(value, language)),
-          extremes: props.extremes,
-        },
-        language,
-      )}
+      sentence={
+        props.sentence ??
+        sentenceAbout(
+          {
+            names: cells.map(({ x, y }) => name(y, x)),
+            values: cells.map(({ value }) => value),
+            isTime: false,
+            written: props.written ?? ((value) => writtenValue(value, language)),
+            extremes: props.extremes,
+          },
+          language,
+        )
+      }
       legend={steps.map((to, index) => {
         const from = index === 0 && isWhole ? 1 : (steps[index - 1] ?? 0) + (isWhole && index > 0 ? 1 : 0)
         const text = t('steps', { from: writtenValue(from, language), to: writtenValue(to, language) })
         return {
           text: from === to ? writtenValue(to, language) : text,
-          mark: <path class={`sp-h${index + 1}`} d={block({ left: 8, top: 0, width: 16, height: 16 }, index + 1)} />,
+          mark: <path class={classOf(index + 1)} d={block({ left: 8, top: 0, width: 16, height: 16 }, index + 1)} />,
         }
       })}
       notes={[t('squares', { missing: props.missing ?? t('missing') }), ...(props.notes ?? [])]}
@@ -95,7 +98,7 @@ export function HeatChart({ rows, columns, values, nameOf, ...props }: HeatChart
             .toSorted(([a], [b]) => a - b)
             .map(([step, group]) => (
               <path
-                class={`sp-h${step}`}
+                class={classOf(step)}
                 d={group
                   .map(({ x, y }) => block({ left: x * cell.width, top: y * cell.height, ...cell }, step))
                   .join('')}
@@ -106,13 +109,18 @@ export function HeatChart({ rows, columns, values, nameOf, ...props }: HeatChart
     </ChartFigure>
   )
 
+  /** With few steps the highest is still the darkest. */
+  function classOf(step: number): string {
+    return `sp-h${Math.ceil((step * SIZES.length) / steps.length)}`
+  }
+
   function block(
     { left, top, width, height }: { left: number; top: number; width: number; height: number },
     step: number,
   ): string {
     const middle = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) }
     if (step === 0) return `M${middle.x} ${middle.y}h0`
-    const size = SIZES[Math.min(SIZES.length, step) - 1] ?? 1
+    const size = SIZES[Math.ceil((step * SIZES.length) / steps.length) - 1] ?? 1
     const [wide, high] = [Math.round(width * size), Math.round(height * size)]
     return `M${Math.round(middle.x - wide / 2)} ${Math.round(middle.y - high / 2)}h${wide}v${high}h-${wide}z`
   }

@@ -11,7 +11,7 @@ import { messages } from './messages.ts'
 import { linePath, runs } from './path.ts'
 import { Plot, rowsOf, Sheet } from './plot.tsx'
 import { isSeenFromZero, numberScale } from './scale.ts'
-import { sentenceAbout } from './sentence.ts'
+import { sentenceAbout, type Extremes } from './sentence.ts'
 import { rowsToTell } from './table-rows.ts'
 import { thinned } from './thin.ts'
 import { checkedValues, known, shortValue, writtenValue, type Value } from './values.ts'
@@ -20,6 +20,8 @@ import { checkedValues, known, shortValue, writtenValue, type Value } from './va
 export interface Series {
   readonly name: string
   readonly values: readonly Value[]
+  /** The highest and the lowest of this line in words of its own, which then name it. */
+  readonly extremes?: (found: Extremes) => string
 }
 
 interface LineChartProps extends ChartProps {
@@ -75,7 +77,9 @@ export function LineChart({ along, series, unfinished = false, ...props }: LineC
     <ChartFigure
       {...props}
       isEmpty={all.length === 0}
-      sentence={sentenceOf(series, axis, { ...props, until: along.length - (unfinished ? 1 : 0), language })}
+      sentence={
+        props.sentence ?? sentenceOf(series, axis, { ...props, until: along.length - (unfinished ? 1 : 0), language })
+      }
       legend={several ? lines.map(({ name, index }) => ({ text: name, mark: <LineKey series={index} /> })) : []}
       notes={[
         ...scaleNotes(scale, language),
@@ -127,17 +131,24 @@ function sentenceOf(series: readonly Series[], axis: Axis, { until, language, ..
   const t = messages(language)
   const written = telling.written ?? ((value: number) => writtenValue(value, language))
   const names = axis.names.slice(0, until)
-  const told = series.map(({ name, values }) => ({ name, values: values.slice(0, until) }))
-  const tell = (names: readonly string[], values: readonly Value[], isTime: boolean) =>
-    sentenceAbout({ names, values, isTime, written, extremes: telling.extremes }, language)
+  const told = series.map((one) => ({ ...one, values: one.values.slice(0, until) }))
+  const tell = (
+    names: readonly string[],
+    values: readonly Value[],
+    { isTime, extremes = telling.extremes }: { isTime: boolean; extremes?: Series['extremes'] },
+  ) => sentenceAbout({ names, values, isTime, written, extremes }, language)
   if (told.length > 2)
     return tell(
       told.flatMap(({ name }) => names.map((column) => t('cell', { row: name, column }))),
       told.flatMap(({ values }) => values),
-      false,
+      { isTime: false },
     )
-  const [only] = told
-  if (told.length < 2 || told.every(({ values }) => known(values).length === 0))
-    return tell(names, only?.values ?? [], axis.isTime)
-  return told.map(({ name, values }) => t('of', { name, text: tell(names, values, axis.isTime) })).join(' ')
+  return told
+    .map(({ name, values, extremes }) => {
+      let isNamed = told.length === 1
+      const own = extremes && ((found: Extremes) => ((isNamed = true), extremes(found)))
+      const text = tell(names, values, { isTime: axis.isTime, ...(own && { extremes: own }) })
+      return isNamed ? text : t('of', { name, text })
+    })
+    .join(' ')
 }

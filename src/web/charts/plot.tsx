@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { classNames } from '#web/components/content.ts'
 import { percent, SHEET } from './path.ts'
 import type { Scale } from './scale.ts'
 import type { Tick } from './ticks.ts'
@@ -9,6 +10,8 @@ interface PlotProps {
   readonly ticks: readonly Tick[]
   /** Words on the left, from 0 (bottom) to 1 (top), each with a line across when it has `line`. */
   readonly rows: readonly { readonly part: number; readonly text: string; readonly line: boolean }[]
+  /** Letters of the figures that stand behind the longest bar. */
+  readonly behind?: number
   /** In letters' heights (`em`); default 14. */
   readonly height?: number
   /** Words at the right end of lines, seen where there is room. */
@@ -16,20 +19,24 @@ interface PlotProps {
   readonly children: ComponentChildren
 }
 
-/** Margins on the left that the style sheet knows, in letters. */
+/** Margins on both sides that the style sheet knows, in letters. */
 const MARGINS = [0, 2, 4, 6, 9, 12, 16, 20, 24]
 
 /**
  * The drawing itself, with its axes. It has no `viewBox`: places are parts of the width and heights are in `em`, so that it takes the
  * width that is there while words keep their size, also on a telephone and for who reads with large letters.
  */
-export function Plot({ id, ticks, rows, height = 14, ends = [], children }: PlotProps): JSX.Element {
-  const letters = Math.max(0, ...rows.map(({ text }) => text.length))
-  const margin = MARGINS.find((one) => one >= letters) ?? 24
+export function Plot({ id, ticks, rows, behind, height = 14, ends = [], children }: PlotProps): JSX.Element {
+  const marginFor = (letters: number) => MARGINS.find((one) => one >= letters) ?? 24
+  const classes = classNames(
+    'sp-plot',
+    `sp-plot--${marginFor(Math.max(0, ...rows.map(({ text }) => text.length)))}`,
+    behind !== undefined && `sp-plot--r${marginFor(behind)}`,
+    ends.length > 0 && 'sp-plot--ends',
+    ticks.length === 0 && 'sp-plot--bare',
+  )
   return (
-    <div
-      class={`sp-plot sp-plot--${margin}${ends.length > 0 ? ' sp-plot--ends' : ''}${ticks.length === 0 ? ' sp-plot--bare' : ''}`}
-    >
+    <div class={classes}>
       <svg role="img" aria-labelledby={`${id}-title`} width="100%" height={`${height}em`}>
         <g class="sp-grid">
           {rows.map(({ part, line }) => line && <line x2="100%" y1={percent(1 - part)} y2={percent(1 - part)} />)}

@@ -41,7 +41,7 @@ test('nothing, one figure and equal figures have sentences of their own', () => 
   assert.equal(say([]), 'Er zijn nog geen cijfers om te tonen.')
   assert.equal(say([null, null]), 'Er zijn nog geen cijfers om te tonen.')
   assert.equal(say([null, 7]), 'Er is één cijfer, voor februari: 7. Er ontbreekt 1 van de 2 cijfers.')
-  assert.equal(say([4, 4, 4]), 'Overal hetzelfde: 4.')
+  assert.equal(say([4, 4, 4]), 'De cijfers zijn allemaal gelijk: 4.')
 })
 
 test('what is not in order of time does not rise or fall', () => {

@@ -43,16 +43,19 @@ export function SmallMultiples({ along, panels, ...props }: SmallMultiplesProps)
     <ChartFigure
       {...props}
       isEmpty={all.length === 0}
-      sentence={sentenceAbout(
-        {
-          names: panels.flatMap(({ name }) => axis.names.map((column) => t('cell', { row: name, column }))),
-          values: panels.flatMap(({ values }) => values),
-          isTime: false,
-          written: props.written ?? ((value) => writtenValue(value, language)),
-          extremes: props.extremes,
-        },
-        language,
-      )}
+      sentence={
+        props.sentence ??
+        sentenceAbout(
+          {
+            names: panels.flatMap(({ name }) => axis.names.map((column) => t('cell', { row: name, column }))),
+            values: panels.flatMap(({ values }) => values),
+            isTime: false,
+            written: props.written ?? ((value) => writtenValue(value, language)),
+            extremes: props.extremes,
+          },
+          language,
+        )
+      }
       notes={[
         t('fromTo', { from: axis.names[0] ?? '', to: axis.names.at(-1) ?? '' }),
         t('sameScale', { from: short(scale.from), to: short(scale.to) }),

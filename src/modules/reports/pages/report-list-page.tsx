@@ -9,6 +9,7 @@ import { windowHref, type MapWindow } from '#web/maps/map-window.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { CATEGORIES, type Category } from '../category.ts'
+import { messages as figures } from '../figures/messages.ts'
 import { messages } from '../messages.ts'
 import { isClosed, STATUSES, type PublicReport } from '../report.ts'
 import { listQuery, PAGE_SIZE, type ReportListFilter } from '../report-list.ts'
@@ -58,6 +59,11 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
       <Button href={`${base}/new`} isStart>
         {t('list.new')}
       </Button>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${base}/figures${listQuery({ municipality: filter.municipality })}`}>
+          {figures(view.language)('link')}
+        </a>
+      </p>
       <SearchForm label={t('list.filter')} action={base} classes="sp-filter">
         <Select
           name="municipality"

@@ -33,4 +33,5 @@ export interface Keys {
   fromTo: { from: string | number; to: string | number }
   cell: { column: string | number; row: string | number }
   quartiles: undefined
+  dash: { missing: string | number }
 }
