@@ -6,6 +6,7 @@ import { messages } from '../messages.ts'
 import type { Status } from '../report.ts'
 import { addReports, removeDemoReports, setNotePublic, type Change, type IncomingReport } from '../store/change.ts'
 import { listReports } from '../store/find.ts'
+import { forgetCounted } from '../store/counted.ts'
 import { addStatusEvents } from '../store/change-many.ts'
 import { inventPast } from './past.ts'
 import { pick, randomFrom } from './random.ts'
@@ -62,6 +63,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
 
 export async function clearDemo({ sql }: Services): Promise<void> {
   await removeDemoReports(sql)
+  await forgetCounted(sql)
 }
 
 interface Invented {

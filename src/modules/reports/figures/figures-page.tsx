@@ -1,4 +1,4 @@
-import { longDate } from '#core/i18n/format.ts'
+import { dateAndTime, longDate } from '#core/i18n/format.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
@@ -17,10 +17,11 @@ interface FiguresPageProps {
   readonly figures: Figures
   readonly choices: readonly Choice[]
   readonly chosen: Choice | undefined
+  readonly countedAt: Temporal.Instant
 }
 
 /** Figures about reports: of the region, or of one municipality. */
-export function FiguresPage({ view, figures, choices, chosen }: FiguresPageProps) {
+export function FiguresPage({ view, figures, choices, chosen, countedAt }: FiguresPageProps) {
   const t = messages(view.language)
   const base = `/${view.language}/reports`
   const title = chosen ? t('titleIn', { municipality: chosen.name }) : t('title')
@@ -46,6 +47,7 @@ export function FiguresPage({ view, figures, choices, chosen }: FiguresPageProps
         <Button kind="secondary">{t('show')}</Button>
       </SearchForm>
       {chosen && <InsetText>{t('narrow')}</InsetText>}
+      <p class="govuk-hint">{t('counted', { at: dateAndTime(countedAt, view.language) })}</p>
       <FigureCharts language={view.language} figures={figures} choices={choices} chosen={chosen} />
     </Page>
   )

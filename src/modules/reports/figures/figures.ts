@@ -68,7 +68,7 @@ export function monthsUntil(now: Temporal.Instant): { from: Temporal.Instant; mo
 interface Material {
   readonly months: readonly Temporal.PlainYearMonth[]
   readonly counts: Counts
-  readonly solved: readonly { readonly month: Temporal.PlainDate; readonly count: number }[]
+  readonly solved: readonly { readonly month: string; readonly count: number }[]
   readonly answers: readonly AnswerTimes[]
   /** Whether one municipality was chosen. */
   readonly isNarrow: boolean
@@ -129,8 +129,8 @@ export function toFigures({ months, counts, solved, answers, isNarrow, municipal
 }
 
 /** Rows by their month: `2026-03`. */
-function byMonth<Row extends { readonly month: Temporal.PlainDate }>(rows: readonly Row[]): Map<string, Row[]> {
-  return Map.groupBy(rows, ({ month }) => month.toString().slice(0, 7))
+function byMonth<Row extends { readonly month: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  return Map.groupBy(rows, ({ month }) => month)
 }
 
 function sumOf(rows: readonly { readonly count: number }[] = []): number {

@@ -4,6 +4,7 @@ import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { listMunicipalities, municipalityName, nisResolver } from '#modules/region/public.ts'
 import { allCodesOf } from '../municipality-codes.ts'
+import { claimCounting, findCounted, keepCounted, type AllCounts } from '../store/counted.ts'
 import { answerTimes, countReports, countSolved } from '../store/figures.ts'
 import { monthsUntil, toFigures, type Figures } from './figures.ts'
 import { messages } from './messages.ts'
@@ -20,7 +21,11 @@ interface Gathered {
   readonly choices: readonly Choice[]
   /** The one that was chosen; undefined for the region. */
   readonly chosen: Choice | undefined
+  readonly countedAt: Temporal.Instant
 }
+
+/** So long what was counted serves everybody. */
+const KEPT_MINUTES = 10
 
 /**
  * The figures of the region, or of the municipality with this code, of today or of before a merger. Throws a `Problem` for a code
@@ -39,17 +44,39 @@ export async function gatherFigures(
   const chosen = choices.find(({ nis }) => ofToday(municipality).includes(nis))
   if (municipality !== '' && !chosen) throw new Problem('municipality-not-found', 404, messages.say('unknown'))
 
-  const { from, months } = monthsUntil(until)
-  const counted = { from, until, municipalities: chosen && (await allCodesOf(chosen.nis, services)) }
-  const counts = await countReports(sql, counted)
-  const known = [...new Set(counts.byMunicipality.map((row) => row.municipality))]
+  const { months } = monthsUntil(until)
+  const { counts, countedAt } = await countedFor(chosen?.nis ?? '', services)
+  const known = [...new Set(counts.counts.byMunicipality.map((row) => row.municipality))]
   const figures = toFigures({
     months,
-    counts,
-    solved: await countSolved(sql, counted),
-    answers: await answerTimes(sql, counted),
+    ...counts,
     isNarrow: chosen !== undefined,
     municipalities: choices.map(({ nis }) => ({ nis, codes: known.filter((code) => ofToday(code).includes(nis)) })),
   })
-  return { figures, choices, chosen }
+  return { figures, choices, chosen, countedAt }
+}
+
+/** What was counted at most ten minutes ago, or else is counted now. */
+async function countedFor(
+  municipality: string,
+  { sql, clock }: Pick<Services, 'sql' | 'clock'>,
+): Promise<{ counts: AllCounts; countedAt: Temporal.Instant }> {
+  const now = clock()
+  const { from } = monthsUntil(now)
+  const oldest = now.subtract({ minutes: KEPT_MINUTES })
+  const before = await findCounted(sql, municipality, oldest)
+  // Of a month that is past, what was counted then has one month too few.
+  const isUsable = before && Temporal.Instant.compare(monthsUntil(before.countedAt).from, from) === 0
+  if (isUsable && !(before.isOld && (await claimCounting(sql, { municipality, oldest, now })))) return before
+  const municipalities = municipality === '' ? undefined : await allCodesOf(municipality, { sql, clock })
+  const counted = { from, until: now, municipalities }
+  return sql.transaction(async (within) => {
+    const counts: AllCounts = {
+      counts: await countReports(within, counted),
+      solved: await countSolved(within, counted),
+      answers: await answerTimes(within, counted),
+    }
+    await keepCounted(within, { municipality, now, counts })
+    return { counts, countedAt: now }
+  })
 }

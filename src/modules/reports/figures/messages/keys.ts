@@ -37,4 +37,5 @@ export interface Keys {
   'municipalities.note': undefined
   unknown: undefined
   'outcomes.says': { closed: string | number; open: string | number; solved: string | number }
+  counted: { at: string | number }
 }
