@@ -15,16 +15,16 @@ const words = (ticks: readonly Tick[]) => ticks.map(({ text }) => text)
 const onTelephone = (ticks: readonly Tick[]) => ticks.filter(({ when }) => when !== 'wide')
 
 test('a year of months is named in the language of the reader, by the quarter on a telephone', () => {
-  const { ticks, names } = axisOf(months('2025-03', 13), 'nl')
+  const { ticks, nameOf } = axisOf(months('2025-03', 13), 'nl')
   assert.deepEqual(words(ticks).slice(0, 4), ['mrt', 'apr', 'mei', 'jun'])
   assert.deepEqual(words(onTelephone(ticks)), ['apr', 'jul', 'okt', 'jan'])
   assert.deepEqual(
     onTelephone(ticks).map(({ below }) => below),
     ['2025', undefined, undefined, '2026'],
   )
-  assert.equal(names.at(-1), 'maart 2026')
+  assert.equal(nameOf(12), 'maart 2026')
   assert.equal(axisOf(months('2025-03', 13), 'fr').ticks[0]?.text, 'avr.')
-  assert.equal(axisOf(months('2025-03', 13), 'de').names[0], 'März 2025')
+  assert.equal(axisOf(months('2025-03', 13), 'de').nameOf(0), 'März 2025')
 })
 
 test('where there is room the year stands once a year, also when a telephone shows other months', () => {

@@ -24,7 +24,7 @@ function nameAxis(names: readonly string[]): Axis {
   const ticks = names.flatMap((text, index): Tick[] =>
     index % wide === 0 ? [{ part: places[index] ?? 0, text, ...(index % step === 0 ? {} : { when: 'wide' }) }] : [],
   )
-  return { places, names, ticks, isTime: false }
+  return { places, nameOf: (index) => names[index] ?? '', ticks, isTime: false }
 }
 
 function numberAxis(numbers: readonly number[], language: Language): Axis {
@@ -35,7 +35,7 @@ function numberAxis(numbers: readonly number[], language: Language): Axis {
   const { ticks } = numberScale([from, to], { withZero: false, steps: 3 })
   return {
     places: numbers.map(part),
-    names: numbers.map((value) => writtenValue(value, language)),
+    nameOf: (index) => writtenValue(numbers[index] ?? 0, language),
     ticks: ticks
       .filter((tick) => tick >= from && tick <= to)
       .map((tick) => ({ part: part(tick), text: shortValue(tick, language) })),

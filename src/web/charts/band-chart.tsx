@@ -84,13 +84,13 @@ export function BandChart({ along, ranges, names, ...props }: BandChartProps): J
       ]}
       notes={[
         ...scaleNotes(scale, language),
-        ...(table.isWhole ? [] : [t('tooLong', { rows: axis.names.length })]),
+        ...(table.isWhole ? [] : [t('tooLong', { rows: along.length })]),
         ...(props.notes ?? []),
       ]}
       table={{
         head: [axis.isTime ? t('when') : t('what'), low, mid, high],
         rows: table.rows.map((row) => [
-          axis.names[row] ?? '',
+          axis.nameOf(row),
           ...[lower, middle, upper].map((values) => cellText(values[row], language, props.missing)),
         ]),
       }}

@@ -56,7 +56,7 @@ export function BarChart({ bars, direction, inTime = false, ...props }: BarChart
         props.sentence ??
         sentenceAbout(
           {
-            names,
+            nameOf: (index) => names[index] ?? '',
             values,
             isTime: inTime,
             written: props.written ?? ((value) => writtenValue(value, language)),

@@ -58,7 +58,7 @@ export function HeatChart({ rows, columns, values, nameOf, ...props }: HeatChart
         props.sentence ??
         sentenceAbout(
           {
-            names: cells.map(({ x, y }) => name(y, x)),
+            nameOf: (index) => name(Math.floor(index / columns.length), index % columns.length),
             values: cells.map(({ value }) => value),
             isTime: false,
             written: props.written ?? ((value) => writtenValue(value, language)),

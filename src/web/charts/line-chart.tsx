@@ -83,14 +83,14 @@ export function LineChart({ along, series, unfinished = false, ...props }: LineC
       legend={several ? lines.map(({ name, index }) => ({ text: name, mark: <LineKey series={index} /> })) : []}
       notes={[
         ...scaleNotes(scale, language),
-        ...(lines.some(({ open }) => open) ? [t('unfinished', { at: axis.names.at(-1) ?? '' })] : []),
-        ...(table.isWhole ? [] : [t('tooLong', { rows: axis.names.length })]),
+        ...(lines.some(({ open }) => open) ? [t('unfinished', { at: axis.nameOf(along.length - 1) })] : []),
+        ...(table.isWhole ? [] : [t('tooLong', { rows: along.length })]),
         ...(props.notes ?? []),
       ]}
       table={{
         head: [axis.isTime ? t('when') : t('what'), ...(several ? series.map(({ name }) => name) : [t('value')])],
         rows: table.rows.map((row) => [
-          axis.names[row] ?? '',
+          axis.nameOf(row),
           ...series.map(({ values }) => cellText(values[row], language, props.missing)),
         ]),
       }}
@@ -130,16 +130,15 @@ interface Telling extends Pick<ChartProps, 'written' | 'extremes'> {
 function sentenceOf(series: readonly Series[], axis: Axis, { until, language, ...telling }: Telling): string {
   const t = messages(language)
   const written = telling.written ?? ((value: number) => writtenValue(value, language))
-  const names = axis.names.slice(0, until)
   const told = series.map((one) => ({ ...one, values: one.values.slice(0, until) }))
   const tell = (
-    names: readonly string[],
+    nameOf: (index: number) => string,
     values: readonly Value[],
     { isTime, extremes = telling.extremes }: { isTime: boolean; extremes?: Series['extremes'] },
-  ) => sentenceAbout({ names, values, isTime, written, extremes }, language)
+  ) => sentenceAbout({ nameOf, values, isTime, written, extremes }, language)
   if (told.length > 2)
     return tell(
-      told.flatMap(({ name }) => names.map((column) => t('cell', { row: name, column }))),
+      (index) => t('cell', { row: told[Math.floor(index / until)]?.name ?? '', column: axis.nameOf(index % until) }),
       told.flatMap(({ values }) => values),
       { isTime: false },
     )
@@ -147,7 +146,7 @@ function sentenceOf(series: readonly Series[], axis: Axis, { until, language, ..
     .map(({ name, values, extremes }) => {
       let isNamed = told.length === 1
       const own = extremes && ((found: Extremes) => ((isNamed = true), extremes(found)))
-      const text = tell(names, values, { isTime: axis.isTime, ...(own && { extremes: own }) })
+      const text = tell(axis.nameOf, values, { isTime: axis.isTime, ...(own && { extremes: own }) })
       return isNamed ? text : t('of', { name, text })
     })
     .join(' ')

@@ -8,7 +8,7 @@ import type { Value } from './values.ts'
 const MONTHS = ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober']
 
 function say(values: readonly Value[], more: Partial<Told> = {}): string {
-  return sentenceAbout({ names: MONTHS.slice(0, values.length), values, isTime: true, written: String, ...more }, 'nl')
+  return sentenceAbout({ nameOf: (index) => MONTHS[index] ?? '', values, isTime: true, written: String, ...more }, 'nl')
 }
 
 test('says the highest, the lowest and the direction', () => {
@@ -51,7 +51,12 @@ test('what is not in order of time does not rise or fall', () => {
 test('every language has its sentence', () => {
   const sentences = LANGUAGES.map((language) =>
     sentenceAbout(
-      { names: MONTHS, values: [9, 8, 7, 6, 5, 4, 3, 2, 1, null], isTime: true, written: String },
+      {
+        nameOf: (index) => MONTHS[index] ?? '',
+        values: [9, 8, 7, 6, 5, 4, 3, 2, 1, null],
+        isTime: true,
+        written: String,
+      },
       language,
     ),
   )

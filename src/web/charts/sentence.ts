@@ -3,9 +3,9 @@ import { messages } from './messages.ts'
 import { trendOf } from './trend.ts'
 import { known, type Value } from './values.ts'
 
-/** What a sentence is made from: figures, each with the name of what it is about. */
+/** What a sentence is made from: figures, and the name of what each is about. */
 export interface Told {
-  readonly names: readonly string[]
+  readonly nameOf: (index: number) => string
   readonly values: readonly Value[]
   /** Whether the order of the figures is that of time: only then they rise and fall. */
   readonly isTime: boolean
@@ -30,7 +30,7 @@ const NAMED = 3
  * What one sees in a chart, in one to four plain sentences: the highest and the lowest figure and where, whether it goes up or down
  * (`trendOf`: only when chance would hardly do that), and how many figures are missing. It never says why.
  */
-export function sentenceAbout({ names, values, isTime, written, extremes }: Told, language: Language): string {
+export function sentenceAbout({ nameOf, values, isTime, written, extremes }: Told, language: Language): string {
   const t = messages(language)
   const figures = known(values)
   const [first] = figures
@@ -40,15 +40,17 @@ export function sentenceAbout({ names, values, isTime, written, extremes }: Told
   const most = figures.reduce((a, b) => Math.max(a, b))
   const least = figures.reduce((a, b) => Math.min(a, b))
   if (figures.length === 1) {
-    const at = names[values.findIndex((value) => value !== null)] ?? ''
+    const at = nameOf(values.findIndex((value) => value !== null))
     return [t('one', { at, value: written(first) }), ...gaps].join(' ')
   }
   if (most === least) return [t('equal', { value: written(most) }), ...gaps].join(' ')
-  const [highest, lowest] = [most, least].map((value) => names.filter((_, index) => values[index] === value))
+  const [highest, lowest] = [most, least].map((extreme) =>
+    values.flatMap((value, index) => (value === extreme ? [index] : [])),
+  )
   const trend = isTime ? trendOf(values) : undefined
   return [...saidExtremes(highest ?? [], lowest ?? []), ...(trend === undefined ? [] : [t(trend)]), ...gaps].join(' ')
 
-  function saidExtremes(high: readonly string[], low: readonly string[]): string[] {
+  function saidExtremes(high: readonly number[], low: readonly number[]): string[] {
     const found = { most: listed(high), mostValue: written(most), least: listed(low), leastValue: written(least) }
     if (extremes && high.length <= NAMED && low.length <= NAMED) return [extremes(found)]
     return [
@@ -58,8 +60,8 @@ export function sentenceAbout({ names, values, isTime, written, extremes }: Told
     ]
   }
 
-  function listed(places: readonly string[]): string {
+  function listed(places: readonly number[]): string {
     if (places.length > NAMED) return t('places', { count: places.length })
-    return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(places)
+    return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(places.map(nameOf))
   }
 }

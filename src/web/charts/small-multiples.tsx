@@ -47,7 +47,11 @@ export function SmallMultiples({ along, panels, ...props }: SmallMultiplesProps)
         props.sentence ??
         sentenceAbout(
           {
-            names: panels.flatMap(({ name }) => axis.names.map((column) => t('cell', { row: name, column }))),
+            nameOf: (index) =>
+              t('cell', {
+                row: panels[Math.floor(index / along.length)]?.name ?? '',
+                column: axis.nameOf(index % along.length),
+              }),
             values: panels.flatMap(({ values }) => values),
             isTime: false,
             written: props.written ?? ((value) => writtenValue(value, language)),
@@ -57,13 +61,13 @@ export function SmallMultiples({ along, panels, ...props }: SmallMultiplesProps)
         )
       }
       notes={[
-        t('fromTo', { from: axis.names[0] ?? '', to: axis.names.at(-1) ?? '' }),
+        t('fromTo', { from: axis.nameOf(0), to: axis.nameOf(along.length - 1) }),
         t('sameScale', { from: short(scale.from), to: short(scale.to) }),
-        ...(table.isWhole ? [] : [t('tooLong', { rows: axis.names.length })]),
+        ...(table.isWhole ? [] : [t('tooLong', { rows: along.length })]),
         ...(props.notes ?? []),
       ]}
       table={{
-        head: [t('what'), ...table.rows.map((row) => axis.names[row] ?? '')],
+        head: [t('what'), ...table.rows.map((row) => axis.nameOf(row))],
         rows: panels.map(({ name, values }) => [
           name,
           ...table.rows.map((row) => cellText(values[row], language, props.missing)),

@@ -15,8 +15,8 @@ export interface Tick {
 export interface Axis {
   /** The place of each value, from 0 to 1. */
   readonly places: readonly number[]
-  /** The name of each value, written out, for sentences and tables. */
-  readonly names: readonly string[]
+  /** The name of the value at a place, written out, for sentences and tables. Few of many are ever asked. */
+  readonly nameOf: (index: number) => string
   readonly ticks: readonly Tick[]
   /** Whether it is time: only then figures rise and fall. */
   readonly isTime: boolean

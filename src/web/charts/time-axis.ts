@@ -37,20 +37,23 @@ type Kind = 'month' | 'day' | 'moment'
  */
 export function timeAxis(moments: readonly Moment[], language: Language): Axis {
   const [first] = moments
-  if (first === undefined) return { places: [], names: [], ticks: [], isTime: true }
+  if (first === undefined) return { places: [], nameOf: () => '', ticks: [], isTime: true }
   const kind = kindOf(first)
   if (moments.some((moment) => kindOf(moment) !== kind))
     throw new RangeError('An axis of time is of days, of months or of moments.')
-  const starts = moments.map(startOf)
-  const seconds = starts.map((start) => start.epochMilliseconds / 1000)
-  refuseDisorder(seconds)
-  const [from = 0, to = from] = [seconds[0], seconds.at(-1)]
-  const part = (moment: Temporal.ZonedDateTime) =>
-    from === to ? 0.5 : (moment.epochMilliseconds / 1000 - from) / (to - from)
+  const last = moments.at(-1) ?? first
+  const times = moments.map(millisecondsOf)
+  refuseDisorder(times)
+  const [from = 0, to = from] = [times[0], times.at(-1)]
+  const part = (time: number) => (from === to ? 0.5 : (time - from) / (to - from))
   return {
-    places: starts.map(part),
-    names: moments.map((moment) => nameOf(moment, language)),
-    ticks: ticksBetween(starts, kind, { language, part }),
+    places: times.map(part),
+    nameOf: (index) => nameOf(moments[index] ?? first, language),
+    ticks: ticksBetween(startOf(first), startOf(last), {
+      kind,
+      language,
+      part: ({ epochMilliseconds }) => part(epochMilliseconds),
+    }),
     isTime: true,
   }
 }
@@ -63,12 +66,10 @@ export function nameOf(moment: Moment, language: Language): string {
 }
 
 function ticksBetween(
-  starts: readonly Temporal.ZonedDateTime[],
-  kind: Kind,
-  { language, part }: { language: Language; part: (moment: Temporal.ZonedDateTime) => number },
+  first: Temporal.ZonedDateTime,
+  last: Temporal.ZonedDateTime,
+  { kind, language, part }: { kind: Kind; language: Language; part: (moment: Temporal.ZonedDateTime) => number },
 ): Tick[] {
-  const [first, last] = [starts[0], starts.at(-1)]
-  if (!first || !last) return []
   const at = STEPS.findIndex(({ unit }) => unit === FINEST[kind])
   const steps = STEPS.slice(at)
   const fits = (room: number) => (step: Step) =>
@@ -140,6 +141,11 @@ function restOf(time: Temporal.ZonedDateTime, { unit }: Step, language: Language
 function kindOf(moment: Moment): Kind {
   if (moment instanceof Temporal.Instant) return 'moment'
   return moment instanceof Temporal.PlainDate ? 'day' : 'month'
+}
+
+/** Of thousands of moments it would take too long to look each up on the calendar. */
+function millisecondsOf(moment: Moment): number {
+  return moment instanceof Temporal.Instant ? moment.epochMilliseconds : startOf(moment).epochMilliseconds
 }
 
 function startOf(moment: Moment): Temporal.ZonedDateTime {

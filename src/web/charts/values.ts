@@ -1,5 +1,5 @@
-import { decimal } from '#core/i18n/format.ts'
-import { LOCALES, type Language } from '#core/i18n/language.ts'
+import { decimal, numberText } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
 
 /** A figure; `null` where there is none. Never a zero in its place: a chart shows a gap. */
 export type Value = number | null
@@ -32,10 +32,10 @@ export function writtenValue(value: number, language: Language): string {
 /** A figure beside an axis, where there is little room: "1,2 mln." from a million on. */
 export function shortValue(value: number, language: Language): string {
   if (Math.abs(value) >= 1e15) return inPowers(value, language)
-  if (Math.abs(value) < 1e6) return value.toLocaleString(LOCALES[language], { maximumSignificantDigits: 7 })
-  return value.toLocaleString(LOCALES[language], { notation: 'compact', maximumSignificantDigits: 4 })
+  if (Math.abs(value) < 1e6) return numberText(value, language, { maximumSignificantDigits: 7 })
+  return numberText(value, language, { notation: 'compact', maximumSignificantDigits: 4 })
 }
 
 function inPowers(value: number, language: Language): string {
-  return value.toLocaleString(LOCALES[language], { notation: 'scientific', maximumFractionDigits: 2 })
+  return numberText(value, language, { notation: 'scientific', maximumFractionDigits: 2 })
 }
