@@ -33,9 +33,9 @@ export function areaBetween(upper: readonly Spot[], lower: readonly Spot[]): str
   return `${linePath([...upper, ...lower.toReversed()])}z`
 }
 
-/** A part of the width or height as an attribute: `12.5%`. */
-export function percent(part: number): string {
-  return `${Number((part * 100).toFixed(1))}%`
+/** A part of the width or height as an attribute: `12.5%`. Of a very high drawing a tenth is more than a pixel: then two decimals. */
+export function percent(part: number, decimals: 1 | 2 = 1): string {
+  return `${Number((part * 100).toFixed(decimals))}%`
 }
 
 function onSheet({ x, y }: Spot): readonly [number, number] {

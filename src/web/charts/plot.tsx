@@ -44,7 +44,7 @@ export function Plot({ id, ticks, rows, behind, height = 14, ends = [], children
         {children}
         <g class="sp-rows">
           {rows.map(({ part, text }) => (
-            <text x="-.6em" y={percent(1 - part)} dy=".35em">
+            <text x="-.6em" y={percent(1 - part, height > 40 ? 2 : 1)} dy=".35em">
               {text}
             </text>
           ))}

@@ -40,6 +40,9 @@ const COURSES: readonly { readonly weight: number; readonly course: readonly Sta
   { weight: 6, course: ['in-progress'] },
 ]
 
+/** About as many as `demo.ts` invents a month of late in each municipality. */
+const RECENT_A_MONTH = 4
+
 /** When something was reported, about what, and when staff did what. */
 export interface Past {
   readonly category: string
@@ -53,7 +56,8 @@ export function inventPast(
   { now, categories, random }: { now: Temporal.Instant; categories: readonly string[]; random: () => number },
 ): Past[] {
   const count = (16 + 12 * Math.min(5, postalCodes.length)) * (TOWNS.includes(nis) ? 5 : 1)
-  // Of late others are invented, which staff still have to handle.
+  // Of late others are invented, which staff still have to handle: the months must stay about equal.
+  const share = Math.max(0, 1 - (RECENT_A_MONTH * MONTHS) / count)
   const ofLate = now.subtract({ hours: 60 * 24 })
   const today = now.toZonedDateTimeISO(HOME_TIME_ZONE)
   // Some answer within a day or two, others take a week.
@@ -75,7 +79,7 @@ export function inventPast(
   }).filter(
     ({ receivedAt }) =>
       Temporal.Instant.compare(receivedAt, ofLate) < 0 ||
-      (random() < 0.2 && Temporal.Instant.compare(receivedAt, now) < 0),
+      (random() < share && Temporal.Instant.compare(receivedAt, now) < 0),
   )
 }
 

@@ -41,17 +41,24 @@ export async function gatherFigures(
     .map((one) => ({ nis: one.nis, name: municipalityName(one, language) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, language))
   const ofToday = await nisResolver(sql, dayOf(until))
-  const chosen = choices.find(({ nis }) => ofToday(municipality).includes(nis))
+  const asked = municipality === '' ? [] : ofToday(municipality)
+  const chosen = choices.find(({ nis }) => asked.includes(nis))
   if (municipality !== '' && !chosen) throw new Problem('municipality-not-found', 404, messages.say('unknown'))
 
   const { months } = monthsUntil(until)
   const { counts, countedAt } = await countedFor(chosen?.nis ?? '', services)
-  const known = [...new Set(counts.counts.byMunicipality.map((row) => row.municipality))]
+  const known = counts.counts.byMunicipality.map((row) => ({
+    code: row.municipality,
+    today: ofToday(row.municipality),
+  }))
   const figures = toFigures({
     months,
     ...counts,
     isNarrow: chosen !== undefined,
-    municipalities: choices.map(({ nis }) => ({ nis, codes: known.filter((code) => ofToday(code).includes(nis)) })),
+    municipalities: choices.map(({ nis }) => ({
+      nis,
+      codes: known.filter(({ today }) => today.includes(nis)).map(({ code }) => code),
+    })),
   })
   return { figures, choices, chosen, countedAt }
 }
