@@ -5,7 +5,7 @@ import { compile } from 'sass'
 
 const TARGET = 'dist/src/web/style/square.css'
 /** Under half of what a text page may weigh in all. */
-const MOST_BROTLI_BYTES = 9_500
+const MOST_BROTLI_BYTES = 9_800
 
 const { css } = compile('src/web/style/square.scss', {
   style: 'compressed',

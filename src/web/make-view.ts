@@ -39,6 +39,9 @@ export function makeView(
     formToken: makeFormToken(sign, visitor?.sessionId, dayOf(clock())),
     visitor,
     demo,
+    ...(house.services.config.basemap && {
+      basemap: { attribution: house.services.config.basemap.attribution },
+    }),
     assets: house.assets,
     savesData: request.headers['save-data'] === 'on',
     footer: [PRIVACY, ...house.modules.flatMap((module) => module.footer ?? [])].map(({ path: to, label }) => ({

@@ -102,6 +102,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
       {total === 0 && <p class="govuk-body">{t('list.empty')}</p>}
       <AreaMap
         areas={map.areas}
+        basemap={view.basemap}
         height={400}
         points={map.points.map(mapPoint)}
         title={t('list.map')}
