@@ -72,3 +72,15 @@ test('never prints the key that seals secrets', () => {
       !/hunter2/.test(error.message),
   )
 })
+
+test('tiles behind maps need an address with places to fill in, and the name of who made them', () => {
+  const BASEMAP_URL = 'https://tiles.example/{z}/{x}/{y}.png'
+  assert.equal(readConfig({}).config.basemap, undefined)
+  assert.deepEqual(readConfig({ BASEMAP_URL, BASEMAP_ATTRIBUTION: 'Somebody' }).config.basemap, {
+    url: BASEMAP_URL,
+    attribution: 'Somebody',
+  })
+  assert.throws(() => readConfig({ BASEMAP_URL }), /BASEMAP_ATTRIBUTION must say who made/)
+  for (const wrong of ['https://tiles.example/{z}/{x}.png', 'file:///{z}/{x}/{y}', 'tiles/{z}/{x}/{y}'])
+    assert.throws(() => readConfig({ BASEMAP_URL: wrong, BASEMAP_ATTRIBUTION: 'x' }), /BASEMAP_URL must/, wrong)
+})

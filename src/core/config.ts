@@ -58,6 +58,18 @@ const SETTINGS = {
     schema: z.email({ error: 'must be an e-mail address' }).optional(),
     about: 'Where people write to about the square itself; shown in the accessibility statement',
   },
+  BASEMAP_URL: {
+    schema: address(['http:', 'https:'])
+      .refine((text) => ['{z}', '{x}', '{y}'].every((part) => text.includes(part)), {
+        error: 'must hold {z}, {x} and {y} (tiles of 256 pixels in EPSG:3857)',
+      })
+      .optional(),
+    about: 'Tiles behind maps, fetched and kept by the square itself; unset: our own drawing only',
+  },
+  BASEMAP_ATTRIBUTION: {
+    schema: z.string().trim().min(1).max(200).optional(),
+    about: 'Who made the tiles, as their licence asks; shown below each map',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     about: 'How much is logged',
@@ -82,6 +94,8 @@ export interface Config {
   readonly demo: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Tiles behind maps, `{z}`, `{x}` and `{y}` in their address; undefined: none. */
+  readonly basemap: { readonly url: string; readonly attribution: string } | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Where people write to about the square itself. */
   readonly contactEmail: string | undefined
@@ -125,6 +139,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): { config: Config; in
     else wrong.push(`${name} ${read.error.issues[0]?.message}, not "${secret ? '(hidden)' : raw}"`)
     inForce.push({ name, source, about, value: describeValue(read.data, secret) })
   }
+  if (settings['BASEMAP_URL'] !== undefined && settings['BASEMAP_ATTRIBUTION'] === undefined)
+    wrong.push('BASEMAP_ATTRIBUTION must say who made the tiles of BASEMAP_URL')
   if (wrong.length > 0)
     throw new ConfigError(`These settings are not right:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
   return { config: toConfig(settings as Settings), inForce }
@@ -143,6 +159,10 @@ function toConfig(settings: Settings): Config {
     demo: settings.STREEKPLEIN_DEMO,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
+    basemap:
+      settings.BASEMAP_URL !== undefined && settings.BASEMAP_ATTRIBUTION !== undefined
+        ? { url: settings.BASEMAP_URL, attribution: settings.BASEMAP_ATTRIBUTION }
+        : undefined,
     logLevel: settings.LOG_LEVEL,
     contactEmail: settings.CONTACT_EMAIL,
     trustProxy: settings.TRUST_PROXY,

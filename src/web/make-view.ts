@@ -54,6 +54,9 @@ export function makeView(
     visitor,
     demo,
     theme,
+    ...(house.services.config.basemap && {
+      basemap: { attribution: house.services.config.basemap.attribution },
+    }),
     assets: house.assets,
     savesData: request.headers['save-data'] === 'on',
     footer: [PRIVACY, ...house.modules.flatMap((module) => module.footer ?? [])].map(({ path: to, label }) => ({

@@ -19,6 +19,8 @@ export interface View {
   readonly visitor: Visitor | undefined
   /** Whether invented content is shown: the page then carries a banner that says so. */
   readonly demo: boolean
+  /** Who made the tiles behind maps; absent: maps have our own drawing only. */
+  readonly basemap?: { readonly attribution: string }
   /** Addresses of the style sheet and scripts, with their fingerprint. */
   readonly assets: Readonly<Record<string, string>>
   /** Whether the browser asks for as little as possible (`Save-Data`): no photos unless somebody asks for them. */

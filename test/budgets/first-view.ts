@@ -81,6 +81,7 @@ async function settle(isSo: () => boolean): Promise<void> {
 }
 
 async function kindOf(page: Page): Promise<Kind> {
-  if ((await page.locator('main .sp-map, main .sp-pick').count()) > 0) return 'map'
+  // A page of charts is a dashboard, which may weigh what a map weighs.
+  if ((await page.locator('main .sp-map, main .sp-pick, main .sp-chart').count()) > 0) return 'map'
   return (await page.locator('main img').count()) > 0 ? 'picture' : 'text'
 }

@@ -24,7 +24,15 @@ export function dateAndTime(instant: Temporal.Instant, language: Language): stri
 
 /** "1.234,5": at most `digits` decimals. */
 export function decimal(value: number, language: Language, digits = 0): string {
-  return value.toLocaleString(LOCALES[language], { maximumFractionDigits: digits })
+  return numberText(value, language, { maximumFractionDigits: digits })
+}
+
+/** A number as the reader writes it, in the way that is asked for. */
+export function numberText(value: number, language: Language, options: Intl.NumberFormatOptions): string {
+  const id = `${language} ${JSON.stringify(options)}`
+  const formatter = numberFormatters.get(id) ?? new Intl.NumberFormat(LOCALES[language], options)
+  numberFormatters.set(id, formatter)
+  return formatter.format(value)
 }
 
 /** The day on which an instant falls in Brussels. */
@@ -34,8 +42,10 @@ export function dayOf(instant: Temporal.Instant): Temporal.PlainDate {
 
 /** Making a formatter takes a hundred times as long as using it, and there are few kinds: they are kept. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
+const numberFormatters = new Map<string, Intl.NumberFormat>()
 
-function formatted(
+/** A day or a moment (Brussels time) as the reader writes it, with the parts that are asked for. */
+export function formatted(
   date: Temporal.PlainDate | Temporal.Instant,
   language: Language,
   options: Intl.DateTimeFormatOptions,

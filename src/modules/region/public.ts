@@ -4,6 +4,7 @@ import type { MultiPolygon } from '#core/geo/polygon.ts'
 import type { Sql } from '#core/database/sql.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
+import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import type { View } from '#web/view.ts'
 import * as bodyStore from './store/bodies.ts'
@@ -18,6 +19,9 @@ import * as residentStore from './people/resident-store.ts'
 import * as peopleStore from './people/store.ts'
 import { inGroups } from './people/tokens.ts'
 import type { Role } from './permissions.ts'
+import { composeBasemap } from '#web/maps/basemap/compose.ts'
+import type { MapSize, MapWindow } from '#web/maps/map-window.ts'
+import { regionTile } from './places/basemap-routes.ts'
 import type { Basis } from './places/draw-areas.ts'
 import { locator as makeLocator, mapOf, type Located, type Lookup } from './places/locate.ts'
 import { themeShown } from './theme/shown.ts'
@@ -100,6 +104,26 @@ export async function listAreas(
     return municipality ? [{ municipality, polygons, basis }] : []
   })
   return { basis: map.basis, areas }
+}
+
+/**
+ * The background map behind a window as one picture (`data:…`), for a map that is loaded as an image; undefined when no background
+ * map is configured or its server does not answer: a map is then only drawn.
+ */
+export async function basemapPicture(
+  window: MapWindow,
+  size: MapSize,
+  services: Pick<Services, 'config' | 'sql' | 'clock'>,
+): Promise<string | undefined> {
+  if (services.config.basemap === undefined) return undefined
+  return composeBasemap(window, size, async (tile) => {
+    try {
+      return await regionTile(tile, services)
+    } catch (error) {
+      if (error instanceof Problem) return undefined
+      throw error
+    }
+  })
 }
 
 /** How the boundaries of today were made, without the shapes. */

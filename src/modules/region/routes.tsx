@@ -19,6 +19,7 @@ import { openIdOperatorRoutes } from './people/openid/operator-routes.tsx'
 import { openIdRoutes } from './people/openid/routes.ts'
 import { ACTORS, PERMISSIONS } from './permissions.ts'
 import { signInRoutes } from './people/routes.tsx'
+import { basemapRoutes } from './places/basemap-routes.ts'
 import { mapOf } from './places/locate.ts'
 import { neighboursOf } from './places/neighbours.ts'
 import * as region from './public.ts'
@@ -98,6 +99,7 @@ export const routes: readonly Route[] = [
   ...openIdOperatorRoutes,
   ...openIdApprovalRoutes,
   ...apiRoutes,
+  ...basemapRoutes,
 ]
 
 async function municipalityPage(nis: string, context: Context) {

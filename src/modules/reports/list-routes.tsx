@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Services } from '#core/services.ts'
-import { dayOf } from '#core/i18n/format.ts'
 import { boxOf } from '#core/geo/polygon.ts'
-import { boundariesNotice, listAreas, municipalityName, nisResolver, themedView } from '#modules/region/public.ts'
+import { boundariesNotice, listAreas, municipalityName, themedView } from '#modules/region/public.ts'
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route } from '#web/route.ts'
 import { CATEGORIES } from './category.ts'
+import { allCodesOf } from './municipality-codes.ts'
 import { ReportListPage } from './pages/report-list-page.tsx'
 import { publicPlace, publicView, STATUSES, type PublicReport } from './report.ts'
 import { chosenStatuses, PAGE_SIZE, ReportListFilter } from './report-list.ts'
@@ -141,18 +141,12 @@ const COLUMNS = [
 /** A municipality stands for itself and for those that it was made of: their reports stay findable after a merger. */
 export async function narrow(
   { municipality, category, status }: Pick<ReportListFilter, 'municipality' | 'category' | 'status'>,
-  { sql, clock }: Services,
+  services: Services,
 ): Promise<ReportFilter> {
   return {
-    municipalities: municipality === '' ? undefined : await allCodesOf(municipality),
+    municipalities: municipality === '' ? undefined : await allCodesOf(municipality, services),
     category: category === '' ? undefined : category,
     statuses: chosenStatuses(status),
-  }
-
-  async function allCodesOf(nis: string): Promise<string[]> {
-    const today = (await nisResolver(sql, dayOf(clock())))(nis)
-    const before = await nisResolver(sql, Temporal.PlainDate.from('2018-12-31'))
-    return [...new Set([nis, ...today, ...today.flatMap(before)])]
   }
 }
 

@@ -2,6 +2,7 @@ import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
+import { figuresRoutes } from './figures/routes.tsx'
 import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
@@ -21,7 +22,15 @@ export const reports: Module = {
   name: 'reports',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...reportFormRoutes, ...listRoutes, ...feedRoutes, ...routes, ...staffRoutes, ...printedCodeRoutes],
+  routes: [
+    ...reportFormRoutes,
+    ...listRoutes,
+    ...figuresRoutes,
+    ...feedRoutes,
+    ...routes,
+    ...staffRoutes,
+    ...printedCodeRoutes,
+  ],
   retention,
   ownFile,
   listens,
@@ -36,7 +45,7 @@ export const reports: Module = {
   sitemap: async ({ sql }) => {
     const all = await listPublicPages(sql)
     const listed = all.map(({ number, updatedAt }) => ({ path: `/reports/${number}`, lastModified: updatedAt }))
-    return ['/reports', '/reports/new', '/reports/paper', ...listed]
+    return ['/reports', '/reports/new', '/reports/paper', '/reports/figures', ...listed]
   },
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },

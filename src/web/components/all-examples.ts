@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { examples as charts } from '#web/charts/charts.examples.tsx'
 import { examples as areaMap } from '#web/maps/area-map.examples.tsx'
 import { examples as pickMap } from '#web/maps/pick-map.examples.tsx'
 import { examples as backLink } from './back-link/back-link.examples.tsx'
@@ -69,5 +70,6 @@ export const allExamples: Readonly<Record<string, Readonly<Record<string, () => 
   tag,
   textarea,
   'area-map': areaMap,
+  charts,
   'pick-map': pickMap,
 }

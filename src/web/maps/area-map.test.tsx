@@ -96,3 +96,14 @@ test('seventy municipalities with detailed borders fit in the budget of a map', 
   const bytes = brotliCompressSync(html).length
   assert.ok(bytes < 40_000, `${bytes} bytes`)
 })
+
+test('a background map lies behind the areas, from our own address, with the name of who made it', () => {
+  const elements = draw({ basemap: { attribution: 'Wie het maakte' } })
+  const pictures = elements.filter(({ name }) => name === 'image')
+  assert.ok(pictures.length >= 4)
+  assert.ok(pictures.every(({ attributes }) => /^\/basemap\/\d+\/\d+\/\d+$/.test(attributes['href'] ?? '')))
+  const firstPicture = elements.findIndex(({ name }) => name === 'image')
+  assert.ok(firstPicture < elements.findIndex(({ name }) => name === 'path'))
+  assert.match(textOf(elements[0]?.children ?? []), /Kaart op de achtergrond: Wie het maakte/)
+  assert.ok(!draw({}).some(({ name }) => name === 'image'))
+})

@@ -3,6 +3,8 @@ import type { Point } from '#core/geo/point.ts'
 import { boxOf, type MultiPolygon } from '#core/geo/polygon.ts'
 import { useWords } from '#web/reading-language.ts'
 import { areaPath } from './area-path.ts'
+import { BasemapSource } from './basemap/basemap-source.tsx'
+import { tilesOf } from './basemap/tiles.ts'
 import { clusters, type Cluster } from './clusters.ts'
 import { MapLegend, type LegendEntry } from './map-legend.tsx'
 import { movedWindow, toPlace, windowAround, type MapSize, type MapWindow } from './map-window.ts'
@@ -41,6 +43,8 @@ export interface AreaMapProps {
   /** What the map shows, in a sentence: for who does not see it, and for who wonders. */
   readonly description: string
   readonly legend?: readonly LegendEntry[]
+  /** Draws the tiles of the square behind the areas, which become see-through; usually `view.basemap`. */
+  readonly basemap?: { readonly attribution: string } | undefined
   /** Default: all areas, or all points when there are no areas. */
   readonly window?: MapWindow
   /** The address of this page with another window, usually `(window) => windowHref(path, window)`. Without it the map stands still. */
@@ -56,7 +60,7 @@ const NARROWEST = 290
  * the map is not the only way to anything.
  */
 export function AreaMap(props: AreaMapProps): JSX.Element {
-  const { id = 'map', areas, points = [], legend = [], href } = props
+  const { id = 'map', areas, points = [], legend = [], href, basemap } = props
   const size: MapSize = { width: props.width ?? 640, height: props.height ?? 480 }
   const window = props.window ?? windowAround(boxAround(areas, points), size)
   // A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen.
@@ -66,8 +70,9 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
     .toSorted((a, b) => Number(isWithoutFigure(a)) - Number(isWithoutFigure(b)))
     .map((area) => ({ area, d: areaPath(area.polygons, window, size) }))
     .filter(({ d }) => d !== '')
+  const tiles = basemap ? tilesOf(window, size) : []
   return (
-    <figure class="sp-map">
+    <figure class={tiles.length > 0 ? 'sp-map sp-map--based' : 'sp-map'}>
       <figcaption id={`${id}-title`}>
         <strong>{props.title}</strong> <span id={`${id}-text`}>{props.description}</span>
       </figcaption>
@@ -77,6 +82,14 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
         aria-labelledby={`${id}-title`}
         class="sp-map__sheet"
       >
+        {/* A unit too wide and too high: scaled, a browser would leave hairlines between them. */}
+        {tiles.length > 0 && (
+          <g aria-hidden="true">
+            {tiles.map(({ z, x, y, left, top, width: wide, height: high }) => (
+              <image href={`/basemap/${z}/${x}/${y}`} x={left} y={top} width={wide + 1} height={high + 1} />
+            ))}
+          </g>
+        )}
         <g aria-hidden="true">
           {[
             ...Map.groupBy(
@@ -100,6 +113,7 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
           <Pin cluster={cluster} reach={reach} closer={href && ((spot) => href(closerTo(spot, window, size)))} />
         ))}
       </svg>
+      {basemap && tiles.length > 0 && <BasemapSource attribution={basemap.attribution} />}
       {href && <MoveLinks window={window} size={size} href={href} />}
       {legend.length > 0 && <MapLegend entries={legend} />}
     </figure>

@@ -24,6 +24,8 @@ interface PickMap {
   /** What was picked before. */
   readonly pin?: Point
   readonly labels?: readonly PickLabel[]
+  /** A picture of 320 × 320 pixels behind it all (`data:…`): the areas are then only outlined, and names are on the picture. */
+  readonly background?: string | undefined
 }
 
 /**
@@ -31,19 +33,20 @@ interface PickMap {
  * of the page reaches: so its colours are attributes, the same by day and by night. Names that would overlap a name
  * before them are left out: put the most important first. Serve it as `image/svg+xml`.
  */
-export function pickMapSvg({ window, areas, pin, labels = [] }: PickMap): string {
+export function pickMapSvg({ window, areas, pin, labels = [], background }: PickMap): string {
   const { width, height } = PICK_SIZE
   const marked = pin && toUnits(window, PICK_SIZE, pin).map(Math.round)
   return renderToString(
     <svg xmlns="http://www.w3.org/2000/svg" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <path fill="#efe7d8" d={`M0 0h${width}v${height}H0z`} />
+      {background !== undefined && <image href={background} width={width} height={height} />}
       <g fill-rule="evenodd" stroke="#9c927f" stroke-linejoin="round">
         {areas
           .map(({ polygons, tone }) => ({ tone, d: areaPath(polygons, window, PICK_SIZE) }))
           // An empty `d` would be written without a value: no XML, and no browser shows a picture that is not.
           .filter(({ d }) => d !== '')
           .map(({ tone, d }) => (
-            <path fill={tone === 0 ? '#e6dccb' : '#fffdf8'} d={d} />
+            <path fill={background ? 'none' : tone === 0 ? '#e6dccb' : '#fffdf8'} d={d} />
           ))}
       </g>
       <Scale window={window} />
@@ -56,7 +59,7 @@ export function pickMapSvg({ window, areas, pin, labels = [] }: PickMap): string
         stroke-width="3"
         paint-order="stroke"
       >
-        {placed(labels, window).map(({ x, y, text }) => (
+        {placed(background ? [] : labels, window).map(({ x, y, text }) => (
           <text x={x} y={y}>
             {text}
           </text>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Point } from '#core/geo/point.ts'
 import { Hint } from '#web/components/hint/hint.tsx'
 import { useWords } from '#web/reading-language.ts'
+import { BasemapSource } from './basemap/basemap-source.tsx'
 import { writeWindow, type MapWindow } from './map-window.ts'
 import { moveName, MOVE_SIGNS, possibleMoves } from './move-links.tsx'
 import { PICK_SIZE } from './pick-map-svg.tsx'
@@ -14,6 +15,8 @@ interface PickMapProps {
   readonly picture: string
   /** Where the picture and the buttons send the form: usually the page itself with `#…` of the map, so that one lands there again. */
   readonly action?: string
+  /** Whose tiles are behind the picture, when there are any; usually `view.basemap`. */
+  readonly basemap?: { readonly attribution: string } | undefined
   /** Default "Choose the place on the map". */
   readonly label?: string
 }
@@ -26,7 +29,7 @@ interface PickMapProps {
  * `pin.x` + `pin.y` (pressed on the picture: `pickedPoint`) or `move` (one of `MOVES`: `movedWindow` with `PICK_SIZE`).
  * Somebody who does not see the picture uses the search for an address that stands beside it.
  */
-export function PickMap({ window, pin, picture, action, label }: PickMapProps): JSX.Element {
+export function PickMap({ window, pin, picture, action, label, basemap }: PickMapProps): JSX.Element {
   const t = useWords()
   const query = `map=${writeWindow(window)}${pin ? `&pin=${place(pin)}` : ''}`
   return (
@@ -44,6 +47,7 @@ export function PickMap({ window, pin, picture, action, label }: PickMapProps): 
         formnovalidate
         formaction={action}
       />
+      {basemap && <BasemapSource attribution={basemap.attribution} />}
       <div class="sp-moves">
         {possibleMoves(window).map((move) => (
           <button

@@ -1,12 +1,15 @@
-import type { Sql } from '#core/database/sql.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import type { Services } from '#core/services.ts'
 import { bodyOfMunicipality, listMunicipalities, locator, type Municipality } from '#modules/region/public.ts'
 import { isCategory } from '../category.ts'
 import { messages } from '../messages.ts'
 import type { Status } from '../report.ts'
-import { addEvent, addReports, removeDemoReports, setNotePublic, type IncomingReport } from '../store/change.ts'
+import { addReports, removeDemoReports, setNotePublic, type Change, type IncomingReport } from '../store/change.ts'
 import { listReports } from '../store/find.ts'
+import { forgetCounted } from '../store/counted.ts'
+import { addStatusEvents } from '../store/change-many.ts'
+import { inventPast } from './past.ts'
+import { pick, randomFrom } from './random.ts'
 import stories from './stories.json' with { type: 'json' }
 import streets from './streets.json' with { type: 'json' }
 
@@ -46,54 +49,74 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
       invented.map(({ report }) => report),
     )
     const numbers = added.toSorted((a, b) => a.number - b.number)
-    for (const [index, { course, report, isPublic }] of invented.entries()) {
+    const kept = invented.flatMap((one, index) => {
       const id = numbers[index]?.id
-      if (id === undefined) continue
-      await handle(within, { id, course, report, now })
-      if (isPublic) await setNotePublic(within, id, true)
-    }
+      return id === undefined ? [] : [{ ...one, id }]
+    })
+    await addStatusEvents(
+      within,
+      kept.flatMap(({ id, steps, report }) => steps.map((step) => eventOf(id, step, report))),
+    )
+    for (const { id } of kept.filter(({ isPublic }) => isPublic)) await setNotePublic(within, id, true)
   })
 }
 
 export async function clearDemo({ sql }: Services): Promise<void> {
   await removeDemoReports(sql)
+  await forgetCounted(sql)
 }
 
 interface Invented {
   readonly report: IncomingReport
-  readonly course: readonly Status[]
+  /** What staff did, and when. */
+  readonly steps: readonly { readonly status: Status; readonly at: Temporal.Instant }[]
   readonly isPublic: boolean
 }
 
-function inventReports(
-  municipality: Municipality,
-  { body, now, holds }: { body: string; now: Temporal.Instant; holds: (lon: number, lat: number) => boolean },
-): Invented[] {
+interface Inventing {
+  readonly body: string
+  readonly now: Temporal.Instant
+  readonly holds: (lon: number, lat: number) => boolean
+}
+
+/** What came in of late, with something of every status, and what came in over a year. */
+function inventReports(municipality: Municipality, { body, now, holds }: Inventing): Invented[] {
   const random = randomFrom(Number(municipality.nis))
   const language = municipality.subRegion === 'brussels' ? 'fr' : 'nl'
   const reachKm = Math.sqrt(municipality.areaKm2 / Math.PI)
-  return Array.from({ length: REPORTS_EACH }, (_, index): Invented => {
-    const story = pick(stories, random)
+  const recent = Array.from({ length: REPORTS_EACH }, (_, index): Invented => {
+    const report = invent(pick(stories, random), now.subtract({ minutes: Math.ceil(random() * OLDEST_DAYS * 24 * 60) }))
+    const steps = (COURSES[index % COURSES.length] ?? [])
+      .map((status, step) => ({ status, at: report.receivedAt.add({ hours: 20 * (step + 1) }) }))
+      .filter(({ at }) => Temporal.Instant.compare(at, now) <= 0)
+    return { report, steps, isPublic: random() < 0.4 }
+  })
+  const categories = stories.map(({ category }) => category)
+  const past = inventPast(municipality, { now, categories, random }).map(
+    ({ category, receivedAt, steps }): Invented => {
+      const story = stories.find((one) => one.category === category) ?? pick(stories, random)
+      return { report: invent(story, receivedAt), steps, isPublic: false }
+    },
+  )
+  return [...recent, ...past]
+
+  function invent(story: (typeof stories)[number], receivedAt: Temporal.Instant): IncomingReport {
     const [lon, lat] = placeIn(municipality, { random, reachKm, holds })
     return {
-      course: COURSES[index % COURSES.length] ?? [],
-      isPublic: random() < 0.4,
-      report: {
-        municipality: municipality.nis,
-        body,
-        category: isCategory(story.category) ? story.category : 'other',
-        note: story[language],
-        street: `${pick(streets[language], random)} ${Math.ceil(random() * 80)}`,
-        postalCode: pick(municipality.postalCodes, random),
-        lon,
-        lat,
-        channel: 'web',
-        language,
-        receivedAt: now.subtract({ minutes: Math.ceil(random() * OLDEST_DAYS * 24 * 60) }),
-        demo: true,
-      },
+      municipality: municipality.nis,
+      body,
+      category: isCategory(story.category) ? story.category : 'other',
+      note: story[language],
+      street: `${pick(streets[language], random)} ${Math.ceil(random() * 80)}`,
+      postalCode: pick(municipality.postalCodes, random),
+      lon,
+      lat,
+      channel: 'web',
+      language,
+      receivedAt,
+      demo: true,
     }
-  })
+  }
 }
 
 /** A place around the centre that the municipality really holds; the centre itself when ten guesses fail. */
@@ -113,37 +136,11 @@ function placeIn(
   return [lon, lat]
 }
 
-async function handle(
-  sql: Sql,
-  { id, course, report, now }: { id: string; course: readonly Status[]; report: IncomingReport; now: Temporal.Instant },
-): Promise<void> {
-  const t = messages(report.language === 'fr' ? 'fr' : 'nl')
-  for (const [step, status] of course.entries()) {
-    const at = report.receivedAt.add({ hours: 20 * (step + 1) })
-    if (Temporal.Instant.compare(at, now) > 0) return
-    await addEvent(sql, {
-      report: id,
-      at,
-      kind: 'status',
-      status,
-      message: t(`demo.${status}`),
-      language: report.language,
-      author: 'staff',
-    })
-  }
-}
-
-function pick<Value>(from: readonly Value[], random: () => number): Value {
-  const picked = from[Math.floor(random() * from.length)]
-  if (picked === undefined) throw new Error('There is nothing to pick from.')
-  return picked
-}
-
-/** Numbers from 0 to 1, the same for the same seed: a linear congruential generator (Knuth, TAOCP vol. 2, §3.2.1, modulus 2^32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
+function eventOf(
+  report: string,
+  { status, at }: Invented['steps'][number],
+  { language }: IncomingReport,
+): Change & { readonly status: Status } {
+  const message = messages(language === 'fr' ? 'fr' : 'nl')(`demo.${status}`)
+  return { report, at, kind: 'status', status, message, language, author: 'staff' }
 }

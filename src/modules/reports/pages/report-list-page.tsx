@@ -10,6 +10,7 @@ import { windowHref, type MapWindow } from '#web/maps/map-window.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { CATEGORIES, type Category } from '../category.ts'
+import { messages as figures } from '../figures/messages.ts'
 import { messages } from '../messages.ts'
 import { isClosed, STATUSES, type PublicReport } from '../report.ts'
 import { listQuery, PAGE_SIZE, type ReportListFilter } from '../report-list.ts'
@@ -63,6 +64,11 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
       <Button href={`${base}/new`} isStart>
         {t('list.new')}
       </Button>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${base}/figures${listQuery({ municipality: filter.municipality })}`}>
+          {figures(view.language)('link')}
+        </a>
+      </p>
       <SearchForm label={t('list.filter')} action={base} classes="sp-filter">
         <Select
           name="municipality"
@@ -101,6 +107,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
       {total === 0 && <p class="govuk-body">{t('list.empty')}</p>}
       <AreaMap
         areas={map.areas}
+        basemap={view.basemap}
         height={400}
         points={map.points.map(mapPoint)}
         title={t('list.map')}

@@ -107,6 +107,7 @@ export function WherePage(props: WherePageProps) {
           pin={pin}
           picture={`/reports/map.svg?language=${view.language}`}
           action={`/${view.language}/reports/new#pin`}
+          basemap={view.basemap}
         />
         {pinIn !== undefined && (
           <>

@@ -4,6 +4,7 @@ import { LANGUAGES } from '#core/i18n/language.ts'
 import { boxOf } from '#core/geo/polygon.ts'
 import type { Point } from '#core/geo/point.ts'
 import {
+  basemapPicture,
   boundariesNotice,
   listAreas,
   locate,
@@ -94,8 +95,10 @@ export const whereRoutes = [
     }),
     handle: async ({ language, map, pin }, context) => {
       const { areas } = await listAreas(context)
+      const window = readWindow(map) ?? wholeRegion(areas)
       const svg = pickMapSvg({
-        window: readWindow(map) ?? wholeRegion(areas),
+        window,
+        background: await basemapPicture(window, PICK_SIZE, context),
         areas,
         pin: readPoint(pin ?? ''),
         labels: areas

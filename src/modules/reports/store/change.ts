@@ -90,6 +90,7 @@ export async function addEvent(sql: Sql, change: Change): Promise<string> {
   const [changed] = await sql<{ street: string; isForgotten: boolean }>`
     update reports.report set
       updated_at = ${at},
+      answered_at = coalesce(answered_at, ${isAnswer(change) ? at : null}::timestamptz),
       status = coalesce(${status}, status),
       closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end
     where id = ${report}
@@ -98,6 +99,11 @@ export async function addEvent(sql: Sql, change: Change): Promise<string> {
   if (changed?.isForgotten && status !== undefined && isClosed(status))
     await sql`update reports.report set street = ${publicStreet(changed.street)} where id = ${report}`
   return id
+}
+
+/** Whether everybody can see that staff did or said something: that ends the time until the first answer. */
+export function isAnswer({ author, kind }: Pick<Change, 'author' | 'kind'>): boolean {
+  return author === 'staff' && (kind === 'status' || kind === 'answer')
 }
 
 /** Holds a report still until the transaction ends, so that two clerks do not change it from the same status. */
