@@ -12,8 +12,9 @@ const TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=ut
  */
 const FILES: readonly SharedFile[] = [
   { name: 'square.css', path: 'style/square.css', type: TYPES.css },
-  { name: 'location.js', path: 'scripts/location.js', type: TYPES.js },
+  { name: 'where.js', path: 'scripts/where.js', type: TYPES.js },
   { name: 'offline.js', path: 'scripts/offline.js', type: TYPES.js },
+  { name: 'suggest.js', path: 'scripts/suggest.js', type: TYPES.js },
   { name: 'preview.js', path: 'scripts/preview.js', type: TYPES.js },
   { name: 'service-worker.js', path: 'scripts/service-worker.js', type: TYPES.js, address: WORKER },
   { name: 'theme.js', path: 'scripts/theme.js', type: TYPES.js },

@@ -1,5 +1,6 @@
 import { dayOf } from '#core/i18n/format.ts'
 import { findInList } from '#core/search/find-in-list.ts'
+import { fold } from '#core/search/fold.ts'
 import { readQuestion } from '#core/search/question.ts'
 import { listMunicipalities, municipalityName, resolveNis, type Municipality } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
@@ -44,6 +45,19 @@ export async function municipalityChoices({
   return all
     .map((one) => ({ value: one.nis, text: municipalityName(one, language) }))
     .toSorted((one, other) => one.text.localeCompare(other.text, language))
+}
+
+const MOST_PLACES = 8
+
+/** Names of municipalities, and postal codes, that begin as somebody types; in the language of the reader first. */
+export async function placesLike(
+  text: string,
+  { sql, clock, language }: Pick<Context, 'sql' | 'clock' | 'language'>,
+): Promise<string[]> {
+  const start = fold(text)
+  const all = await listMunicipalities(sql, { on: dayOf(clock()) })
+  const names = all.flatMap((one) => [municipalityName(one, language), ...namesOf(one), ...one.postalCodes])
+  return [...new Set(names)].filter((name) => fold(name).startsWith(start)).slice(0, MOST_PLACES)
 }
 
 function namesOf({ nl, fr, en, de }: Municipality): string[] {

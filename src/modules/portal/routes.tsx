@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { themedView } from '#modules/region/public.ts'
-import { page, seeOther } from '#web/answer.ts'
+import { json, page, seeOther } from '#web/answer.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
+import { mayAskAgain } from '#web/security-headers.ts'
 import { route, type Answer, type Context } from '#web/route.ts'
 import { AccessibilityPage } from './accessibility/accessibility-page.tsx'
 import { lastRun } from './accessibility/last-run.ts'
@@ -11,7 +12,7 @@ import { messages } from './messages.ts'
 import { EMERGENCY } from './offline/emergency.ts'
 import { OfflinePage } from './offline/offline-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
-import { meantBy, municipalityChoices } from './places.ts'
+import { meantBy, municipalityChoices, placesLike } from './places.ts'
 import { SearchPage } from './search/search-page.tsx'
 import { search, searchData, SearchInput, SearchOutput } from './search/search.ts'
 import { StreetPage } from './street/street-page.tsx'
@@ -49,6 +50,15 @@ export const routes = [
         return seeOther(`/${context.language}/in/${only.nis}`)
       return homePage({ unsure: { text: where.trim(), choices: municipalities.slice(0, MOST_CHOICES) } }, context)
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/places',
+    summary: 'Municipalities by the beginning of a name or postal code, while somebody types',
+    may: 'anyone',
+    input: z.object({ q: z.string().trim().min(2).max(100) }),
+    output: z.array(z.string()),
+    handle: async ({ q }, context) => json(await placesLike(q, context)),
   }),
   route({
     method: 'GET',
@@ -94,7 +104,7 @@ export const routes = [
       const understood = await understand(input, context)
       const isClear = 'place' in understood
       const blocks = isClear ? await blocksOf(understood.place, context) : []
-      return page(
+      const answer = page(
         <StreetPage
           view={context.view}
           {...input}
@@ -105,6 +115,7 @@ export const routes = [
         200,
         { place: isClear ? understood.name : null, blocks: blocks.map(({ id, title }) => ({ id, title })) },
       )
+      return mayAskAgain(answer, context.config)
     },
   }),
   route({
@@ -149,5 +160,6 @@ async function homePage({ at, unsure }: Home, context: Context): Promise<Answer>
     .toSorted((one, other) => one.rank - other.rank)
   const { language } = view
   const data = tasks.map(({ id, path, label }) => ({ id, name: label(language), path: `/${language}${path(at)}` }))
-  return page(<HomePage view={view} tasks={tasks} at={at} unsure={unsure} />, 200, { tasks: data })
+  const shown = <HomePage view={view} tasks={tasks} at={at} unsure={unsure} />
+  return mayAskAgain(page(shown, 200, { tasks: data }), context.config)
 }

@@ -29,7 +29,13 @@ export function HomePage({ view, tasks, at, unsure }: HomePageProps): JSX.Elemen
   const title = at === undefined ? t('title') : t('titleIn', { municipality: municipalityName(at, language) })
   const [first] = tasks
   return (
-    <Page view={view} title={title} description={t('lead')} wide>
+    <Page
+      view={view}
+      title={title}
+      description={t('lead')}
+      wide
+      head={<script type="module" src={view.assets['suggest.js']} />}
+    >
       <Hero title={title} lead={t('lead')}>
         {first !== undefined && (
           <Button href={`${base}${first.path(at)}`} isStart>
@@ -45,7 +51,12 @@ export function HomePage({ view, tasks, at, unsure }: HomePageProps): JSX.Elemen
           <Button kind="secondary">{t('search.button')}</Button>
         </SearchForm>
         <SearchForm label={t('where.form')} action={`${base}/in`} classes="sp-filter">
-          <Input name="where" label={t(at === undefined ? 'where.label' : 'where.change')} value={unsure?.text ?? ''} />
+          <Input
+            name="where"
+            label={t(at === undefined ? 'where.label' : 'where.change')}
+            value={unsure?.text ?? ''}
+            attributes={{ 'data-suggest': '/api/places' }}
+          />
           <Button kind="secondary">{t('where.button')}</Button>
         </SearchForm>
       </div>

@@ -31,7 +31,12 @@ export function StreetPage({ view, where, street, name, complaint, blocks }: Str
   const t = messages(language)
   const title = name ?? t('street.task')
   return (
-    <Page view={view} title={title} description={t('street.taskText')}>
+    <Page
+      view={view}
+      title={title}
+      description={t('street.taskText')}
+      head={<script type="module" src={view.assets['suggest.js']} />}
+    >
       <h1 class="govuk-heading-l">{title}</h1>
       {complaint !== undefined && <InsetText>{complaint}</InsetText>}
       {name !== undefined && blocks.length === 0 && <p class="govuk-body">{t('street.nothing')}</p>}
@@ -46,8 +51,20 @@ export function StreetPage({ view, where, street, name, complaint, blocks }: Str
       {name !== undefined && <h2 class="govuk-heading-m">{t('street.other')}</h2>}
       <p class="govuk-body">{t('street.intro')}</p>
       <SearchForm label={t('street.task')} action={`/${language}/my-street`} classes="sp-filter">
-        <Input name="where" label={t('street.postalCode')} value={where} autocomplete="postal-code" />
-        <Input name="street" label={t('street.street')} value={street} autocomplete="address-line1" />
+        <Input
+          name="where"
+          label={t('street.postalCode')}
+          value={where}
+          autocomplete="postal-code"
+          attributes={{ 'data-suggest': '/api/places' }}
+        />
+        <Input
+          name="street"
+          label={t('street.street')}
+          value={street}
+          autocomplete="address-line1"
+          attributes={{ 'data-suggest': '/api/streets' }}
+        />
         <Button kind="secondary">{t('street.show')}</Button>
       </SearchForm>
     </Page>

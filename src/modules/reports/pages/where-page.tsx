@@ -42,7 +42,7 @@ export function WherePage(props: WherePageProps) {
       title={t('where.title')}
       form="report"
       errors={errors}
-      head={<script type="module" src={view.assets['location.js']} />}
+      head={<script type="module" src={view.assets['where.js']} />}
     >
       <span class="govuk-caption-l">{t('step', { step: 1 })}</span>
       <h1 class="govuk-heading-l">{t('where.title')}</h1>
@@ -77,6 +77,7 @@ export function WherePage(props: WherePageProps) {
           value={street}
           error={errorOf(errors, 'street')}
           autocomplete="address-line1"
+          attributes={{ 'data-suggest': '/api/streets', 'data-suggest-with': 'postalCode' }}
         />
         {pinIn !== undefined && <InsetText>{t('where.chosen', { municipality: pinIn })}</InsetText>}
         <div class="govuk-button-group">

@@ -12,13 +12,15 @@ import {
   municipalityName,
   type AreaOnMap,
 } from '#modules/region/public.ts'
-import { content, page, seeOther } from '#web/answer.ts'
+import { content, json, page, seeOther } from '#web/answer.ts'
 import { movedWindow, readWindow, windowAround, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
 import { PICK_SIZE, pickedPoint, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
+import { mayAskAgain } from '#web/security-headers.ts'
 import { route, type Answer, type Context, type FieldError } from '#web/route.ts'
 import { CATEGORIES } from '../category.ts'
 import { messages } from '../messages.ts'
 import { PaperPage } from '../pages/paper-page.tsx'
+import { listStreets } from '../store/search.ts'
 import { WherePage } from '../pages/where-page.tsx'
 import { WhereInput } from './answers.ts'
 import { answerDraft, beginDraft, getOpenDraft } from './draft.ts'
@@ -26,6 +28,7 @@ import { readPoint, understandPlace } from './place.ts'
 
 /** How close the map comes to a place that was named or picked: about a kilometre across. */
 const CLOSE_ZOOM = 14
+const MOST_STREETS = 8
 
 /** Page 1 of a report. It works without script: the map is a picture that is a button. */
 export const whereRoutes = [
@@ -82,6 +85,22 @@ export const whereRoutes = [
     output: z.object({ address: z.url() }),
     handle: (_input, { view }) =>
       page(<PaperPage view={view} />, 200, { address: `${view.baseUrl}/${view.language}/reports/new` }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/streets',
+    summary: 'Streets where something was reported, while somebody types',
+    may: 'anyone',
+    input: z.object({
+      q: z.string().trim().min(2).max(100).describe('How the name, or a word of it, begins'),
+      postalCode: z
+        .string()
+        .regex(/^\d{4}$/)
+        .optional()
+        .catch(undefined),
+    }),
+    output: z.array(z.string()),
+    handle: async ({ q, postalCode }, { sql }) => json(await listStreets(sql, { text: q, postalCode }, MOST_STREETS)),
   }),
   route({
     method: 'GET',
@@ -151,7 +170,7 @@ async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Con
     : []
   const located = pin === undefined ? undefined : (await locate(context, pin)).municipality
   const around = areas.filter(({ municipality }) => named.some(({ nis }) => nis === municipality.nis))
-  return page(
+  const answer = page(
     <WherePage
       view={view}
       draft={input.draft}
@@ -167,6 +186,7 @@ async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Con
       errors={errors}
     />,
   )
+  return mayAskAgain(answer, context.config)
 }
 
 function windowOf(pin: Point | undefined, areas: readonly AreaOnMap[]): MapWindow {

@@ -74,6 +74,22 @@ export async function listNearby(
     order by received_at desc limit ${limit}`
 }
 
+/** Streets where something was reported that begin with a text, or of which a word does; at most so many. */
+export async function listStreets(
+  sql: Sql,
+  { text, postalCode }: { readonly text: string; readonly postalCode: string | undefined },
+  limit: number,
+): Promise<string[]> {
+  const start = `${text.replace(/[\\%_]/g, '')}%`
+  const rows = await sql<{ street: string }>`
+    select public_street as street from reports.report
+    where public_street <> '' and (${postalCode}::text is null or postal_code = ${postalCode}::text)
+      and (core.folded(public_street) like core.folded(${start}) or core.folded(public_street) like '% ' || core.folded(${start}))
+      and found_text like '%' || core.folded(${start})
+    group by public_street order by count(*) desc, public_street limit ${limit}`
+  return rows.map(({ street }) => street)
+}
+
 const BATCH = 1000
 
 /** Works out the public street of reports that have none yet, in batches: what was there before it was kept. */

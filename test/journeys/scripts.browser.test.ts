@@ -14,7 +14,7 @@ const TRACES = `(async () => ({
 }))()`
 const NO_TRACES = { stored: 0, caches: 0, workers: 0, databases: 0 }
 
-describe('without internet', { skip: withoutBrowser }, () => {
+describe('scripts that improve', { skip: withoutBrowser }, () => {
   let square: OpenSquare
   let browser: Browser
   before(async () => {
@@ -97,6 +97,21 @@ describe('without internet', { skip: withoutBrowser }, () => {
       buffer: Buffer.from('no picture'),
     })
     await page.locator('canvas.sp-preview').waitFor({ state: 'hidden' })
+    await page.close()
+  })
+
+  it('suggests municipalities and streets while somebody types', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${square.address}/nl`)
+    await page.locator('[name=where]').pressSequentially('leu')
+    await page.locator('datalist option[value=Leuven]').waitFor({ state: 'attached' })
+    await page.goto(`${square.address}/nl/reports/new`)
+    await page.locator('[name=street]').pressSequentially('sta')
+    await page.locator('datalist option').first().waitFor({ state: 'attached' })
+    const streets = await page
+      .locator('datalist option')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('value')))
+    assert.ok(streets.length > 0 && streets.every((one) => /\bsta/i.test(one ?? '')), streets.join(', '))
     await page.close()
   })
 })

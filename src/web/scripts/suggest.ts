@@ -1,0 +1,3 @@
+import { suggest } from './parts/suggest.ts'
+
+suggest()
