@@ -13,14 +13,26 @@ function isReport(address: string): boolean {
   return /\/reports\/\d+$/.test(address)
 }
 
-/** A few of each kind: of the pages of municipalities and of reports four each, of the rest all. */
+/**
+ * Every page that is one of its kind, and of the kinds that are many (a municipality, a report) so many: other ones each day, so that
+ * every page has its turn.
+ */
+export function someOfEach(addresses: readonly string[], count = 4, today = Temporal.Now.plainDateISO()): string[] {
+  const kinds = Map.groupBy(addresses, (address) => address.replace(/\/(region|reports|in)\/\d+$/, '/$1/…'))
+  return [...kinds].flatMap(([kind, all]) => (kind.endsWith('…') ? turnOf(all, count, today) : all))
+}
+
+/** Four of each kind: the same every day, so that figures can be compared. */
 export function fewOfEach(addresses: readonly string[]): string[] {
-  const kinds = new Map<string, string[]>()
-  for (const address of addresses) {
-    const kind = address.replace(/\/(region|reports|in)\/\d+$/, '/$1/…')
-    kinds.set(kind, [...(kinds.get(kind) ?? []), address])
-  }
-  return [...kinds].flatMap(([kind, all]) => (kind.endsWith('…') ? spread(all, 4) : all))
+  return someOfEach(addresses, 4, Temporal.PlainDate.from('2026-01-01'))
+}
+
+/** So many in a row, where the days before stopped; after the last comes the first again. */
+function turnOf(all: readonly string[], count: number, { year, dayOfYear }: Temporal.PlainDate): string[] {
+  const from = (year * 366 + dayOfYear) * count
+  return all.length <= count
+    ? [...all]
+    : Array.from({ length: count }, (_, index) => all[(from + index) % all.length] ?? '')
 }
 
 /** So many of them, from the first to the last. */

@@ -15,7 +15,12 @@ const DAYS = 3
  * so that three nights see all of them. With `MATRIX=whole` everything at once.
  */
 export function appearancesOf(index: number, today: Temporal.PlainDate): Appearance[] {
-  if (process.env['MATRIX'] === 'whole' || process.env['MEASURE']) return [...ALL]
+  if (isWhole() || process.env['MEASURE']) return [...ALL]
   const turn = index + today.dayOfYear
   return ALL.filter((one, place) => one === USUAL || (place + turn) % DAYS === 0)
+}
+
+/** Whether every page is looked at in every appearance, as by night. */
+export function isWhole(): boolean {
+  return process.env['MATRIX'] === 'whole'
 }

@@ -77,15 +77,10 @@ function PartTable({ view: { language }, part, municipalities }: PartTableProps)
       captionSize="s"
       firstCellIsHeader
       scroll={part[language]}
-      head={[
-        t('municipality.name'),
-        t('municipality.postalCodes'),
-        { text: `${t('municipality.area')} (km²)`, format: 'numeric' },
-      ]}
+      head={[t('municipality.name'), t('municipality.postalCodes')]}
       rows={sorted.map((one) => [
         <a href={`/${language}/region/${one.nis}`}>{municipalityName(one, language)}</a>,
         one.postalCodes.join(', '),
-        { text: decimal(one.areaKm2, language, 1), format: 'numeric' },
       ])}
     />
   )
