@@ -5,6 +5,7 @@ export const BODY_KINDS = [
   'municipality',
   'intermunicipal',
   'province',
+  'agency',
   'region-office',
   'company',
   'knowledge',

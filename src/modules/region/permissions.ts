@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'reports.read': ['reader', 'handler', 'administrator'],
   /** Answer, pass on and close reports. */
   'reports.handle': ['handler', 'administrator'],
+  /** Say which body answers for which reports. */
+  'routing.write': ['administrator'],
   /** Give a resident without e-mail a printed code for "my file". */
   'residents.help': ['handler', 'administrator'],
   /** Let colleagues in, give and take roles, help a colleague who lost a passkey. */

@@ -13,6 +13,9 @@ import { printedCodeRoutes } from './printed-code/routes.tsx'
 import { reportFormRoutes } from './report-form/routes.tsx'
 import { retention } from './retention.ts'
 import { routes } from './routes.tsx'
+import { roadsImporter } from './routing/import-roads.ts'
+import { messages as routing } from './routing/messages.ts'
+import { routingRoutes } from './routing/routes.tsx'
 import { staffRoutes } from './staff/routes.tsx'
 import { listPublicPages } from './store/find.ts'
 import { fillPublicStreets } from './store/search.ts'
@@ -29,6 +32,7 @@ export const reports: Module = {
     ...feedRoutes,
     ...routes,
     ...staffRoutes,
+    ...routingRoutes,
     ...printedCodeRoutes,
   ],
   retention,
@@ -39,7 +43,7 @@ export const reports: Module = {
   tasks,
   pages,
   prepare: ({ sql }) => fillPublicStreets(sql),
-  importers: [reportsImporter],
+  importers: [reportsImporter, roadsImporter],
   personalData,
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
@@ -50,5 +54,6 @@ export const reports: Module = {
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/reports', label: messages.say('menu.staff'), may: 'reports.read' },
+    { path: '/staff/routing', label: routing.say('menu'), may: 'routing.write' },
   ],
 }

@@ -17,7 +17,7 @@ export const personalData: readonly PersonalData[] = [
   },
   {
     table: 'reports.report',
-    columns: ['note', 'photo', 'street', 'lon', 'lat', 'public_street', 'found_text', 'found_words'],
+    columns: ['note', 'photo', 'street', 'lon', 'lat', 'road', 'public_street', 'found_text', 'found_words'],
     what: say('privacy.words.what'),
     purpose: say('privacy.words.purpose'),
     basis: 'public-task',
@@ -44,6 +44,16 @@ export const personalData: readonly PersonalData[] = [
     kept: say('privacy.words.kept'),
     retention: 'region.forget-former-staff',
     seenBy: say('privacy.words.seenBy'),
+  },
+  {
+    table: 'reports.routing_table',
+    columns: ['published_by'],
+    what: say('privacy.colleague.what'),
+    purpose: say('privacy.colleague.purpose'),
+    basis: 'public-task',
+    kept: say('privacy.colleague.kept'),
+    retention: 'region.forget-former-staff',
+    seenBy: say('privacy.colleague.seenBy'),
   },
   {
     table: 'reports.draft',

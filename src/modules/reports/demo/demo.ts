@@ -1,9 +1,18 @@
 import { dayOf } from '#core/i18n/format.ts'
 import type { Services } from '#core/services.ts'
-import { bodyOfMunicipality, listMunicipalities, locator, type Municipality } from '#modules/region/public.ts'
+import {
+  bodyOfMunicipality,
+  listMunicipalities,
+  locator,
+  REGION_OFFICE,
+  type Municipality,
+} from '#modules/region/public.ts'
 import { isCategory } from '../category.ts'
 import { messages } from '../messages.ts'
 import type { Status } from '../report.ts'
+import { factsOf } from '../routing/facts.ts'
+import { proposedRules } from '../routing/proposal.ts'
+import { addDemoTable, removeDemoTables } from '../routing/store.ts'
 import { addReports, removeDemoReports, setNotePublic, type Change, type IncomingReport } from '../store/change.ts'
 import { listReports } from '../store/find.ts'
 import { forgetCounted } from '../store/counted.ts'
@@ -36,6 +45,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
   await sql.transaction(async (within) => {
     const { total } = await listReports(within, { demo: true }, { limit: 1 })
     if (total > 0) return
+    await addDemoTable(within, REGION_OFFICE, proposedRules(await factsOf({ sql: within, clock })), now)
     const invented: Invented[] = []
     for (const municipality of municipalities) {
       const body = await bodyOfMunicipality(within, municipality.nis)
@@ -63,6 +73,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
 
 export async function clearDemo({ sql }: Services): Promise<void> {
   await removeDemoReports(sql)
+  await removeDemoTables(sql)
   await forgetCounted(sql)
 }
 

@@ -215,4 +215,10 @@ export interface Keys {
   'task.reportText': undefined
   'task.reports': undefined
   'task.reportsText': undefined
+  'category.stop': undefined
+  'category.missed-collection': undefined
+  'privacy.colleague.what': undefined
+  'privacy.colleague.purpose': undefined
+  'privacy.colleague.kept': undefined
+  'privacy.colleague.seenBy': undefined
 }

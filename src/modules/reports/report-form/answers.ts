@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MOVES } from '#web/maps/map-window.ts'
 import { COUNTER_CHANNELS, type CounterChannel } from '../channel.ts'
 import { CATEGORIES, type Category } from '../category.ts'
+import type { RoadAnswer } from '../routing/asset.ts'
 
 /** What a resident has answered so far, kept from page to page. */
 export interface Answers {
@@ -9,6 +10,9 @@ export interface Answers {
   readonly note?: string
   readonly category?: Category
   readonly photo?: string
+  /** What decides who answers, where rules depend on it. */
+  readonly road?: RoadAnswer
+  readonly part?: string
   readonly name?: string
   readonly email?: string
   readonly phone?: string
@@ -19,7 +23,6 @@ export interface Answers {
 /** The place, after the square has understood it. */
 export interface Where {
   readonly municipality: string
-  readonly body: string
   readonly postalCode: string
   readonly street: string
   readonly lon?: number

@@ -1,13 +1,7 @@
 import type { Context, FieldError } from '#web/route.ts'
 import type { Point } from '#core/geo/point.ts'
 import { dayOf } from '#core/i18n/format.ts'
-import {
-  bodyOfMunicipality,
-  locate,
-  municipalitiesOfPostalCode,
-  municipalityName,
-  type Municipality,
-} from '#modules/region/public.ts'
+import { locate, municipalitiesOfPostalCode, municipalityName, type Municipality } from '#modules/region/public.ts'
 import { messages } from '../messages.ts'
 import type { Where, WhereInput } from './answers.ts'
 
@@ -37,7 +31,7 @@ export async function understandPlace(
 
   const candidates = await municipalitiesOfPostalCode(context.sql, postalCode, dayOf(context.clock()))
   const chosen = candidates.length === 1 ? candidates[0] : candidates.find(({ nis }) => nis === input.municipality)
-  if (chosen !== undefined) return { where: { ...(await responsible(chosen, context)), postalCode, street } }
+  if (chosen !== undefined) return { where: { municipality: chosen.nis, postalCode, street } }
   if (candidates.length === 0) return { errors: [{ field: 'postalCode', message: t('where.postalCodeUnknown') }] }
   const names = candidates.map((candidate) => municipalityName(candidate, context.language)).join(', ')
   return { errors: [{ field: 'municipality', message: t('where.municipalityNeeded', { names }) }], choices: candidates }
@@ -47,17 +41,8 @@ async function placeOfPoint({ postalCode, street }: WhereInput, point: Point, co
   const t = messages(context.language)
   const { municipality } = await locate(context, point)
   if (municipality === undefined) return { errors: [{ field: 'pin', message: t('where.pointOutside') }] }
-  const where = { ...(await responsible(municipality, context)), street, ...point }
+  const where = { municipality: municipality.nis, street, ...point }
   return { where: { ...where, postalCode: municipality.postalCodes.includes(postalCode) ? postalCode : '' } }
-}
-
-async function responsible(
-  municipality: Municipality,
-  { sql }: Context,
-): Promise<{ municipality: string; body: string }> {
-  const body = await bodyOfMunicipality(sql, municipality.nis)
-  if (body === undefined) throw new Error(`The municipality ${municipality.nis} has no body.`)
-  return { municipality: municipality.nis, body: body.id }
 }
 
 /** Reads a place that the map or the device gave: `4.700900,50.879800`. Undefined for anything else. */

@@ -18,6 +18,8 @@ import { ContactInput, isComplete, PHOTO_MAX_BYTES, WhatInput, type Answers } fr
 import { answerDraft, getDraft, getOpenDraft } from './draft.ts'
 import { keepPhoto } from './keep-photo.ts'
 import { sendReport, takesIn } from './send-report.ts'
+import { whichRoutes } from './which-routes.tsx'
+import { ownerOfAnswers } from './which.ts'
 import { whereRoutes } from './where-routes.tsx'
 
 const OfDraft = z.object({ draft: z.string().max(60) })
@@ -26,6 +28,7 @@ const wording = messages.find
 /** The pages of a new report: where, what, contact, check, done. */
 export const reportFormRoutes = [
   ...whereRoutes,
+  ...whichRoutes,
   route({
     method: 'GET',
     path: '/:language/reports/new/:draft/what',
@@ -51,7 +54,9 @@ export const reportFormRoutes = [
       await answerDraft(context, draft, { note, category, photo })
       if (errors.length > 0)
         return { ...(await whatPage(token, { ...draft.answers, note, category, photo }, errors, context)), status: 422 }
-      return next(context, token, 'contact')
+      const answers = { ...draft.answers, note, category }
+      const owner = isComplete(answers) ? await ownerOfAnswers(answers, context) : undefined
+      return next(context, token, owner?.kind === 'asked' ? 'which' : 'contact')
     },
     again: async (typed, errors, context) => {
       const token = textOf(typed, 'draft') ?? ''
@@ -115,7 +120,7 @@ export const reportFormRoutes = [
       // Sent twice (a double click, a page that was reloaded) makes one report; both lead to its number.
       if (draft.sentAt === null) {
         if (!isComplete(draft.answers)) return checkPage(token, [], context)
-        await sendReport(draft.id, draft.answers, context)
+        if (!(await sendReport(draft.id, draft.answers, context))) return next(context, token, 'which')
       }
       return next(context, token, 'done')
     },
@@ -155,10 +160,10 @@ export const reportFormRoutes = [
 
 /** Once it is known where something is, the form looks like the pages of whoever will handle it. */
 async function formView({ where }: Answers, context: Context): Promise<View> {
-  return where === undefined ? context.view : themedView(context, { body: where.body })
+  return where === undefined ? context.view : themedView(context, { nis: where.municipality })
 }
 
-function next({ language }: Context, token: string, step: 'contact' | 'check' | 'done'): Answer {
+function next({ language }: Context, token: string, step: 'which' | 'contact' | 'check' | 'done'): Answer {
   return seeOther(`/${language}/reports/new/${token}/${step}`)
 }
 
@@ -213,6 +218,8 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
   if (answers.where === undefined) return seeOther(`/${language}/reports/new?draft=${token}`)
   if (!isComplete(answers)) return seeOther(`/${language}/reports/new/${token}/what`)
 
+  const owner = await ownerOfAnswers(answers, context)
+  if (owner.kind === 'asked') return next(context, token, 'which')
   const { where } = answers
   const name = await municipalityNameOf(where.municipality, context)
   const onMap = where.lon === undefined ? '' : `(${messages(language)('check.onMap')})`
@@ -221,7 +228,7 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
       view={await formView(answers, context)}
       token={token}
       place={[[where.street, where.postalCode, name].filter(Boolean).join(', '), onMap].join(' ').trim()}
-      bodyName={await bodyNameOf(where.body, context)}
+      bodyName={await bodyNameOf(owner.body, context)}
       note={answers.note}
       category={answers.category}
       hasPhoto={Boolean(answers.photo)}

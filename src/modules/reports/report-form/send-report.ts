@@ -2,12 +2,14 @@ import { recordDeed } from '#core/audit/audit.ts'
 import { mailboxOf } from '#core/mail/mail.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
-import { holdResident } from '#modules/region/public.ts'
+import { bodyOfMunicipality, holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { allows, type Visitor } from '#web/visitor.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
+import { letFollow } from '../store/parties.ts'
 import type { Answers } from './answers.ts'
+import { ownerOfAnswers } from './which.ts'
 
 type Complete = Answers & Required<Pick<Answers, 'where' | 'note' | 'category'>>
 
@@ -26,12 +28,14 @@ const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free
 /**
  * Makes the report out of a complete form and tells the house about it. The form is emptied in the same transaction;
  * one that was sent a moment ago by another request makes no second report. Too many for one address is the `Problem`
- * `too-many-tries` (429); the form stays.
+ * `too-many-tries` (429); the form stays. False when rules changed meanwhile and a question must be answered first.
  */
-export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<void> {
+export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<boolean> {
   const { sql, clock, language, visitor } = context
   const now = clock()
   const { where, note, category, photo, name, email, phone, channel } = answers
+  const routed = await ownerOfAnswers(answers, context)
+  if (routed.kind === 'asked') return false
   await countLetter(email, context)
   await sql.transaction(async (transaction) => {
     // Held, so that who erases their file at this moment erases this report too.
@@ -41,6 +45,10 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
     const [report] = await addReports(transaction, [
       {
         ...where,
+        postalCode: where.postalCode || answers.part || '',
+        body: routed.body,
+        routedBy: routed.rule,
+        road: routed.road,
         note,
         category,
         photo: photo || undefined,
@@ -55,6 +63,9 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
       },
     ])
     if (report === undefined) return
+    const government = await bodyOfMunicipality(transaction, where.municipality)
+    if (government !== undefined && government.id !== routed.body)
+      await letFollow(transaction, { report: report.id, body: government.id, since: now })
     if (takesIn(visitor))
       await recordDeed(transaction, {
         at: now,
@@ -67,6 +78,7 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
       })
     await announce(transaction, 'reports.report-received', { report: report.id })
   })
+  return true
 }
 
 /** Whether somebody fills in the form for residents, at a counter or on the telephone. */

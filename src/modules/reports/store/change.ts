@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
 import type { Channel } from '../channel.ts'
 import type { Category } from '../category.ts'
+import type { RoadAnswer } from '../routing/asset.ts'
 import { publicStreet } from '../public-street.ts'
 import { isClosed, type EventKind, type ReportEvent, type Status } from '../report.ts'
 
@@ -9,6 +10,9 @@ import { isClosed, type EventKind, type ReportEvent, type Status } from '../repo
 export interface IncomingReport {
   readonly municipality: string
   readonly body: string
+  /** The rule that named the body; absent: none did. */
+  readonly routedBy?: string | null | undefined
+  readonly road?: RoadAnswer | null | undefined
   readonly category: Category
   readonly note: string
   readonly photo?: string | undefined
@@ -43,9 +47,11 @@ export async function addReports(
   return sql<{ id: string; number: number }>`
     with added as (
       insert into reports.report (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
-        public_street, language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo)
+        public_street, language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo,
+        routed_by, road)
       select id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
-        public_street, language, received_at, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo
+        public_street, language, received_at, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo,
+        routed_by, road
       from unnest(
         ${column(() => randomUUIDv7())}::uuid[], ${column((r) => r.municipality)}::text[], ${column((r) => r.body)}::text[],
         ${column((r) => r.category)}::text[], ${column((r) => r.note)}::text[], ${column((r) => r.photo)}::text[],
@@ -55,9 +61,9 @@ export async function addReports(
         ${column((r) => r.language)}::text[], ${times}::timestamptz[], ${column((r) => r.reporterName)}::text[],
         ${column((r) => r.reporterEmail)}::text[], ${column((r) => r.reporterPhone)}::text[],
         ${column((r) => r.resident)}::uuid[], ${column((r) => r.draft)}::uuid[], ${column((r) => r.source)}::text[], ${column((r) => r.sourceId)}::text[],
-        ${column((r) => r.demo ?? false)}::boolean[]
+        ${column((r) => r.demo ?? false)}::boolean[], ${column((r) => r.routedBy)}::text[], ${column((r) => r.road)}::text[]
       ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel, public_street,
-        language, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo)
+        language, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo, routed_by, road)
       on conflict do nothing
       returning id, number, received_at, language
     ), told as (

@@ -1,0 +1,106 @@
+import type { JSX } from 'preact'
+import { bodyName, REGION_OFFICE, type Body } from '#modules/region/public.ts'
+import { Button } from '#web/components/button/button.tsx'
+import { Form } from '#web/components/form/form.tsx'
+import { errorOf, textOf } from '#web/components/form/typed.ts'
+import { Input } from '#web/components/input/input.tsx'
+import { Select } from '#web/components/select/select.tsx'
+import type { FieldError, Typed } from '#web/route.ts'
+import type { View } from '#web/view.ts'
+import { CATEGORIES } from '../../category.ts'
+import { messages as reports } from '../../messages.ts'
+import { ROAD_CLASSES } from '../asset.ts'
+import { messages } from '../messages.ts'
+import { OF_PLACE } from '../rule-form.ts'
+import { answersForReports, type RegionWords } from '../wheres.ts'
+
+interface RuleFormProps {
+  readonly view: View
+  readonly body: Body
+  readonly words: RegionWords
+  readonly action: string
+  readonly typed: Typed
+  readonly errors: readonly FieldError[]
+}
+
+/** A new rule for the draft. */
+export function RuleForm({ view, body, words, action, typed, errors }: RuleFormProps): JSX.Element {
+  const { language } = view
+  const t = messages(language)
+  const r = reports(language)
+  const bodies = words.bodies
+    .filter((one) => answersForReports(one) && one.id !== body.id)
+    .toSorted((a, b) => bodyName(a, language).localeCompare(bodyName(b, language), language))
+  return (
+    <>
+      <h3 class="govuk-heading-s">{t('rule.add')}</h3>
+      <Form view={view} action={action}>
+        <Select
+          name="category"
+          label={t('rule.category')}
+          value={textOf(typed, 'category') ?? ''}
+          error={errorOf(errors, 'category')}
+          options={[
+            { value: '', text: t('rule.categoryWrong') },
+            ...CATEGORIES.map((category) => ({ value: category, text: r(`category.${category}`) })),
+          ]}
+        />
+        <Select
+          name="road"
+          label={t('rule.road')}
+          value={textOf(typed, 'road') ?? ''}
+          options={[
+            { value: '', text: t('rule.anyRoad') },
+            ...ROAD_CLASSES.map((road) => ({ value: road, text: t(`rule.road.${road}`) })),
+          ]}
+        />
+        {body.id === REGION_OFFICE ? (
+          <Select
+            name="where"
+            label={t('rule.where')}
+            value={textOf(typed, 'where') ?? 'all'}
+            options={words.wheres.map(({ value, text }) => ({ value, text }))}
+          />
+        ) : (
+          <Input
+            name="postalCodes"
+            label={t('rule.postalCodes')}
+            hint={t('rule.postalCodesHint')}
+            value={textOf(typed, 'postalCodes') ?? ''}
+            error={errorOf(errors, 'postalCodes')}
+          />
+        )}
+        <Input
+          name="from"
+          type="date"
+          width={10}
+          label={t('rule.from')}
+          hint={t('rule.dateHint')}
+          value={textOf(typed, 'from') ?? ''}
+          error={errorOf(errors, 'from')}
+        />
+        <Input
+          name="last"
+          type="date"
+          width={10}
+          label={t('rule.until')}
+          hint={t('rule.dateHint')}
+          value={textOf(typed, 'last') ?? ''}
+          error={errorOf(errors, 'last')}
+        />
+        <Select
+          name="to"
+          label={t('rule.to')}
+          value={textOf(typed, 'to') ?? ''}
+          error={errorOf(errors, 'to')}
+          options={[
+            { value: '', text: t('rule.toWrong') },
+            { value: OF_PLACE, text: t('rule.municipality') },
+            ...bodies.map((one) => ({ value: one.id, text: bodyName(one, language) })),
+          ]}
+        />
+        <Button kind="secondary">{t('rule.addButton')}</Button>
+      </Form>
+    </>
+  )
+}

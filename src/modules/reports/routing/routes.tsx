@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import { recordDeed } from '#core/audit/audit.ts'
+import { dayOf } from '#core/i18n/format.ts'
+import { findBody, REGION_OFFICE, type Body } from '#modules/region/public.ts'
+import { page, saved, seeOther } from '#web/answer.ts'
+import { textOf } from '#web/components/form/typed.ts'
+import { generalProblem } from '#web/problems/problem-answer.tsx'
+import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
+import { allows } from '#web/visitor.ts'
+import { differencesBy } from './differences.ts'
+import { factsOf } from './facts.ts'
+import { messages } from './messages.ts'
+import { BodiesPage } from './pages/bodies-page.tsx'
+import { RoutingPage } from './pages/routing-page.tsx'
+import { ruleWords } from './pages/rule-table.tsx'
+import { proposedRules } from './proposal.ts'
+import { clash, clashesIn, type Rule } from './rule.ts'
+import { MOST_RULES, OF_PLACE, RuleInput, ruleOf } from './rule-form.ts'
+import * as store from './store.ts'
+import { answersForReports, regionWords, type RegionWords } from './wheres.ts'
+
+const SHOWN_VERSIONS = 20
+const OfBody = z.object({ body: z.string().max(60) })
+const wording = messages.find
+
+const Publication = OfBody.extend({
+  version: z.coerce.number().int(),
+  inForceFrom: z.iso.date({ error: 'rule.dateWrong' }),
+  reason: z.string().trim().min(3, { error: 'publish.reasonNeeded' }).max(500),
+})
+
+/** Where a body says who answers for what: it makes a draft, sees what that would change, and publishes it. */
+export const routingRoutes = [
+  route({
+    method: 'GET',
+    path: '/:language/staff/routing',
+    summary: 'Bodies of which one may say who answers for what',
+    may: 'routing.write',
+    handle: async (_input, context) => {
+      const { bodies } = await regionWords(context)
+      const own = bodies.filter((body) => mayRoute(body, context))
+      const [only] = own
+      if (own.length === 1 && only !== undefined) return seeOther(pathOf(only.id, context))
+      return page(<BodiesPage view={context.view} bodies={own} />)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/:language/staff/routing/:body',
+    summary: 'Who answers for what: the rules of a body',
+    may: 'routing.write',
+    input: OfBody,
+    handle: async ({ body }, context) => routingPage(await getOwnBody(body, context), [], context),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/routing/:body/draft',
+    summary: 'Begin a new version of the rules',
+    may: 'routing.write',
+    input: OfBody.extend({ from: z.enum(['in-force', 'proposal']).catch('in-force') }),
+    handle: async ({ body: id, from }, context) => {
+      const body = await getOwnBody(id, context)
+      const { sql, clock } = context
+      const [inForce] = await store.listTablesInForce(sql, [body.id], dayOf(clock()))
+      const proposal = from === 'proposal' && body.id === REGION_OFFICE
+      await store.addDraft(sql, id, proposal ? proposedRules(await factsOf(context)) : (inForce?.rules ?? []), clock())
+      return seeOther(pathOf(id, context))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/routing/:body/rules',
+    summary: 'Add a rule to the new version',
+    may: 'routing.write',
+    input: RuleInput,
+    wording,
+    handle: async (input, context) => {
+      const body = await getOwnBody(input.body, context)
+      const words = await regionWords(context)
+      const { rule, errors } = understandRule(input, body, words, context)
+      if (rule === undefined) return refused(body, errors, context)
+      const error = await context.sql.transaction(async (sql): Promise<string | undefined> => {
+        const t = messages(context.language)
+        const draft = await store.findDraft(sql, body.id, true)
+        if (draft === undefined) return t('publish.moved')
+        if (draft.rules.length >= MOST_RULES) return t('rule.tooMany', { max: MOST_RULES })
+        const other = draft.rules.find((one) => clash(one, rule))
+        if (other !== undefined) return t('rule.clash', { rule: sentenceOf(other, words, context) })
+        await store.saveDraft(sql, body.id, [...draft.rules, rule])
+        return undefined
+      })
+      return error === undefined
+        ? saved(pathOf(body.id, context))
+        : refused(body, [{ field: 'category', message: error }], context)
+    },
+    again: async (typed, errors, context) =>
+      routingPage(await getOwnBody(textOf(typed, 'body') ?? '', context), errors, context, typed),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/routing/:body/remove',
+    summary: 'Take a rule out of the new version',
+    may: 'routing.write',
+    input: OfBody.extend({ rule: z.string().max(80) }),
+    handle: async ({ body: id, rule }, context) => {
+      const body = await getOwnBody(id, context)
+      await context.sql.transaction(async (sql) => {
+        const draft = await store.findDraft(sql, body.id, true)
+        const rest = draft?.rules.filter((one) => one.id !== rule)
+        if (rest !== undefined) await store.saveDraft(sql, body.id, rest)
+      })
+      return saved(pathOf(id, context))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/routing/:body/discard',
+    summary: 'Throw the new version of the rules away',
+    may: 'routing.write',
+    input: OfBody,
+    handle: async ({ body: id }, context) => {
+      const body = await getOwnBody(id, context)
+      await store.removeDraft(context.sql, body.id)
+      return saved(pathOf(id, context))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/routing/:body/publish',
+    summary: 'Put the new version of the rules into use',
+    may: 'routing.write',
+    input: Publication,
+    wording,
+    handle: async (input, context) => {
+      const body = await getOwnBody(input.body, context)
+      const errors = await publish(body, input, context)
+      return errors.length === 0 ? saved(pathOf(body.id, context)) : refused(body, errors, context)
+    },
+    again: async (typed, errors, context) =>
+      routingPage(await getOwnBody(textOf(typed, 'body') ?? '', context), errors, context, typed),
+  }),
+]
+
+async function publish(
+  body: Body,
+  { version, inForceFrom: from, reason }: z.output<typeof Publication>,
+  context: Context,
+): Promise<FieldError[]> {
+  const { sql, clock, visitor, language } = context
+  const t = messages(language)
+  const now = clock()
+  const inForceFrom = Temporal.PlainDate.from(from)
+  if (Temporal.PlainDate.compare(inForceFrom, dayOf(now)) < 0)
+    return [{ field: 'inForceFrom', message: t('publish.fromWrong') }]
+  const words = await regionWords(context)
+  return sql.transaction(async (within) => {
+    const draft = await store.findDraft(within, body.id, true)
+    if (draft === undefined || draft.version !== version) return [{ field: 'reason', message: t('publish.moved') }]
+    const clashes = clashesIn(draft.rules)
+    if (clashes.length > 0) {
+      const rules = clashes.map((pair) => pair.map((rule) => sentenceOf(rule, words, context)).join(' ↔ ')).join('; ')
+      return [{ field: 'reason', message: t('publish.clashes', { rules }) }]
+    }
+    await store.publishDraft(within, body.id, { inForceFrom, reason, now, person: visitor?.id })
+    await recordDeed(within, {
+      at: now,
+      actorKind: 'staff',
+      actor: visitor?.id ?? '',
+      action: 'reports.publish-routing',
+      subject: `routing:${body.id}`,
+      municipality: body.municipality ?? undefined,
+      reason: `version ${version}`,
+    })
+    return []
+  })
+}
+
+/** A rule out of what was typed, or what is wrong with it. */
+function understandRule(
+  input: RuleInput,
+  body: Body,
+  { wheres, bodies, municipalities }: RegionWords,
+  { language }: Context,
+): { rule?: Rule; errors: FieldError[] } {
+  const t = messages(language)
+  const errors: FieldError[] = []
+  const codes = municipalities.find(({ nis }) => nis === body.municipality)?.postalCodes
+  if (codes !== undefined && input.postalCodes.some((code) => !codes.includes(code)))
+    errors.push({ field: 'postalCodes', message: t('rule.postalCodesWrong', { codes: codes.join(', ') }) })
+  if (input.to !== OF_PLACE && !bodies.some((one) => one.id === input.to && answersForReports(one)))
+    errors.push({ field: 'to', message: t('rule.toWrong') })
+  const where = body.id === REGION_OFFICE ? wheres.find(({ value }) => value === input.where) : wheres[0]
+  if (errors.length > 0 || where === undefined) return { errors }
+  return { rule: ruleOf(input, where.municipalities), errors }
+}
+
+function sentenceOf(rule: Rule, words: RegionWords, { language }: Context): string {
+  const { category, road, where, when, to } = ruleWords(rule, words, language)
+  return `${category} · ${road} · ${where} · ${when} → ${to}`
+}
+
+async function refused(body: Body, errors: readonly FieldError[], context: Context): Promise<Answer> {
+  return { ...(await routingPage(body, errors, context, context.typed)), status: 422 }
+}
+
+async function routingPage(
+  body: Body,
+  errors: readonly FieldError[],
+  context: Context,
+  typed: Typed = {},
+): Promise<Answer> {
+  const { sql, clock, view } = context
+  const today = dayOf(clock())
+  const words = await regionWords(context)
+  const inForce = await store.listTablesInForce(sql, [body.id, REGION_OFFICE], today)
+  const draft = await store.findDraft(sql, body.id)
+  const region = body.id === REGION_OFFICE ? undefined : inForce.find((one) => one.body === REGION_OFFICE)
+  const here = ({ municipalities }: Rule) => municipalities === null || municipalities.includes(body.municipality ?? '')
+  const codes = new Map(words.municipalities.map(({ nis, postalCodes }) => [nis, postalCodes]))
+  const test =
+    draft &&
+    (await differencesBy(
+      draft,
+      { municipality: body.municipality, postalCodesOf: (nis) => codes.get(nis) ?? [] },
+      context,
+    ))
+  return page(
+    <RoutingPage
+      view={view}
+      body={body}
+      words={words}
+      inForce={inForce.find((one) => one.body === body.id)}
+      ofRegion={region && { ...region, rules: region.rules.filter(here) }}
+      draft={draft}
+      test={test}
+      versions={await store.listVersions(sql, body.id, SHOWN_VERSIONS)}
+      today={today}
+      typed={typed}
+      errors={errors}
+    />,
+  )
+}
+
+function pathOf(body: string, { language }: Context): string {
+  return `/${language}/staff/routing/${body}`
+}
+
+/** A body whose rules the visitor may make; another is answered as if it were not there. */
+async function getOwnBody(id: string, context: Context): Promise<Body> {
+  const body = await findBody(context.sql, id)
+  if (body === undefined || !mayRoute(body, context)) throw generalProblem('not-found', 404)
+  return body
+}
+
+/** Rules are about places: municipalities make them for their own, the office of the region for everywhere. */
+function mayRoute(body: Body, { visitor }: Context): boolean {
+  return allows(visitor, 'routing.write', body.id) && (body.kind === 'municipality' || body.id === REGION_OFFICE)
+}
