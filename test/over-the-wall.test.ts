@@ -87,9 +87,9 @@ for (const [walls, house] of [
     function fieldsFor(random: () => number): Record<string, string> {
       return {
         ...halle.ids,
-        status: random() < 0.5 ? 'solved' : '',
+        status: random() < 0.5 ? 'close.repaired' : '',
         message: 'Dit hoort hier niet.',
-        internal: random() < 0.3 ? 'yes' : '',
+        audience: random() < 0.3 ? 'own' : '',
         show: 'yes',
         role: 'administrator',
         change: random() < 0.5 ? 'give' : 'take',

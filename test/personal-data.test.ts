@@ -15,6 +15,9 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'core.audit.actor_kind': 'staff, resident or system',
   'core.setting.name': 'name of a setting',
   'core.outbox_listener.name': 'name of a capability',
+  'reports.regional_road.name': 'name of a street',
+  'reports.team.name': 'name of a team',
+  'reports.template.name': 'name of a standard text',
   'reports.report.note_public': 'whether words are shown',
   'reports.report.reporter_forgotten_at': 'a moment',
 }

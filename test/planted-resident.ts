@@ -48,7 +48,7 @@ export async function plant(square: TestSquare, visitor: TestVisitor): Promise<P
   await clerk.get(page)
   await clerk.post(page, { message: `Beste ${WANNES.name}, we bellen ${WANNES.phone} of mailen ${WANNES.email}.` })
   await clerk.get(page)
-  await clerk.post(page, { message: `Wannes belde zelf: +32 479 55 44 33.`, internal: 'yes' })
+  await clerk.post(page, { message: `Wannes belde zelf: +32 479 55 44 33.`, audience: 'own' })
   await square.jobs.drain()
   return report
 }

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'reports.handle': ['handler', 'administrator'],
   /** Say which body answers for which reports. */
   'routing.write': ['administrator'],
+  /** Make teams, promises and standard texts for handling reports. */
+  'desk.write': ['administrator'],
   /** Give a resident without e-mail a printed code for "my file". */
   'residents.help': ['handler', 'administrator'],
   /** Let colleagues in, give and take roles, help a colleague who lost a passkey. */

@@ -197,6 +197,11 @@ export async function listStaff(sql: Sql, body: string): Promise<(Person & { rea
   return peopleStore.listStaff(sql, body)
 }
 
+/** The language in which somebody of the staff reads letters. */
+export async function languageOfStaff(sql: Sql, person: string): Promise<Language> {
+  return peopleStore.personLanguage(sql, person)
+}
+
 /** Adds somebody who works for a body, with a first role; gives the id, for `createSignInLink`. */
 export async function addStaff(
   { sql, clock }: Pick<Services, 'sql' | 'clock'>,

@@ -3,4 +3,5 @@ export const COUNTER_CHANNELS = ['telephone', 'counter', 'paper', 'email', 'stre
 export type CounterChannel = (typeof COUNTER_CHANNELS)[number]
 
 /** How a report came in. */
-export type Channel = 'web' | 'import' | CounterChannel
+export const CHANNELS = ['web', ...COUNTER_CHANNELS, 'import'] as const
+export type Channel = (typeof CHANNELS)[number]

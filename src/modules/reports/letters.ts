@@ -1,10 +1,12 @@
 import { longDate } from '#core/i18n/format.ts'
-import { isLanguage, FALLBACK } from '#core/i18n/language.ts'
+import { isLanguage, FALLBACK, type Language } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 import { followUrl } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { bodyNameOf } from './names.ts'
-import { answerBefore, type Report } from './report.ts'
+import { messages as handling } from './handling/messages.ts'
+import type { Report, ReportEvent } from './report.ts'
+import { messages as routing } from './routing/messages.ts'
 import { findReport, listEvents } from './store/find.ts'
 
 /** Letters to the reporter: when the report came in, and when staff answered. */
@@ -21,7 +23,7 @@ export const listens = {
       text: t('mail.received', {
         category: t(`category.${report.category}`),
         body: await bodyNameOf(report.body, { sql: services.sql, language }),
-        date: longDate(answerBefore(report.receivedAt), language),
+        date: longDate(report.answerBefore, language),
         link: followUrl(report, language, services),
       }),
     })
@@ -36,6 +38,11 @@ export const listens = {
     if (event === undefined) return
     const language = languageOf(report)
     const t = messages(language)
+    const special = await specialLetter(report, event, language, services)
+    if (special !== undefined) {
+      await services.mail.send({ to: report.reporterEmail, language, ...special })
+      return
+    }
     await services.mail.send({
       to: report.reporterEmail,
       language,
@@ -43,11 +50,41 @@ export const listens = {
       text: t('mail.changed', {
         number: String(report.number),
         status: t(`status.${event.status ?? report.status}`),
-        message: event.message,
+        message: wordsOf(event, language),
         link: followUrl(report, language, services),
       }),
     })
   },
+}
+
+/** What is not an answer: a question, and that another body has the report now. */
+async function specialLetter(
+  report: Report,
+  event: ReportEvent,
+  language: Language,
+  services: Services,
+): Promise<{ subject: string; text: string } | undefined> {
+  const number = String(report.number)
+  const link = followUrl(report, language, services)
+  const { message } = event
+  if (event.kind === 'question') {
+    const t = handling(language)
+    return { subject: t('mail.questionSubject', { number }), text: t('mail.question', { number, message, link }) }
+  }
+  if (event.kind === 'hand-over' && event.toBody !== null) {
+    const t = routing(language)
+    const body = await bodyNameOf(event.toBody, { sql: services.sql, language })
+    return {
+      subject: t('mail.handOverSubject', { number, body }),
+      text: t('mail.handOver', { number, body, message, link }),
+    }
+  }
+  return undefined
+}
+
+function wordsOf({ kind, message }: ReportEvent, language: Language): string {
+  if (kind !== 'planned') return message
+  return handling(language)('event.planned', { date: longDate(Temporal.PlainDate.from(message), language) })
 }
 
 function languageOf({ language }: Report) {

@@ -16,7 +16,12 @@ import { routes } from './routes.tsx'
 import { roadsImporter } from './routing/import-roads.ts'
 import { messages as routing } from './routing/messages.ts'
 import { routingRoutes } from './routing/routes.tsx'
-import { staffRoutes } from './staff/routes.tsx'
+import { passingRoutes } from './staff/passing-routes.tsx'
+import { staffListRoutes } from './staff/list-routes.tsx'
+import { staffReportRoutes } from './staff/report-routes.tsx'
+import { deskRoutes } from './handling/desk-routes.tsx'
+import { escalate } from './handling/escalate.ts'
+import { messages as handling } from './handling/messages.ts'
 import { listPublicPages } from './store/find.ts'
 import { fillPublicStreets } from './store/search.ts'
 
@@ -31,10 +36,14 @@ export const reports: Module = {
     ...figuresRoutes,
     ...feedRoutes,
     ...routes,
-    ...staffRoutes,
+    ...staffListRoutes,
+    ...staffReportRoutes,
+    ...passingRoutes,
+    ...deskRoutes,
     ...routingRoutes,
     ...printedCodeRoutes,
   ],
+  jobs: [{ name: 'reports.escalate', schedule: '15 * * * *', run: (_payload, services) => escalate(services) }],
   retention,
   ownFile,
   listens,
@@ -55,5 +64,6 @@ export const reports: Module = {
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/reports', label: messages.say('menu.staff'), may: 'reports.read' },
     { path: '/staff/routing', label: routing.say('menu'), may: 'routing.write' },
+    { path: '/staff/desk', label: handling.say('desk.menu'), may: 'desk.write' },
   ],
 }

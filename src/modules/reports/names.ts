@@ -19,3 +19,10 @@ export async function bodyNameOf(id: string, { sql, language }: Reader): Promise
   const body = await findBody(sql, id)
   return body === undefined ? id : bodyName(body, language)
 }
+
+/** The names of bodies by their ids; of one that is gone, its id. */
+export async function namesOfBodies(ids: readonly string[], reader: Reader): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of new Set(ids)) names.set(id, await bodyNameOf(id, reader))
+  return names
+}

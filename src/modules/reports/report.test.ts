@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  answerBefore,
+  isForBodies,
+  isLate,
   isForReporter,
   isPublic,
   nextStatuses,
@@ -35,14 +36,48 @@ const report: Report = {
   reporterPhone: '016 00 00 00',
   reporterForgottenAt: null,
   demo: false,
+  closing: null,
+  closedAt: null,
+  answerBefore: Temporal.PlainDate.from('2026-03-10'),
+  solveBefore: null,
+  answeredAt: null,
+  plannedFor: null,
+  reopened: 0,
+  team: null,
+  assignee: null,
 }
 
 function event(kind: ReportEvent['kind'], status: ReportEvent['status'] = null): ReportEvent {
-  return { id: kind, at: report.receivedAt, kind, status, message: '', language: 'nl', author: 'staff' }
+  return {
+    id: kind,
+    at: report.receivedAt,
+    kind,
+    status,
+    message: '',
+    language: 'nl',
+    author: 'staff',
+    toBody: null,
+    body: 'leuven',
+    photo: null,
+  }
 }
 
-test('a report is answered within ten days', () => {
-  assert.equal(answerBefore(report.receivedAt).toString(), '2026-03-11T10:00:00Z')
+test('a report is late the day after what was promised, until it is answered and solved', () => {
+  const on = (text: string, changes: Partial<Report> = {}) =>
+    isLate({ ...report, ...changes }, Temporal.PlainDate.from(text))
+  assert.deepEqual([on('2026-03-10'), on('2026-03-11')], [false, true])
+  const answered = { answeredAt: report.receivedAt, solveBefore: Temporal.PlainDate.from('2026-03-20') }
+  assert.deepEqual(
+    [on('2026-03-11', answered), on('2026-03-20', answered), on('2026-03-21', answered)],
+    [false, false, true],
+  )
+  assert.equal(on('2026-04-01', { status: 'solved' }), false)
+})
+
+test('what a body notes is for itself; what it tells the others is for all of them, not for the reporter', () => {
+  assert.deepEqual([isForBodies(event('note'), ['ecowerf']), isForBodies(event('note'), ['leuven'])], [false, true])
+  assert.deepEqual([isForBodies(event('between'), ['ecowerf']), isForReporter(event('between'))], [true, false])
+  assert.deepEqual([isForReporter(event('question')), isPublic(event('question'))], [true, false])
 })
 
 test('the public never sees who reported, the exact spot or the own words', () => {
@@ -65,7 +100,7 @@ test('the own words are public after staff said so', () => {
 
 test('a closed report can only be opened again', () => {
   assert.deepEqual(nextStatuses('solved'), ['in-progress'])
-  assert.deepEqual(nextStatuses('waiting'), ['in-progress', 'solved', 'not-for-us', 'refused'])
+  assert.deepEqual(nextStatuses('waiting'), ['in-progress', 'solved', 'refused'])
 })
 
 test('the status is what the events tell', () => {

@@ -1,15 +1,13 @@
 import type { Channel } from './channel.ts'
 import type { Category } from './category.ts'
+import type { Closing } from './handling/closing.ts'
 import { publicStreet } from './public-street.ts'
 
-/** How far a report is. The last three close it. */
-export const STATUSES = ['received', 'in-progress', 'waiting', 'solved', 'not-for-us', 'refused'] as const
+/** How far a report is. The last two close it; `refused` is closed without a solution. */
+export const STATUSES = ['received', 'in-progress', 'waiting', 'solved', 'refused'] as const
 export type Status = (typeof STATUSES)[number]
 
-const CLOSED: readonly Status[] = ['solved', 'not-for-us', 'refused']
-
-/** Days within which a resident gets an answer. */
-export const ANSWER_DAYS = 10
+const CLOSED: readonly Status[] = ['solved', 'refused']
 
 /** How long the name and address of a reporter are kept after a report is closed. */
 export const REPORTER_KEPT_DAYS = 365
@@ -39,6 +37,18 @@ export interface Report {
   readonly reporterForgottenAt: Temporal.Instant | null
   /** How often the address of the reporter changed. */
   readonly followVersion: number
+  /** Why it was closed. */
+  readonly closing: Closing | null
+  readonly closedAt: Temporal.Instant | null
+  /** When an answer and a solution were promised: the last day. */
+  readonly answerBefore: Temporal.PlainDate
+  readonly solveBefore: Temporal.PlainDate | null
+  readonly answeredAt: Temporal.Instant | null
+  readonly plannedFor: Temporal.PlainDate | null
+  /** How often the reporter said that it was not solved. */
+  readonly reopened: number
+  readonly team: string | null
+  readonly assignee: string | null
   readonly demo: boolean
 }
 
@@ -59,11 +69,28 @@ export interface PublicReport {
   /** Whether the words were erased, and will not be shown any more. */
   readonly isErased: boolean
   readonly hasPhoto: boolean
+  readonly closing: Closing | null
+  readonly answerBefore: Temporal.PlainDate
+  readonly plannedFor: Temporal.PlainDate | null
 }
 
-export type EventKind = 'received' | 'status' | 'answer' | 'note' | 'addition'
+/** Who reads what was said or done: everybody; the reporter and staff; the staff of all bodies of the report; of the own body only. */
+const AUDIENCES = {
+  received: 'public',
+  status: 'public',
+  answer: 'public',
+  question: 'reporter',
+  note: 'own-body',
+  between: 'bodies',
+  addition: 'reporter',
+  reopened: 'public',
+  'hand-over': 'public',
+  planned: 'public',
+  escalated: 'own-body',
+} as const
+export type EventKind = keyof typeof AUDIENCES
 
-/** Something that happened to a report. `note` is for staff alone; `addition` for staff and reporter. */
+/** Something that happened to a report. */
 export interface ReportEvent {
   readonly id: string
   readonly at: Temporal.Instant
@@ -73,18 +100,32 @@ export interface ReportEvent {
   /** Language of the message. */
   readonly language: string
   readonly author: 'reporter' | 'staff' | 'system'
+  /** The body that got the report, of a hand-over. */
+  readonly toBody: string | null
+  /** For which body the author wrote; null: of the reporter, the square, or from before bodies shared a report. */
+  readonly body: string | null
+  readonly photo: string | null
 }
 
-/** A report is answered within ten days, counted from the day it came in. */
-export function answerBefore(receivedAt: Temporal.Instant): Temporal.Instant {
-  return receivedAt.add({ hours: 24 * ANSWER_DAYS })
+/** Whether a promised day is over without an answer, or without the report being closed. */
+export function isLate(
+  {
+    status,
+    answeredAt,
+    answerBefore,
+    solveBefore,
+  }: Pick<Report, 'status' | 'answeredAt' | 'answerBefore' | 'solveBefore'>,
+  today: Temporal.PlainDate,
+): boolean {
+  const isOver = (day: Temporal.PlainDate | null) => day !== null && Temporal.PlainDate.compare(day, today) < 0
+  return !isClosed(status) && ((answeredAt === null && isOver(answerBefore)) || isOver(solveBefore))
 }
 
 export function isClosed(status: Status): boolean {
   return CLOSED.includes(status)
 }
 
-/** Where a report may go from where it is. A closed report can only be opened again. */
+/** Where staff may bring a report from where it is. A closed report can only be opened again. */
 export function nextStatuses(status: Status): readonly Status[] {
   const all = isClosed(status) ? (['in-progress'] as const) : STATUSES.filter((next) => next !== 'received')
   return all.filter((next) => next !== status)
@@ -109,6 +150,9 @@ export function publicView(report: Report): PublicReport {
     note: report.notePublic ? report.note : null,
     isErased: report.reporterForgottenAt !== null,
     hasPhoto: report.notePublic && report.photo !== null,
+    closing: report.closing,
+    answerBefore: report.answerBefore,
+    plannedFor: report.plannedFor,
   }
 }
 
@@ -125,14 +169,21 @@ export function publicPlace<Degrees extends number | null>({
   return { street: publicStreet(street), lon: onGrid(lon), lat: onGrid(lat) }
 }
 
-/** The events that everybody may see: changes of status and answers of staff. */
+/** The events that everybody may see: changes of status, hand-overs and answers of staff. */
 export function isPublic(event: ReportEvent): boolean {
-  return event.kind === 'received' || event.kind === 'status' || event.kind === 'answer'
+  return AUDIENCES[event.kind] === 'public'
 }
 
 /** The events that the reporter may see: all but the notes that staff keep for themselves. */
 export function isForReporter(event: ReportEvent): boolean {
-  return event.kind !== 'note'
+  return AUDIENCES[event.kind] === 'public' || AUDIENCES[event.kind] === 'reporter'
+}
+
+/** The events that the staff of these bodies may see: all but what another body noted for itself. `undefined`: of every body. */
+export function isForBodies(event: ReportEvent, bodies: readonly string[] | undefined): boolean {
+  return (
+    AUDIENCES[event.kind] !== 'own-body' || event.body === null || bodies === undefined || bodies.includes(event.body)
+  )
 }
 
 /** Rounded to half a thousandth of a degree: some 55 m north-south and 35 m east-west in Belgium. */

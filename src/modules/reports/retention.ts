@@ -1,4 +1,7 @@
 import type { RetentionRule } from '#core/retention/retention.ts'
+import { forgetBulk } from './handling/bulk-store.ts'
+import { forgetFilters } from './handling/desk-store.ts'
+import { messages as handling } from './handling/messages.ts'
 import { messages } from './messages.ts'
 import { REPORTER_KEPT_DAYS } from './report.ts'
 import { removeExpiredDrafts } from './store/drafts.ts'
@@ -15,5 +18,15 @@ export const retention: readonly RetentionRule[] = [
     name: 'reports.forget-drafts',
     what: messages.say('retention.drafts'),
     apply: removeExpiredDrafts,
+  },
+  {
+    name: 'reports.forget-filters',
+    what: handling.say('retention.filters'),
+    apply: async (sql, now) => ({ deleted: await forgetFilters(sql, now.subtract({ hours: 2 * 365 * 24 })) }),
+  },
+  {
+    name: 'reports.forget-bulk',
+    what: handling.say('retention.bulk'),
+    apply: async (sql, now) => ({ deleted: await forgetBulk(sql, now.subtract({ hours: 24 })) }),
   },
 ]

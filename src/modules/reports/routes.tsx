@@ -10,11 +10,13 @@ import { allows } from '#web/visitor.ts'
 import { followSecret, getFollowedReport } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { PublicReportOutput } from './list-routes.tsx'
-import { bodyNameOf, municipalityNameOf } from './names.ts'
+import { bodyNameOf, municipalityNameOf, namesOfBodies } from './names.ts'
 import { FollowPage } from './pages/follow-page.tsx'
 import { ReportPage } from './pages/report-page.tsx'
-import { isForReporter, isPublic, publicView, STATUSES, type Report } from './report.ts'
-import { addEvent } from './store/change.ts'
+import { mayReopen } from './handling/closing.ts'
+import { messages as handling } from './handling/messages.ts'
+import { isForReporter, isPublic, isClosed, publicView, STATUSES, type Report, type ReportEvent } from './report.ts'
+import { addEvent, lockReport } from './store/change.ts'
 import { findReport, listEvents } from './store/find.ts'
 import { listOwnReports } from './store/own.ts'
 
@@ -27,6 +29,7 @@ const EventOutput = z.object({
   status: z.enum(STATUSES).nullable(),
   message: z.string(),
   language: z.string(),
+  toBody: z.string().nullable(),
 })
 
 /** One report: for everybody, and for whoever made it. */
@@ -47,13 +50,21 @@ export const routes = [
           report={publicView(report)}
           events={events}
           {...await namesOf(report, context)}
+          bodyNames={await namesIn(events, context)}
           demo={report.demo}
           wordsLanguage={report.language}
         />,
         200,
         {
           ...publicView(report),
-          events: events.map(({ at, kind, status, message, language }) => ({ at, kind, status, message, language })),
+          events: events.map(({ at, kind, status, message, language, toBody }) => ({
+            at,
+            kind,
+            status,
+            message,
+            language,
+            toBody,
+          })),
         },
       )
     },
@@ -109,20 +120,80 @@ export const routes = [
     perMinute: 10,
     handle: async ({ secret, addition }, context) => {
       const report = await getFollowedReport(secret, context)
-      await context.sql.transaction((sql) =>
-        addEvent(sql, {
-          report: report.id,
-          at: context.clock(),
-          kind: 'addition',
-          message: addition,
-          language: context.language,
-          author: 'reporter',
-        }),
-      )
+      await context.sql.transaction(async (sql) => {
+        const status = await lockReport(sql, report.id)
+        const said = { report: report.id, at: context.clock(), language: context.language }
+        await addEvent(sql, { ...said, kind: 'addition', message: addition, author: 'reporter' })
+        // Whoever asked was waiting for this.
+        if (status === 'waiting')
+          await addEvent(sql, { ...said, kind: 'status', status: 'in-progress', message: '', author: 'system' })
+      })
       return saved(`/${context.language}/reports/follow/${secret}`)
     },
     again: async (typed, errors, context) =>
       followPage(await getFollowedReport(textOf(typed, 'secret') ?? '', context), errors, context, typed),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/reports/follow/:secret/reopen',
+    summary: 'Say that one’s own report is not solved, within 30 days',
+    may: 'anyone',
+    input: Followed.extend({ reopening: z.string().trim().max(2000, { error: 'follow.addTooLong' }).default('') }),
+    wording: messages.find,
+    perMinute: 10,
+    handle: async ({ secret, reopening }, context) => {
+      const report = await getFollowedReport(secret, context)
+      const now = context.clock()
+      const t = handling(context.language)
+      const wrong = !mayReopen(report, now)
+        ? t('reopen.tooLate')
+        : reopening === ''
+          ? t('reopen.wordsNeeded')
+          : undefined
+      if (wrong !== undefined)
+        return {
+          ...(await followPage(report, [{ field: 'reopening', message: wrong }], context, context.typed)),
+          status: 422,
+        }
+      await context.sql.transaction(async (sql) => {
+        const status = await lockReport(sql, report.id)
+        if (status === undefined || !isClosed(status)) return
+        await addEvent(sql, {
+          report: report.id,
+          at: now,
+          kind: 'reopened',
+          status: 'in-progress',
+          // What the reporter writes is for the body to read first, as the words of the report are.
+          message: '',
+          language: context.language,
+          author: 'reporter',
+        })
+        await addEvent(sql, {
+          report: report.id,
+          at: now,
+          kind: 'addition',
+          message: reopening,
+          language: context.language,
+          author: 'reporter',
+        })
+      })
+      return saved(`/${context.language}/reports/follow/${secret}`)
+    },
+    again: async (typed, errors, context) =>
+      followPage(await getFollowedReport(textOf(typed, 'secret') ?? '', context), errors, context, typed),
+  }),
+  route({
+    method: 'GET',
+    path: '/reports/:number/events/:event/photo',
+    summary: 'The picture that staff took of how it is now: as public as what they said with it',
+    may: 'anyone',
+    input: Numbered.extend({ event: z.uuid() }),
+    handle: async ({ number, event: id }, context) => {
+      const report = await getReport(number, context)
+      const event = (await listEvents(context.sql, report.id)).find((one) => one.id === id)
+      const isStaff = allows(context.visitor, 'reports.read', report.body)
+      return photoOf(event !== undefined && (isPublic(event) || isStaff) ? event.photo : null, context)
+    },
   }),
   route({
     method: 'GET',
@@ -171,16 +242,28 @@ async function followPage(
   context: Context,
   typed: Typed = {},
 ): Promise<Answer> {
+  const events = (await listEvents(context.sql, report.id)).filter(isForReporter)
   return page(
     <FollowPage
       view={await themedView(context, { body: report.body })}
       report={report}
-      events={(await listEvents(context.sql, report.id)).filter(isForReporter)}
+      events={events}
+      bodyNames={await namesIn(events, context)}
+      mayReopen={mayReopen(report, context.clock())}
+      reopening={textOf(typed, 'reopening') ?? ''}
       {...await namesOf(report, context)}
       secret={followSecret(report, context)}
       addition={textOf(typed, 'addition') ?? ''}
       errors={errors}
     />,
+  )
+}
+
+/** The names of the bodies that events speak of. */
+async function namesIn(events: readonly ReportEvent[], context: Context): Promise<ReadonlyMap<string, string>> {
+  return namesOfBodies(
+    events.flatMap(({ toBody }) => toBody ?? []),
+    context,
   )
 }
 

@@ -284,4 +284,5 @@ export interface Keys {
   'sent.whatTo': { email: string | number }
   'kind.agency': undefined
   'permission.routing.write': undefined
+  'permission.desk.write': undefined
 }

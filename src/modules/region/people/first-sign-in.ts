@@ -8,12 +8,12 @@ import { addPerson, giveRole, listRoleHolders, type HeldRole } from './store.ts'
 
 const FIRST_LINK_MINUTES = 24 * 60
 const REGION_OFFICE = 'region-office'
-/** One operator and the staff of two municipalities are enough to look around. */
-const MOST_LINES = 3
+/** One operator and the staff of three bodies are enough to look around, and to pass something on. */
+const MOST_LINES = 4
 
 /**
  * Lines for the log of the first start: one-time links, good for 24 hours, with which the operator and the staff of
- * two municipalities get in. Where nobody is an operator yet, one is made: otherwise the square would have no door.
+ * a few bodies get in. Where nobody is an operator yet, one is made: otherwise the square would have no door.
  */
 export async function firstSignInLinks(services: Services, language: Language = 'nl'): Promise<string[]> {
   const { sql, clock } = services

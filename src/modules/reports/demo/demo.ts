@@ -11,12 +11,14 @@ import { isCategory } from '../category.ts'
 import { messages } from '../messages.ts'
 import type { Status } from '../report.ts'
 import { factsOf } from '../routing/facts.ts'
+import { routeReport, type Tables } from '../routing/route-report.ts'
 import { proposedRules } from '../routing/proposal.ts'
 import { addDemoTable, removeDemoTables } from '../routing/store.ts'
 import { addReports, removeDemoReports, setNotePublic, type Change, type IncomingReport } from '../store/change.ts'
 import { listReports } from '../store/find.ts'
 import { forgetCounted } from '../store/counted.ts'
 import { addStatusEvents } from '../store/change-many.ts'
+import { letAllFollow } from '../store/parties.ts'
 import { inventPast } from './past.ts'
 import { pick, randomFrom } from './random.ts'
 import stories from './stories.json' with { type: 'json' }
@@ -34,7 +36,7 @@ const COURSES: readonly (readonly Status[])[] = [
   ['solved'],
   ['in-progress', 'refused'],
   [],
-  ['not-for-us'],
+  ['refused'],
 ]
 
 /** Invents reports in every municipality, each marked `demo`; the same ones on every first start. */
@@ -45,7 +47,9 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
   await sql.transaction(async (within) => {
     const { total } = await listReports(within, { demo: true }, { limit: 1 })
     if (total > 0) return
-    await addDemoTable(within, REGION_OFFICE, proposedRules(await factsOf({ sql: within, clock })), now)
+    const rules = proposedRules(await factsOf({ sql: within, clock }))
+    await addDemoTable(within, REGION_OFFICE, rules, now)
+    const ownerOf = ownersBy({ region: { body: REGION_OFFICE, version: 1, rules } }, dayOf(now))
     const invented: Invented[] = []
     for (const municipality of municipalities) {
       const body = await bodyOfMunicipality(within, municipality.nis)
@@ -56,7 +60,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
     invented.sort((a, b) => Temporal.Instant.compare(a.report.receivedAt, b.report.receivedAt))
     const added = await addReports(
       within,
-      invented.map(({ report }) => report),
+      invented.map(({ report }) => ownerOf(report)),
     )
     const numbers = added.toSorted((a, b) => a.number - b.number)
     const kept = invented.flatMap((one, index) => {
@@ -67,8 +71,23 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
       within,
       kept.flatMap(({ id, steps, report }) => steps.map((step) => eventOf(id, step, report))),
     )
+    await letAllFollow(
+      within,
+      kept.map(({ id, report }) => ({ report: id, body: report.body, since: report.receivedAt })),
+    )
     for (const { id } of kept.filter(({ isPublic }) => isPublic)) await setNotePublic(within, id, true)
   })
+}
+
+/** Sends what was invented for a municipality to whoever answers for it: of the roads that matter, one in five has a number. */
+function ownersBy(tables: Tables, on: Temporal.PlainDate): (report: IncomingReport) => IncomingReport {
+  return (report) => {
+    const road = Number(report.street.replace(/\D/g, '')) % 5 === 0 ? 'regional' : 'municipal'
+    const routed = routeReport(tables, { ...report, postalCodes: [], road, on })
+    return routed.kind === 'question' || routed.body === null
+      ? report
+      : { ...report, body: routed.body, routedBy: routed.rule, road }
+  }
 }
 
 export async function clearDemo({ sql }: Services): Promise<void> {
@@ -153,5 +172,6 @@ function eventOf(
   { language }: IncomingReport,
 ): Change & { readonly status: Status } {
   const message = messages(language === 'fr' ? 'fr' : 'nl')(`demo.${status}`)
-  return { report, at, kind: 'status', status, message, language, author: 'staff' }
+  const closing = status === 'solved' ? 'repaired' : status === 'refused' ? 'not-found' : undefined
+  return { report, at, kind: 'status', status, closing, message, language, author: 'staff' }
 }

@@ -34,7 +34,7 @@ const OFTEN: Readonly<Record<string, number>> = {
 const COURSES: readonly { readonly weight: number; readonly course: readonly Status[] }[] = [
   { weight: 52, course: ['in-progress', 'solved'] },
   { weight: 20, course: ['solved'] },
-  { weight: 9, course: ['not-for-us'] },
+  { weight: 9, course: ['refused'] },
   { weight: 7, course: ['in-progress', 'refused'] },
   { weight: 6, course: ['in-progress', 'waiting', 'solved'] },
   { weight: 6, course: ['in-progress'] },

@@ -102,7 +102,7 @@ describe('figures about reports', () => {
     await clean()
     await add(7, {}, ['in-progress', 'solved'])
     await add(11, {}, ['refused'])
-    await add(13, {}, ['not-for-us'])
+    await add(13, {}, ['refused'])
     await add(17, {}, ['in-progress'])
     const { outcomes, months } = await figures()
     assert.deepEqual(outcomes, [

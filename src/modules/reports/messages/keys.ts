@@ -24,7 +24,6 @@ export interface Keys {
   'status.in-progress': undefined
   'status.waiting': undefined
   'status.solved': undefined
-  'status.not-for-us': undefined
   'status.refused': undefined
   continue: undefined
   back: undefined
@@ -145,8 +144,6 @@ export interface Keys {
   'staff.messageNeeded': undefined
   'staff.messageTooLong': undefined
   'staff.statusWrong': undefined
-  'staff.internal': undefined
-  'staff.internalHint': undefined
   'staff.internalWrong': undefined
   'staff.send': undefined
   'staff.publish': undefined
@@ -158,7 +155,6 @@ export interface Keys {
   'demo.waiting': undefined
   'demo.solved': undefined
   'demo.refused': undefined
-  'demo.not-for-us': undefined
   'demo.received': undefined
   'mail.receivedSubject': { number: string | number }
   'mail.received': { body: string | number; category: string | number; date: string | number; link: string | number }

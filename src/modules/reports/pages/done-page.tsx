@@ -6,7 +6,7 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { longDate } from '#core/i18n/format.ts'
 import { messages } from '../messages.ts'
-import { answerBefore, type Report } from '../report.ts'
+import type { Report } from '../report.ts'
 
 interface DonePageProps {
   readonly view: View
@@ -20,7 +20,7 @@ interface DonePageProps {
 /** Page 5 of a report: the number, what happens next and when, and the secret link. */
 export function DonePage({ view, report, bodyName, followUrl, isReceipt }: DonePageProps) {
   const t = messages(view.language)
-  const date = longDate(answerBefore(report.receivedAt), view.language)
+  const date = longDate(report.answerBefore, view.language)
   return (
     <Page view={view} title={t('done.title')}>
       {isReceipt && <p class="govuk-inset-text sp-not-on-paper">{t('done.print')}</p>}

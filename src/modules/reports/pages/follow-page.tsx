@@ -8,8 +8,10 @@ import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { REOPEN_DAYS } from '../handling/closing.ts'
+import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
-import { answerBefore, isClosed, type Report, type ReportEvent } from '../report.ts'
+import { isClosed, type Report, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
 
 interface FollowPageProps {
@@ -20,12 +22,16 @@ interface FollowPageProps {
   readonly bodyName: string
   readonly secret: string
   readonly addition: string
+  readonly bodyNames: ReadonlyMap<string, string>
+  /** Whether it was closed so short a time ago that it can be opened again. */
+  readonly mayReopen: boolean
+  readonly reopening: string
   readonly errors: readonly FieldError[]
 }
 
 /** The reporter's own view of a report, behind the secret link, with a way to add something. */
 export function FollowPage(props: FollowPageProps) {
-  const { view, report, events, municipalityName, bodyName, secret, addition, errors } = props
+  const { view, report, events, municipalityName, bodyName, secret, addition, errors, bodyNames } = props
   const t = messages(view.language)
   const title = t('follow.title', { number: String(report.number) })
   const place = [report.street, report.postalCode, municipalityName].filter(Boolean).join(', ')
@@ -49,7 +55,7 @@ export function FollowPage(props: FollowPageProps) {
           { key: t('report.handledBy'), value: bodyName },
           ...(isClosed(report.status)
             ? []
-            : [{ key: t('report.answerBefore'), value: longDate(answerBefore(report.receivedAt), view.language) }]),
+            : [{ key: t('report.answerBefore'), value: longDate(report.answerBefore, view.language) }]),
         ]}
       />
       {report.photo !== null && (
@@ -60,7 +66,13 @@ export function FollowPage(props: FollowPageProps) {
         />
       )}
       <h2 class="govuk-heading-m">{t('report.history')}</h2>
-      <History events={events} language={view.language} />
+      <History
+        events={events}
+        language={view.language}
+        bodyNames={bodyNames}
+        photoAt={({ id }) => `/reports/${report.number}/events/${id}/photo`}
+      />
+      {props.mayReopen && <Reopen {...props} />}
       <h2 class="govuk-heading-m">{t('follow.add')}</h2>
       <Form view={view} id="addition">
         <Textarea
@@ -78,5 +90,27 @@ export function FollowPage(props: FollowPageProps) {
         </a>
       </p>
     </Page>
+  )
+}
+
+/** Closed must be earned: who reported it may say that it is not solved. */
+function Reopen({ view, report, secret, reopening, errors }: FollowPageProps) {
+  const h = handling(view.language)
+  const until = report.closedAt?.add({ hours: 24 * REOPEN_DAYS })
+  return (
+    <>
+      <h2 class="govuk-heading-m">{h('reopen.title')}</h2>
+      {until !== undefined && <p class="govuk-body">{h('reopen.lead', { date: longDate(until, view.language) })}</p>}
+      <Form view={view} action={`/${view.language}/reports/follow/${secret}/reopen`}>
+        <Textarea
+          name="reopening"
+          label={h('reopen.words')}
+          value={reopening}
+          rows={3}
+          error={errorOf(errors, 'reopening')}
+        />
+        <Button kind="secondary">{h('reopen.button')}</Button>
+      </Form>
+    </>
   )
 }

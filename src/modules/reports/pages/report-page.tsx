@@ -5,8 +5,9 @@ import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
-import { answerBefore, isClosed, type PublicReport, type ReportEvent } from '../report.ts'
+import { isClosed, type PublicReport, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
 
 interface ReportPageProps {
@@ -18,11 +19,13 @@ interface ReportPageProps {
   readonly demo: boolean
   /** The language of the own words. */
   readonly wordsLanguage: string
+  /** Names of the bodies that events speak of. */
+  readonly bodyNames: ReadonlyMap<string, string>
 }
 
 /** What everybody may see of one report. */
 export function ReportPage(props: ReportPageProps) {
-  const { view, report, events, municipalityName, bodyName, demo, wordsLanguage } = props
+  const { view, report, events, bodyNames, municipalityName, bodyName, demo, wordsLanguage } = props
   const t = messages(view.language)
   const title = t('report.title', { number: String(report.number), category: t(`category.${report.category}`) })
   const list = { text: t('menu'), href: `/${view.language}/reports` }
@@ -37,9 +40,20 @@ export function ReportPage(props: ReportPageProps) {
           { key: t('list.place'), value: place },
           { key: t('list.received'), value: longDate(report.receivedAt, view.language) },
           { key: t('report.handledBy'), value: bodyName },
+          ...(report.closing === null
+            ? []
+            : [
+                {
+                  key: handling(view.language)('closing'),
+                  value: handling(view.language)(`closing.${report.closing}`),
+                },
+              ]),
+          ...(report.plannedFor === null || isClosed(report.status)
+            ? []
+            : [{ key: handling(view.language)('planned'), value: longDate(report.plannedFor, view.language) }]),
           ...(isClosed(report.status)
             ? []
-            : [{ key: t('report.answerBefore'), value: longDate(answerBefore(report.receivedAt), view.language) }]),
+            : [{ key: t('report.answerBefore'), value: longDate(report.answerBefore, view.language) }]),
         ]}
       />
       {report.note === null ? (
@@ -60,7 +74,12 @@ export function ReportPage(props: ReportPageProps) {
         />
       )}
       <h2 class="govuk-heading-m">{t('report.history')}</h2>
-      <History events={events} language={view.language} />
+      <History
+        events={events}
+        language={view.language}
+        bodyNames={bodyNames}
+        photoAt={({ id }) => `/reports/${report.number}/events/${id}/photo`}
+      />
     </Page>
   )
 }

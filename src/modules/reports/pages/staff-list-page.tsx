@@ -1,102 +1,122 @@
-import { shortDate } from '#core/i18n/format.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
 import { Pagination, pagination } from '#web/components/pagination/pagination.tsx'
 import { Select } from '#web/components/select/select.tsx'
-import { Table } from '#web/components/table/table.tsx'
-import { Tag } from '#web/components/tag/tag.tsx'
 import { Page } from '#web/page.tsx'
+import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { CATEGORIES } from '../category.ts'
+import { CHANNELS } from '../channel.ts'
+import type { SavedFilter, Team } from '../handling/desk-store.ts'
+import { BulkDone, BulkForm } from '../handling/pages/bulk-form.tsx'
+import { SavedFilters } from '../handling/pages/saved-filters.tsx'
+import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
-import { answerBefore, isClosed, STATUSES, type Report, type Status } from '../report.ts'
+import { STATUSES, type Report, type Status } from '../report.ts'
 import { listQuery, PAGE_SIZE } from '../report-list.ts'
-import { StatusTag } from './history.tsx'
+import { WHOSE, type StaffFilter } from '../staff/filter.ts'
 
-interface StaffListPageProps {
+export interface StaffListPageProps {
   readonly view: View
-  readonly filter: Readonly<{ status: string; category: string; words: string; page: number }>
+  readonly filter: StaffFilter
   readonly reports: readonly Report[]
   readonly total: number
   /** How many reports each status has, whatever the filter. */
   readonly counts: ReadonlyMap<Status, number>
-  readonly now: Temporal.Instant
+  readonly teams: readonly Team[]
+  readonly filters: readonly SavedFilter[]
+  readonly mayHandle: boolean
+  /** What was just done to many at once. */
+  readonly done:
+    | { readonly id: string; readonly count: number; readonly isUndone: boolean; readonly kept: number }
+    | undefined
+  readonly errors: readonly FieldError[]
+  readonly today: Temporal.PlainDate
 }
 
 /** The reports of the bodies that somebody works for. */
-export function StaffListPage({ view, filter, reports, total, counts, now }: StaffListPageProps) {
+export function StaffListPage(props: StaffListPageProps) {
+  const { view, filter, reports, total, done, errors } = props
   const t = messages(view.language)
   const base = `/${view.language}/staff/reports`
   const pages = Math.ceil(total / PAGE_SIZE)
-  const isLate = (report: Report) =>
-    !isClosed(report.status) && Temporal.Instant.compare(answerBefore(report.receivedAt), now) < 0
   return (
-    <Page view={view} title={t('staff.title')} wide>
+    <Page view={view} title={t('staff.title')} errors={errors} wide>
       <h1 class="govuk-heading-l">{t('staff.title')}</h1>
-      <SearchForm label={t('list.filter')} action={base} classes="sp-filter">
-        <Select
-          name="status"
-          label={t('status')}
-          value={filter.status}
-          options={[
-            { value: '', text: t('list.all') },
-            { value: 'open', text: t('list.open') },
-            { value: 'closed', text: t('list.closed') },
-            ...STATUSES.map((status) => ({
-              value: status,
-              text: `${t(`status.${status}`)} (${counts.get(status) ?? 0})`,
-            })),
-          ]}
-        />
-        <Select
-          name="category"
-          label={t('category')}
-          value={filter.category}
-          options={[
-            { value: '', text: t('list.all') },
-            ...CATEGORIES.map((category) => ({ value: category, text: t(`category.${category}`) })),
-          ]}
-        />
-        <Input name="words" label={t('staff.search')} value={filter.words} type="search" />
-        <Button kind="secondary">{t('list.show')}</Button>
-      </SearchForm>
+      {done !== undefined && <BulkDone view={view} query={listQuery(filter)} {...done} />}
+      <SavedFilters {...props} />
+      <Filter {...props} />
       <p class="govuk-body" role="status">
         {t('list.count', { count: total })}
       </p>
-      {reports.length === 0 ? (
-        <p class="govuk-body">{t('list.empty')}</p>
-      ) : (
-        <Table
-          caption={t('menu')}
-          captionClasses="govuk-visually-hidden"
-          stack
-          head={[
-            t('list.number'),
-            t('category'),
-            t('list.place'),
-            t('list.received'),
-            t('report.answerBefore'),
-            t('status'),
-          ]}
-          rows={reports.map((report) => [
-            <a class="govuk-link" href={`${base}/${report.number}`}>
-              {report.number}
-            </a>,
-            t(`category.${report.category}`),
-            [report.street, report.postalCode].filter(Boolean).join(', ') || t('check.onMap'),
-            shortDate(report.receivedAt, view.language),
-            <>
-              {shortDate(answerBefore(report.receivedAt), view.language)}{' '}
-              {isLate(report) && <Tag colour="red">{t('staff.late')}</Tag>}
-            </>,
-            <StatusTag status={report.status} language={view.language} />,
-          ])}
-        />
-      )}
+      {reports.length === 0 ? <p class="govuk-body">{t('list.empty')}</p> : <BulkForm {...props} />}
       {pages > 1 && (
         <Pagination {...pagination(filter.page, pages, (number) => `${base}${listQuery(filter, { page: number })}`)} />
       )}
     </Page>
+  )
+}
+
+function Filter({ view, filter, counts, teams }: StaffListPageProps) {
+  const t = messages(view.language)
+  const h = handling(view.language)
+  const shown = {
+    mine: h('list.mine'),
+    unassigned: h('list.unassigned'),
+    late: h('list.late'),
+    following: h('list.following'),
+  }
+  return (
+    <SearchForm label={t('list.filter')} action={`/${view.language}/staff/reports`} classes="sp-filter">
+      <Select
+        name="status"
+        label={t('status')}
+        value={filter.status}
+        options={[
+          { value: '', text: t('list.all') },
+          { value: 'open', text: t('list.open') },
+          { value: 'closed', text: t('list.closed') },
+          ...STATUSES.map((status) => ({
+            value: status,
+            text: `${t(`status.${status}`)} (${counts.get(status) ?? 0})`,
+          })),
+        ]}
+      />
+      <Select
+        name="category"
+        label={t('category')}
+        value={filter.category}
+        options={[
+          { value: '', text: t('list.all') },
+          ...CATEGORIES.map((category) => ({ value: category, text: t(`category.${category}`) })),
+        ]}
+      />
+      <Select
+        name="whose"
+        label={h('list.whose')}
+        value={filter.whose}
+        options={[{ value: '', text: t('list.all') }, ...WHOSE.map((whose) => ({ value: whose, text: shown[whose] }))]}
+      />
+      {teams.length > 0 && (
+        <Select
+          name="team"
+          label={h('plan.team')}
+          value={filter.team}
+          options={[{ value: '', text: t('list.all') }, ...teams.map(({ id, name }) => ({ value: id, text: name }))]}
+        />
+      )}
+      <Select
+        name="channel"
+        label={h('list.channel')}
+        value={filter.channel}
+        options={[
+          { value: '', text: t('list.all') },
+          ...CHANNELS.map((channel) => ({ value: channel, text: t(`channel.${channel}`) })),
+        ]}
+      />
+      <Input name="words" label={t('staff.search')} value={filter.words} type="search" />
+      <Button kind="secondary">{t('list.show')}</Button>
+    </SearchForm>
   )
 }

@@ -5,6 +5,8 @@ import type { Limit } from '#core/throttle/throttle.ts'
 import { bodyOfMunicipality, holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { allows, type Visitor } from '#web/visitor.ts'
+import { deadlinesOf, listPromises } from '../handling/deadlines.ts'
+import { teamFor } from '../handling/desk-store.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
 import { letFollow } from '../store/parties.ts'
@@ -42,11 +44,14 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
     const owner = visitor?.owner?.resident
     const resident = owner !== undefined && (await holdResident(transaction, owner)) ? owner : undefined
     if (!(await markSent(transaction, draftId, now))) return
+    const promises = await listPromises(transaction, routed.body)
     const [report] = await addReports(transaction, [
       {
         ...where,
         postalCode: where.postalCode || answers.part || '',
         body: routed.body,
+        ...deadlinesOf(now, promises.get(category)),
+        team: await teamFor(transaction, routed.body, category),
         routedBy: routed.rule,
         road: routed.road,
         note,

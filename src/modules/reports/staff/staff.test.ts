@@ -68,7 +68,10 @@ describe('staff of a body', () => {
     const { id, number } = await newReport()
     const sam = await staff('leuven')
     await sam.get(`/nl/staff/reports/${number}`)
-    const answer = await sam.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'Hersteld. Bedankt!' })
+    const answer = await sam.post(`/nl/staff/reports/${number}`, {
+      status: 'close.repaired',
+      message: 'Hersteld. Bedankt!',
+    })
     assert.equal(answer.statusCode, 303)
     await square.jobs.drain()
 
@@ -87,10 +90,10 @@ describe('staff of a body', () => {
     const { number } = await newReport()
     const sam = await staff('leuven')
     await sam.get(`/nl/staff/reports/${number}`)
-    const answer = await sam.post(`/nl/staff/reports/${number}`, { status: 'refused' })
+    const answer = await sam.post(`/nl/staff/reports/${number}`, { status: 'close.not-found' })
     assert.equal(answer.statusCode, 422)
     assert.match(answer.body, /Schrijf een bericht\. De melder moet weten waarom/)
-    assert.match(answer.body, /<option value="refused" selected/)
+    assert.match(answer.body, /<option value="close.not-found" selected/)
   })
 
   test('a note for colleagues is mailed to nobody and shown to nobody else', async () => {
@@ -98,7 +101,7 @@ describe('staff of a body', () => {
     const sam = await staff('leuven')
     const lettersBefore = (await listLetters(square.services.sql)).length
     await sam.get(`/nl/staff/reports/${number}`)
-    await sam.post(`/nl/staff/reports/${number}`, { message: 'Eigenaar is gekend.', internal: 'yes' })
+    await sam.post(`/nl/staff/reports/${number}`, { message: 'Eigenaar is gekend.', audience: 'own' })
     await square.jobs.drain()
     assert.equal((await listLetters(square.services.sql)).length, lettersBefore)
     assert.doesNotMatch((await square.visitor().get(`/nl/reports/${number}`)).body, /Eigenaar is gekend/)
@@ -110,7 +113,10 @@ describe('staff of a body', () => {
     const tom = await staff('halle')
     assert.equal((await tom.get(`/nl/staff/reports/${number}`)).statusCode, 404)
     await tom.get('/nl/staff/reports')
-    assert.equal((await tom.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'weg' })).statusCode, 404)
+    assert.equal(
+      (await tom.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'weg' })).statusCode,
+      404,
+    )
     assert.equal((await tom.post(`/nl/staff/reports/${number}/publication`, { show: 'yes' })).statusCode, 404)
     assert.match((await tom.get('/nl/staff/reports?words=Geheim&status=')).body, /Geen meldingen/)
     assert.equal((await findReport(square.services.sql, { id }))?.status, 'received')
@@ -139,7 +145,10 @@ describe('staff of a body', () => {
     const shown = await eva.get(`/nl/staff/reports/${number}`)
     assert.equal(shown.statusCode, 200)
     assert.match(shown.body, /Je mag deze melding lezen, niet behandelen/)
-    assert.equal((await eva.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'x' })).statusCode, 403)
+    assert.equal(
+      (await eva.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'x' })).statusCode,
+      403,
+    )
   })
 
   test('own words are public only after staff said so, and can be hidden again', async () => {
@@ -159,8 +168,8 @@ describe('staff of a body', () => {
     const [sam, lea] = [await staff('leuven'), await staff('leuven')]
     await sam.get(`/nl/staff/reports/${number}`)
     await lea.get(`/nl/staff/reports/${number}`)
-    await sam.post(`/nl/staff/reports/${number}`, { status: 'solved', message: 'Klaar.' })
-    const late = await lea.post(`/nl/staff/reports/${number}`, { status: 'refused', message: 'Niet gevonden.' })
+    await sam.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'Klaar.' })
+    const late = await lea.post(`/nl/staff/reports/${number}`, { status: 'close.not-found', message: 'Niet gevonden.' })
     assert.equal(late.statusCode, 409)
     assert.match(late.body, /Een collega was misschien sneller/)
     assert.match(late.body, /Niet gevonden\./)

@@ -10,12 +10,13 @@ export async function addStatusEvents(
 ): Promise<void> {
   const column = <Value>(value: (change: (typeof changes)[number]) => Value) => changes.map(value)
   await sql`
-    insert into reports.event (id, report, at, kind, status, message, language, author)
+    insert into reports.event (id, report, at, kind, status, message, language, author, closing)
     select * from unnest(
       ${column(() => randomUUIDv7())}::uuid[], ${column(({ report }) => report)}::uuid[],
       ${column(({ at }) => at.toString())}::timestamptz[], ${column(({ kind }) => kind)}::text[],
       ${column(({ status }) => status)}::text[], ${column(({ message }) => message)}::text[],
-      ${column(({ language }) => language)}::text[], ${column(({ author }) => author)}::text[])`
+      ${column(({ language }) => language)}::text[], ${column(({ author }) => author)}::text[],
+      ${column(({ closing }) => closing ?? null)}::text[])`
   const reports = [...Map.groupBy(changes, ({ report }) => report)].map(([id, its]) => {
     const last = its.at(-1)
     return {
@@ -24,15 +25,16 @@ export async function addStatusEvents(
       at: last?.at.toString() ?? null,
       answeredAt: its.find(isAnswer)?.at.toString() ?? null,
       closedAt: last && isClosed(last.status) ? last.at.toString() : null,
+      closing: last?.closing ?? null,
     }
   })
   await sql`
-    update reports.report set updated_at = last.at, status = last.status, closed_at = last.closed_at,
+    update reports.report set updated_at = last.at, status = last.status, closed_at = last.closed_at, closing = last.closing,
       answered_at = coalesce(report.answered_at, last.answered_at)
     from unnest(
       ${reports.map(({ id }) => id)}::uuid[], ${reports.map(({ status }) => status)}::text[],
       ${reports.map(({ at }) => at)}::timestamptz[], ${reports.map(({ answeredAt }) => answeredAt)}::timestamptz[],
-      ${reports.map(({ closedAt }) => closedAt)}::timestamptz[]
-    ) as last (id, status, at, answered_at, closed_at)
+      ${reports.map(({ closedAt }) => closedAt)}::timestamptz[], ${reports.map(({ closing }) => closing)}::text[]
+    ) as last (id, status, at, answered_at, closed_at, closing)
     where report.id = last.id`
 }

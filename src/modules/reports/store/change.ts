@@ -3,6 +3,8 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Channel } from '../channel.ts'
 import type { Category } from '../category.ts'
 import type { RoadAnswer } from '../routing/asset.ts'
+import type { Closing } from '../handling/closing.ts'
+import { deadlinesOf } from '../handling/deadlines.ts'
 import { publicStreet } from '../public-street.ts'
 import { isClosed, type EventKind, type ReportEvent, type Status } from '../report.ts'
 
@@ -23,6 +25,10 @@ export interface IncomingReport {
   readonly channel: Channel
   readonly language: string
   readonly receivedAt: Temporal.Instant
+  /** Last days of what is promised; default: as for a body that promised nothing of its own. */
+  readonly answerBefore?: Temporal.PlainDate | undefined
+  readonly solveBefore?: Temporal.PlainDate | null | undefined
+  readonly team?: string | undefined
   readonly reporterName?: string | undefined
   readonly reporterEmail?: string | undefined
   readonly reporterPhone?: string | undefined
@@ -48,10 +54,10 @@ export async function addReports(
     with added as (
       insert into reports.report (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
         public_street, language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo,
-        routed_by, road)
+        routed_by, road, answer_before, solve_before, team)
       select id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
         public_street, language, received_at, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo,
-        routed_by, road
+        routed_by, road, answer_before, solve_before, team
       from unnest(
         ${column(() => randomUUIDv7())}::uuid[], ${column((r) => r.municipality)}::text[], ${column((r) => r.body)}::text[],
         ${column((r) => r.category)}::text[], ${column((r) => r.note)}::text[], ${column((r) => r.photo)}::text[],
@@ -61,9 +67,12 @@ export async function addReports(
         ${column((r) => r.language)}::text[], ${times}::timestamptz[], ${column((r) => r.reporterName)}::text[],
         ${column((r) => r.reporterEmail)}::text[], ${column((r) => r.reporterPhone)}::text[],
         ${column((r) => r.resident)}::uuid[], ${column((r) => r.draft)}::uuid[], ${column((r) => r.source)}::text[], ${column((r) => r.sourceId)}::text[],
-        ${column((r) => r.demo ?? false)}::boolean[], ${column((r) => r.routedBy)}::text[], ${column((r) => r.road)}::text[]
+        ${column((r) => r.demo ?? false)}::boolean[], ${column((r) => r.routedBy)}::text[], ${column((r) => r.road)}::text[],
+        ${column((r) => (r.answerBefore ?? deadlinesOf(r.receivedAt).answerBefore).toString())}::date[],
+        ${column((r) => r.solveBefore?.toString())}::date[], ${column((r) => r.team)}::uuid[]
       ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel, public_street,
-        language, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo, routed_by, road)
+        language, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo, routed_by, road,
+        answer_before, solve_before, team)
       on conflict do nothing
       returning id, number, received_at, language
     ), told as (
@@ -84,21 +93,28 @@ export interface Change {
   readonly language: string
   readonly author: ReportEvent['author']
   readonly person?: string | undefined
+  /** Body for which the author acts. */
+  readonly body?: string | undefined
+  readonly photo?: string | undefined
+  /** Why it is closed, with a status that closes it. */
+  readonly closing?: Closing | undefined
 }
 
 /** Adds an event to a report and lets its status follow. Call it in a transaction. Gives the id of the event. */
 export async function addEvent(sql: Sql, change: Change): Promise<string> {
   const id = randomUUIDv7()
-  const { report, at, kind, status, message, language, author, person } = change
+  const { report, at, kind, status, message, language, author, person, body, photo, closing } = change
   await sql`
-    insert into reports.event (id, report, at, kind, status, message, language, author, person)
-    values (${id}, ${report}, ${at}, ${kind}, ${status}, ${message}, ${language}, ${author}, ${person})`
+    insert into reports.event (id, report, at, kind, status, message, language, author, person, body, photo, closing)
+    values (${id}, ${report}, ${at}, ${kind}, ${status}, ${message}, ${language}, ${author}, ${person}, ${body}, ${photo}, ${closing})`
   const [changed] = await sql<{ street: string; isForgotten: boolean }>`
     update reports.report set
       updated_at = ${at},
       answered_at = coalesce(answered_at, ${isAnswer(change) ? at : null}::timestamptz),
       status = coalesce(${status}, status),
-      closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end
+      closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end,
+      closing = case when ${status}::text is null then closing else ${closing}::text end,
+      reopened = reopened + ${kind === 'reopened' ? 1 : 0}
     where id = ${report}
     returning street, reporter_forgotten_at is not null as "isForgotten"`
   // Of a reporter who had the report erased, the house number was only left for whoever had to find the place.
@@ -109,7 +125,7 @@ export async function addEvent(sql: Sql, change: Change): Promise<string> {
 
 /** Whether everybody can see that staff did or said something: that ends the time until the first answer. */
 export function isAnswer({ author, kind }: Pick<Change, 'author' | 'kind'>): boolean {
-  return author === 'staff' && (kind === 'status' || kind === 'answer')
+  return author === 'staff' && ['status', 'answer', 'question', 'planned'].includes(kind)
 }
 
 /** Holds a report still until the transaction ends, so that two clerks do not change it from the same status. */

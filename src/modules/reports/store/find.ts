@@ -19,6 +19,14 @@ export interface ReportFilter {
   readonly owner?: Owner | undefined
   /** Number, or words in the note or the street. For staff only: the public must not search in what it cannot read. */
   readonly words?: string | undefined
+  /** Those of other bodies that one of these reads along with. */
+  readonly followedBy?: readonly string[] | undefined
+  readonly channel?: string | undefined
+  readonly team?: string | undefined
+  /** Who handles it; null: nobody yet. */
+  readonly assignee?: string | null | undefined
+  /** Open ones of which a promised day was over on this day. */
+  readonly lateOn?: Temporal.PlainDate | undefined
 }
 
 /** One page of a list, newest first. `total` counts all that fit the filter. */
@@ -34,11 +42,14 @@ export async function listReports(
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<ReportList> {
   const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, owner, words } = filter
+  const { followedBy, channel, team, assignee, lateOn } = filter
   const rows = await sql<Report & { total: number }>`
     select id, number, municipality, body, category, channel, note, note_public as "notePublic", photo, street,
       postal_code as "postalCode", lon, lat, status, language, received_at as "receivedAt", updated_at as "updatedAt",
       reporter_name as "reporterName", reporter_email as "reporterEmail", reporter_phone as "reporterPhone",
-      reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, count(*) over () as total
+      reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, closing, closed_at as "closedAt",
+      answer_before as "answerBefore", solve_before as "solveBefore", answered_at as "answeredAt", planned_for as "plannedFor",
+      reopened, team, assignee, count(*) over () as total
     from reports.report
     where (${id}::uuid is null or id = ${id}::uuid)
       and (${number}::bigint is null or number = ${number}::bigint)
@@ -51,6 +62,14 @@ export async function listReports(
       and (${demo}::boolean is null or demo = ${demo}::boolean)
       and (${owner?.resident}::uuid is null or resident = ${owner?.resident}::uuid
         or (resident is null and lower(reporter_email) = ${owner?.email}::text))
+      and (${followedBy}::text[] is null
+        or id in (select report from reports.party where party.body = any(${followedBy}::text[])))
+      and (${channel}::text is null or channel = ${channel}::text)
+      and (${team}::uuid is null or team = ${team}::uuid)
+      and (${assignee}::uuid is null or assignee = ${assignee}::uuid)
+      and (${assignee !== null} or assignee is null)
+      and (${lateOn}::date is null or (closed_at is null
+        and ((answered_at is null and answer_before < ${lateOn}::date) or solve_before < ${lateOn}::date)))
       and (${words}::text is null or number::text = ${words}::text
         or strpos(lower(note || ' ' || street), lower(${words}::text)) > 0)
     order by received_at desc, id
@@ -124,7 +143,7 @@ export async function countByStatus(
 /** What happened to a report, in order of time. */
 export async function listEvents(sql: Sql, reportId: string): Promise<ReportEvent[]> {
   return sql<ReportEvent>`
-    select id, at, kind, status, message, language, author from reports.event where report = ${reportId} order by at, id`
+    select id, at, kind, status, message, language, author, to_body as "toBody", body, photo from reports.event where report = ${reportId} order by at, id`
 }
 
 /** As `listEvents`, of several reports at once. */
@@ -133,7 +152,7 @@ export async function listEventsOf(
   reportIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReportEvent[]>> {
   const rows = await sql<ReportEvent & { report: string }>`
-    select report, id, at, kind, status, message, language, author
+    select report, id, at, kind, status, message, language, author, to_body as "toBody", body, photo
     from reports.event where report = any(${reportIds}::uuid[]) order by at, id`
   return Map.groupBy(rows, ({ report }) => report)
 }

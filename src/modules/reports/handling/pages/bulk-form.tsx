@@ -1,0 +1,121 @@
+import { shortDate } from '#core/i18n/format.ts'
+import { Button } from '#web/components/button/button.tsx'
+import { Form } from '#web/components/form/form.tsx'
+import { errorOf } from '#web/components/form/typed.ts'
+import { NotificationBanner } from '#web/components/notification-banner/notification-banner.tsx'
+import { Select } from '#web/components/select/select.tsx'
+import { Table } from '#web/components/table/table.tsx'
+import { Tag } from '#web/components/tag/tag.tsx'
+import type { View } from '#web/view.ts'
+import { messages as words } from '../../messages.ts'
+import { StatusTag } from '../../pages/history.tsx'
+import type { StaffListPageProps } from '../../pages/staff-list-page.tsx'
+import { isLate } from '../../report.ts'
+import { listQuery } from '../../report-list.ts'
+import { messages } from '../messages.ts'
+
+/** The list, with a box before each report to do the same to many at once. */
+export function BulkForm(props: StaffListPageProps) {
+  const { view, filter, teams, mayHandle, errors } = props
+  const h = messages(view.language)
+  if (!mayHandle || filter.whose === 'following') return <ReportTable {...props} mayHandle={false} />
+  return (
+    <Form view={view} action={`/${view.language}/staff/reports/bulk`}>
+      <input type="hidden" name="query" value={listQuery(filter)} />
+      <ReportTable {...props} />
+      <h2 class="govuk-heading-s">{h('bulk.title')}</h2>
+      <div class="sp-filter">
+        <Select
+          name="action"
+          label={h('bulk.action')}
+          value=""
+          error={errorOf(errors, 'action')}
+          options={[
+            { value: 'mine', text: h('bulk.mine') },
+            { value: 'nobody', text: h('bulk.nobody') },
+            { value: 'in-progress', text: h('bulk.in-progress') },
+            ...teams.map(({ id, name }) => ({ value: `team.${id}`, text: h('bulk.team', { name }) })),
+          ]}
+        />
+        <Button kind="secondary">{h('bulk.button')}</Button>
+      </div>
+    </Form>
+  )
+}
+
+function ReportTable({ view, reports, today, mayHandle }: StaffListPageProps) {
+  const { language } = view
+  const t = words(language)
+  const h = messages(language)
+  return (
+    <Table
+      caption={t('menu')}
+      captionClasses="govuk-visually-hidden"
+      stack
+      head={[
+        t('list.number'),
+        t('category'),
+        t('list.place'),
+        t('list.received'),
+        t('report.answerBefore'),
+        t('status'),
+      ]}
+      rows={reports.map((report) => [
+        <>
+          {mayHandle && (
+            <input
+              type="checkbox"
+              name="numbers"
+              value={report.number}
+              class="sp-choose"
+              aria-label={h('bulk.choose', { number: String(report.number) })}
+            />
+          )}{' '}
+          <a class="govuk-link" href={`/${language}/staff/reports/${report.number}`}>
+            {report.number}
+          </a>
+        </>,
+        t(`category.${report.category}`),
+        [report.street, report.postalCode].filter(Boolean).join(', ') || t('check.onMap'),
+        shortDate(report.receivedAt, language),
+        <>
+          {shortDate(report.answerBefore, language)}{' '}
+          {isLate(report, today) && <Tag colour="red">{t('staff.late')}</Tag>}
+        </>,
+        <>
+          <StatusTag status={report.status} language={language} />{' '}
+          {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}
+        </>,
+      ])}
+    />
+  )
+}
+
+interface BulkDoneProps {
+  readonly view: View
+  readonly query: string
+  readonly id: string
+  readonly count: number
+  readonly isUndone: boolean
+  readonly kept: number
+}
+
+/** What was done, with the way back. */
+export function BulkDone({ view, query, id, count, isUndone, kept }: BulkDoneProps) {
+  const h = messages(view.language)
+  return (
+    <NotificationBanner>
+      <p class="govuk-body">
+        {isUndone ? h('bulk.undone', { count: count - kept }) : h('bulk.done', { count })}{' '}
+        {isUndone && kept > 0 && h('bulk.kept', { count: kept })}
+      </p>
+      {!isUndone && (
+        <Form view={view} action={`/${view.language}/staff/reports/undo`}>
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="query" value={query} />
+          <Button kind="secondary">{h('bulk.undo')}</Button>
+        </Form>
+      )}
+    </NotificationBanner>
+  )
+}

@@ -1,0 +1,108 @@
+import { Button } from '#web/components/button/button.tsx'
+import { FileUpload } from '#web/components/file-upload/file-upload.tsx'
+import { Form } from '#web/components/form/form.tsx'
+import { errorOf, textOf } from '#web/components/form/typed.ts'
+import { PlainDutchHint } from '#web/components/plain-dutch-hint/plain-dutch-hint.tsx'
+import { Radios } from '#web/components/radios/radios.tsx'
+import { Select } from '#web/components/select/select.tsx'
+import { Textarea } from '#web/components/textarea/textarea.tsx'
+import { messages } from '../../messages.ts'
+import type { StaffReportPageProps } from '../../pages/staff-report-page.tsx'
+import { PrintedCodeForm } from '../../printed-code/printed-code-page.tsx'
+import { nextStatuses } from '../../report.ts'
+import { CLOSINGS, statusOf } from '../closing.ts'
+import { AUDIENCES } from '../handle-report.ts'
+import { messages as handling } from '../messages.ts'
+
+/** What staff say and do: the body that answers everything, one that reads along only a word to the others. */
+export function HandlingForms(props: StaffReportPageProps) {
+  const { view, report, mayPrintCode, errors, typed, isOwner, templates } = props
+  const t = messages(view.language)
+  const h = handling(view.language)
+  const next = nextStatuses(report.status)
+  const audiences = isOwner ? AUDIENCES : (['bodies', 'own'] as const)
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t('staff.answer')}</h2>
+      <Form view={view} id="handling" files>
+        {templates.length > 0 && (
+          <>
+            <Select
+              name="template"
+              label={h('template')}
+              value={textOf(typed, 'template') ?? ''}
+              options={[
+                { value: '', text: h('template.none') },
+                ...templates.map(({ id, name }) => ({ value: id, text: name })),
+              ]}
+            />
+            <Button kind="secondary" name="fill" value="yes">
+              {h('template.fill')}
+            </Button>
+          </>
+        )}
+        {isOwner && (
+          <Select
+            name="status"
+            label={t('staff.status')}
+            value={textOf(typed, 'status') ?? ''}
+            error={errorOf(errors, 'status')}
+            options={[
+              { value: '', text: t('staff.statusKeep', { status: t(`status.${report.status}`) }) },
+              ...next
+                .filter((status) => status === 'in-progress' || status === 'waiting')
+                .map((status) => ({ value: status, text: t(`status.${status}`) })),
+              ...CLOSINGS.filter((closing) => next.includes(statusOf(closing))).map((closing) => ({
+                value: `close.${closing}`,
+                text: h(`close.${statusOf(closing)}`, { reason: h(`closing.${closing}`) }),
+              })),
+            ]}
+          />
+        )}
+        <Textarea
+          name="message"
+          label={t('staff.message')}
+          hint={
+            isOwner ? t(report.reporterEmail === null ? 'staff.messageHintNoEmail' : 'staff.messageHint') : undefined
+          }
+          value={textOf(typed, 'message') ?? ''}
+          error={errorOf(errors, 'message')}
+          group={{ after: <PlainDutchHint view={view} of="message" /> }}
+        />
+        <Radios
+          name="audience"
+          legend={{ text: h('audience'), size: 's' }}
+          value={textOf(typed, 'audience') ?? audiences[0]}
+          error={errorOf(errors, 'audience')}
+          small
+          choices={audiences.map((audience) => ({ value: audience, text: h(`audience.${audience}`) }))}
+        />
+        {isOwner && (
+          <FileUpload
+            name="photo"
+            label={t('optional', { label: h('photo.after') })}
+            hint={h('photo.afterHint')}
+            accept="image/jpeg,image/png,image/webp"
+            error={errorOf(errors, 'photo')}
+          />
+        )}
+        <Button>{t('staff.send')}</Button>
+      </Form>
+      {isOwner && <Publication {...props} />}
+      {mayPrintCode && <PrintedCodeForm view={view} number={report.number} language={report.language} />}
+    </>
+  )
+}
+
+function Publication({ view, report }: StaffReportPageProps) {
+  const t = messages(view.language)
+  if (report.reporterForgottenAt !== null) return <p class="govuk-hint">{t('staff.wordsErased')}</p>
+  return (
+    <Form view={view} action={`/${view.language}/staff/reports/${report.number}/publication`}>
+      {!report.notePublic && <p class="govuk-hint">{t('staff.publishHint')}</p>}
+      <Button kind="secondary" name="show" value={report.notePublic ? 'no' : 'yes'}>
+        {report.notePublic ? t('staff.hide') : t('staff.publish')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,65 @@
+import { dateAndTime, dayOf, longDate } from '#core/i18n/format.ts'
+import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
+import { Tag } from '#web/components/tag/tag.tsx'
+import { messages as handling } from '../handling/messages.ts'
+import { messages } from '../messages.ts'
+import { isLate } from '../report.ts'
+import { StatusTag } from './history.tsx'
+import type { StaffReportPageProps } from './staff-report-page.tsx'
+
+/** What staff know of a report. */
+export function StaffReportFacts(props: StaffReportPageProps) {
+  const { view, report, municipalityName, now, isOwner, parties, bodyNames, teams, colleagues } = props
+  const { language } = view
+  const t = messages(language)
+  const h = handling(language)
+  const point = report.lon === null || report.lat === null ? '' : `(${report.lat.toFixed(5)}, ${report.lon.toFixed(5)})`
+  const reporter = [report.reporterName, report.reporterEmail, report.reporterPhone].filter(Boolean).join(', ')
+  const nobody = report.reporterForgottenAt === null ? t('staff.anonymous') : t('staff.forgotten')
+  const when = (key: string, value: string | false | undefined | null) => (value ? [{ key, value }] : [])
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: t('status'),
+          value: (
+            <>
+              <StatusTag status={report.status} language={language} />{' '}
+              {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}
+            </>
+          ),
+        },
+        ...when(h('closing'), report.closing && h(`closing.${report.closing}`)),
+        {
+          key: t('report.words'),
+          value: (
+            <span lang={report.language} class="sp-own-words">
+              {report.note}
+            </span>
+          ),
+        },
+        {
+          key: t('list.place'),
+          value: [report.street, report.postalCode, municipalityName, point].filter(Boolean).join(', '),
+        },
+        { key: t('list.received'), value: dateAndTime(report.receivedAt, language) },
+        { key: t('contact.channel'), value: t(`channel.${report.channel}`) },
+        {
+          key: t('report.answerBefore'),
+          value: (
+            <>
+              {longDate(report.answerBefore, language)}{' '}
+              {isLate(report, dayOf(now)) && <Tag colour="red">{t('staff.late')}</Tag>}
+            </>
+          ),
+        },
+        ...when(h('solveBefore'), report.solveBefore && longDate(report.solveBefore, language)),
+        ...when(h('planned'), report.plannedFor && longDate(report.plannedFor, language)),
+        ...when(h('plan.team'), teams.find(({ id }) => id === report.team)?.name),
+        ...when(h('plan.assignee'), colleagues.find(({ id }) => id === report.assignee)?.name),
+        ...(isOwner ? [{ key: t('staff.reporter'), value: reporter || nobody }] : []),
+        ...when(h('parties'), parties.map((id) => bodyNames.get(id) ?? id).join(', ')),
+      ]}
+    />
+  )
+}

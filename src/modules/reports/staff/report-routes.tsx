@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { recordDeed } from '#core/audit/audit.ts'
+import { Problem } from '#core/problem.ts'
+import { hasWayIn } from '#modules/region/public.ts'
+import { page, saved } from '#web/answer.ts'
+import { textOf } from '#web/components/form/typed.ts'
+import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
+import { allows } from '#web/visitor.ts'
+import { deedOn, Handling, handleReport } from '../handling/handle-report.ts'
+import { listTeams, listTemplates, type Template } from '../handling/desk-store.ts'
+import { messages } from '../messages.ts'
+import { namesOfBodies, municipalityNameOf } from '../names.ts'
+import { StaffReportPage } from '../pages/staff-report-page.tsx'
+import { isForBodies, type Report } from '../report.ts'
+import { PHOTO_MAX_BYTES } from '../report-form/answers.ts'
+import { residentOfReport, setNotePublic } from '../store/change.ts'
+import { listEvents } from '../store/find.ts'
+import { bodiesWith } from './filter.ts'
+import { getOwnReport, getStaffReport, type StaffReport } from './own-report.ts'
+import { colleaguesOf, passingChoices } from './choices.ts'
+
+const Numbered = z.object({ number: z.coerce.number().int().positive() })
+
+/** One report, and what staff say and do about it. */
+export const staffReportRoutes = [
+  route({
+    method: 'GET',
+    path: '/:language/staff/reports/:number',
+    summary: 'One report for the staff of its body, and of bodies that read along',
+    may: 'reports.read',
+    input: Numbered,
+    handle: async ({ number }, context) =>
+      staffReportPage(await getStaffReport(number, 'reports.read', context), [], context),
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/reports/:number',
+    summary: 'Answer a report, ask, note something, change its status',
+    may: 'reports.handle',
+    input: Handling,
+    wording: messages.find,
+    uploadBytes: PHOTO_MAX_BYTES,
+    handle: async (input, context) => {
+      const own = await getStaffReport(input.number, 'reports.handle', context)
+      if (input.fill === 'yes') return filledIn(own, input.template, context)
+      const { photo, errors } = await photoOf(context)
+      if (errors.length > 0) return { ...(await staffReportPage(own, errors, context, context.typed)), status: 422 }
+      const audience = own.isOwner || input.audience === 'own' ? input.audience : 'bodies'
+      if (await handleReport(own.report, { ...input, audience, photo }, own.body, context))
+        return saved(`/${context.language}/staff/reports/${input.number}`)
+      const error = { field: 'status', message: messages(context.language)('staff.statusWrong') }
+      const now = await getStaffReport(input.number, 'reports.handle', context)
+      return { ...(await staffReportPage(now, [error], context, context.typed)), status: 409 }
+    },
+    again: async (typed, errors, context) => {
+      const number = Number(textOf(typed, 'number'))
+      return staffReportPage(await getStaffReport(number, 'reports.handle', context), errors, context, typed)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/reports/:number/publication',
+    summary: 'Show or hide the own words and the photo of a report',
+    may: 'reports.handle',
+    input: Numbered.extend({ show: z.enum(['yes', 'no']) }),
+    handle: async ({ number, show }, context) => {
+      const report = await getOwnReport(number, 'reports.handle', context)
+      await context.sql.transaction(async (sql) => {
+        await setNotePublic(sql, report.id, show === 'yes')
+        await recordDeed(sql, deedOn(report, show === 'yes' ? 'reports.show-words' : 'reports.hide-words', context))
+      })
+      return saved(`/${context.language}/staff/reports/${number}`)
+    },
+  }),
+]
+
+/** The picture of how it is now, when one was sent. */
+async function photoOf({ uploads, files, language }: Context): Promise<{ photo?: string; errors: FieldError[] }> {
+  const upload = uploads['photo']
+  if (upload === undefined) return { errors: [] }
+  const wrong = (message: string) => ({ errors: [{ field: 'photo', message }] })
+  if (upload.path === undefined) return wrong(messages(language)('what.photoTooLarge'))
+  try {
+    const { hash } = await files.addImage(upload.path)
+    return { photo: hash, errors: [] }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return wrong(error.title(language))
+  }
+}
+
+/** The page again, with a standard text in the language of the reporter as the message. */
+async function filledIn(own: StaffReport, id: string, context: Context): Promise<Answer> {
+  const template = (await listTemplates(context.sql, own.body)).find((one) => one.id === id)
+  const message = template === undefined ? context.typed['message'] : textFor(own.report, template)
+  return staffReportPage(own, [], context, { ...context.typed, message: message ?? '' })
+}
+
+function textFor({ language, number }: Report, { texts }: Template): string {
+  const text = (texts as Readonly<Record<string, string>>)[language] ?? texts.nl
+  return text.replaceAll('{number}', String(number))
+}
+
+/** Who has an address, here or in their own file, needs no paper. */
+async function mayPrintCode({ report, isOwner }: StaffReport, { sql }: Context): Promise<boolean> {
+  if (!isOwner || report.reporterEmail !== null || report.reporterForgottenAt !== null) return false
+  const owner = await residentOfReport(sql, report.id)
+  return owner === null || !(await hasWayIn(sql, owner))
+}
+
+function hasContact({ reporterName, reporterEmail, reporterPhone }: Report): boolean {
+  return Boolean(reporterName ?? reporterEmail ?? reporterPhone)
+}
+
+/** The page of a report for staff, with what was typed into one of its forms. */
+export async function staffReportPage(
+  own: StaffReport,
+  errors: readonly FieldError[],
+  context: Context,
+  typed: Typed = {},
+): Promise<Answer> {
+  const { sql, view, language, visitor, clock } = context
+  const { report, body, isOwner, parties } = own
+  // Who looks at the name or address of a resident is accounted for, whichever way the page came to be shown.
+  if (hasContact(report))
+    await sql.transaction((within) => recordDeed(within, deedOn(report, 'reports.read-contact', context)))
+  const bodies = bodiesWith('reports.read', visitor)
+  const events = (await listEvents(sql, report.id)).filter((event) => isForBodies(event, bodies))
+  const mayHandle = allows(visitor, 'reports.handle', body)
+  const names = await namesOfBodies([report.body, ...parties, ...events.flatMap(({ toBody }) => toBody ?? [])], context)
+  return page(
+    <StaffReportPage
+      view={view}
+      report={report}
+      body={body}
+      isOwner={isOwner}
+      parties={parties}
+      bodyNames={names}
+      events={events}
+      municipalityName={await municipalityNameOf(report.municipality, { sql, language })}
+      mayHandle={mayHandle}
+      mayPrintCode={await mayPrintCode(own, context)}
+      templates={mayHandle && isOwner ? await listTemplates(sql, body) : []}
+      teams={await listTeams(sql, [body])}
+      colleagues={isOwner ? await colleaguesOf(body, context) : []}
+      passing={mayHandle && isOwner ? await passingChoices(report, context) : undefined}
+      typed={typed}
+      errors={errors}
+      now={clock()}
+    />,
+  )
+}
