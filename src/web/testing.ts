@@ -29,7 +29,7 @@ export interface TestSquare {
 export interface TestVisitor {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
   /** Sends a form with the token that the last page had. */
-  post(path: string, fields?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
+  post(path: string, fields?: Readonly<Record<string, string | readonly string[]>>): Promise<LightMyRequestResponse>
   /** Opens a one-time link, presses its button, and is given the token of the session. Then a page, for the token of its forms. */
   signIn(link: string): Promise<string>
   /** Sends a form with files. */
@@ -99,7 +99,11 @@ export function openVisitor(server: FastifyInstance, from = '127.0.0.1'): TestVi
     post: (path, fields = {}) =>
       ask('POST', path, {
         headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-        payload: new URLSearchParams({ _token: token, ...fields }).toString(),
+        payload: new URLSearchParams(
+          Object.entries({ _token: token, ...fields }).flatMap(([name, value]) =>
+            [value].flat().map((one): [string, string] => [name, one]),
+          ),
+        ).toString(),
       }),
     async signIn(link) {
       const path = new URL(link).pathname

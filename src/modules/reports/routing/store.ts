@@ -131,9 +131,7 @@ export async function listForTest(
 ): Promise<RoutedReport[]> {
   return sql<RoutedReport>`
     select number, municipality, body, category, postal_code as "postalCode", road, received_at as "receivedAt"
-    from reports.report
-    where received_at >= ${since} and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
-    order by received_at desc limit ${limit}`
+    from reports.routed_since(${municipalities}::text[], ${since}::timestamptz, ${limit}::integer)`
 }
 
 function tableOf({ rules, ...row }: Row): TableVersion {
