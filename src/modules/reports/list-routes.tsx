@@ -7,11 +7,12 @@ import { toCsv } from '#web/csv.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route } from '#web/route.ts'
 import { CATEGORIES } from './category.ts'
+import { ALL_CLOSINGS } from './handling/closing.ts'
 import { allCodesOf } from './municipality-codes.ts'
 import { ReportListPage } from './pages/report-list-page.tsx'
 import { publicPlace, publicView, STATUSES, type PublicReport } from './report.ts'
 import { chosenStatuses, PAGE_SIZE, ReportListFilter } from './report-list.ts'
-import { countWithoutPlace, listMapReports, listReports, type ReportFilter } from './store/find.ts'
+import { countWithoutPlace, listMapReports, listReports, MOST_COUNTED, type ReportFilter } from './store/find.ts'
 
 /** As `<ReportListPage>` draws it. */
 const MAP_SIZE = { width: 640, height: 400 }
@@ -38,7 +39,13 @@ export const PublicReportOutput = z.object({
   updatedAt: z.iso.datetime(),
   note: z.string().nullable(),
   hasPhoto: z.boolean(),
+  closing: z.enum(ALL_CLOSINGS).nullable().describe('Why it was closed'),
+  answerBefore: z.iso.date().describe('Last day for a first answer, as promised'),
+  plannedFor: z.iso.date().nullable().describe('When the body will do it'),
 })
+const Total = z
+  .number()
+  .describe(`How many reports fit, counted up to ${MOST_COUNTED}: one more means that there are more`)
 
 /** The reports of the region for everybody: page, JSON, CSV, GeoJSON. */
 export const listRoutes = [
@@ -48,7 +55,7 @@ export const listRoutes = [
     summary: 'What residents reported, as a map and a list',
     may: 'anyone',
     input: ReportListFilter,
-    output: z.object({ total: z.number(), page: z.number(), reports: z.array(PublicReportOutput) }),
+    output: z.object({ total: Total, page: z.number(), reports: z.array(PublicReportOutput) }),
     handle: async (filter, context) => {
       const { view, language, sql } = context
       const narrowed = await narrow(filter, context)
@@ -93,7 +100,7 @@ export const listRoutes = [
     summary: 'Reports of residents, without personal data',
     may: 'anyone',
     input: DataFilter,
-    output: z.object({ total: z.number(), reports: z.array(PublicReportOutput) }),
+    output: z.object({ total: Total, reports: z.array(PublicReportOutput) }),
     handle: async (filter, context) => {
       const { reports, total } = await listReports(context.sql, await narrow(filter, context), filter)
       return json({ total, reports: reports.map(publicView) })

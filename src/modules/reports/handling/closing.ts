@@ -9,10 +9,11 @@ export const NOT_SOLVED_BY = [
   'abuse',
 ] as const
 
-/** `elsewhere` and `before` are of reports that were closed before reasons were asked. */
-export type Closing = (typeof SOLVED_BY)[number] | (typeof NOT_SOLVED_BY)[number] | 'elsewhere' | 'before'
-
 export const CLOSINGS = [...SOLVED_BY, ...NOT_SOLVED_BY] as const
+
+/** `elsewhere` and `before` are of reports that were closed before reasons were asked. */
+export const ALL_CLOSINGS = [...CLOSINGS, 'elsewhere', 'before'] as const
+export type Closing = (typeof ALL_CLOSINGS)[number]
 
 /** What a reason makes of the status. */
 export function statusOf(closing: Closing): 'solved' | 'refused' {

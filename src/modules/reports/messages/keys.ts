@@ -217,4 +217,5 @@ export interface Keys {
   'privacy.colleague.purpose': undefined
   'privacy.colleague.kept': undefined
   'privacy.colleague.seenBy': undefined
+  'list.countMore': { count: number }
 }

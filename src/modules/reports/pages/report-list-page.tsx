@@ -12,6 +12,7 @@ import type { View } from '#web/view.ts'
 import { CATEGORIES, type Category } from '../category.ts'
 import { messages as figures } from '../figures/messages.ts'
 import { messages } from '../messages.ts'
+import { countText } from './count-text.ts'
 import { isClosed, STATUSES, type PublicReport } from '../report.ts'
 import { listQuery, PAGE_SIZE, type ReportListFilter } from '../report-list.ts'
 import type { MapReport } from '../store/find.ts'
@@ -102,7 +103,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
         <Button kind="secondary">{t('list.show')}</Button>
       </SearchForm>
       <p class="govuk-body" role="status">
-        {t('list.count', { count: total })}
+        {countText(total, view.language)}
       </p>
       {total === 0 && <p class="govuk-body">{t('list.empty')}</p>}
       <AreaMap

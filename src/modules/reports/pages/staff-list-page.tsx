@@ -15,6 +15,7 @@ import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
 import { STATUSES, type Report, type Status } from '../report.ts'
 import { listQuery, PAGE_SIZE } from '../report-list.ts'
+import { countText } from './count-text.ts'
 import { WHOSE, type StaffFilter } from '../staff/filter.ts'
 
 export interface StaffListPageProps {
@@ -48,7 +49,7 @@ export function StaffListPage(props: StaffListPageProps) {
       <SavedFilters {...props} />
       <Filter {...props} />
       <p class="govuk-body" role="status">
-        {t('list.count', { count: total })}
+        {countText(total, view.language)}
       </p>
       {reports.length === 0 ? <p class="govuk-body">{t('list.empty')}</p> : <BulkForm {...props} />}
       {pages > 1 && (

@@ -1,6 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Owner } from '#web/visitor.ts'
-import type { Report, ReportEvent, Status } from '../report.ts'
+import { isClosed, type Report, type ReportEvent, type Status } from '../report.ts'
 
 /** What a list is narrowed to. An absent member narrows nothing; `bodies` absent is for the public and for operators. */
 export interface ReportFilter {
@@ -29,11 +29,14 @@ export interface ReportFilter {
   readonly lateOn?: Temporal.PlainDate | undefined
 }
 
-/** One page of a list, newest first. `total` counts all that fit the filter. */
+/** One page of a list, newest first. `total` counts all that fit the filter, up to `MOST_COUNTED` and one more. */
 export interface ReportList {
   readonly reports: readonly Report[]
   readonly total: number
 }
+
+/** Nobody pages further, and counting on costs more than the page itself: a total above it means "more than". */
+export const MOST_COUNTED = 10_000
 
 /** Lists the reports that fit, newest first. */
 export async function listReports(
@@ -43,37 +46,43 @@ export async function listReports(
 ): Promise<ReportList> {
   const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, owner, words } = filter
   const { followedBy, channel, team, assignee, lateOn } = filter
+  // Said in the words of the indexes that hold only what is open.
+  const isOpen = statuses?.every((status) => !isClosed(status)) || undefined
   const rows = await sql<Report & { total: number }>`
+    with fitting as not materialized (
+      select id as key, received_at as at from reports.report
+      where (${id}::uuid is null or id = ${id}::uuid)
+        and (${number}::bigint is null or number = ${number}::bigint)
+        and (${draft}::uuid is null or draft = ${draft}::uuid)
+        and (${bodies}::text[] is null or body = any(${bodies}::text[]))
+        and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
+        and (${category}::text is null or category = ${category}::text)
+        and (${statuses}::text[] is null or status = any(${statuses}::text[]))
+        and (${isOpen}::boolean is null or closed_at is null)
+        and (${hasPoint}::boolean is null or (lon is not null) = ${hasPoint}::boolean)
+        and (${demo}::boolean is null or demo = ${demo}::boolean)
+        and (${owner?.resident}::uuid is null or resident = ${owner?.resident}::uuid
+          or (resident is null and lower(reporter_email) = ${owner?.email}::text))
+        and (${followedBy}::text[] is null
+          or id in (select report from reports.party where party.body = any(${followedBy}::text[])))
+        and (${channel}::text is null or channel = ${channel}::text)
+        and (${team}::uuid is null or team = ${team}::uuid)
+        and (${assignee}::uuid is null or assignee = ${assignee}::uuid)
+        and (${assignee !== null} or assignee is null)
+        and (${lateOn}::date is null or (closed_at is null
+          and ((answered_at is null and answer_before < ${lateOn}::date) or solve_before < ${lateOn}::date)))
+        and (${words}::text is null or number::text = ${words}::text
+          or strpos(lower(note || ' ' || street), lower(${words}::text)) > 0)
+    ), page as (select key from fitting order by at desc, key limit ${limit} offset ${offset})
     select id, number, municipality, body, category, channel, note, note_public as "notePublic", photo, street,
       postal_code as "postalCode", lon, lat, status, language, received_at as "receivedAt", updated_at as "updatedAt",
       reporter_name as "reporterName", reporter_email as "reporterEmail", reporter_phone as "reporterPhone",
       reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, closing, closed_at as "closedAt",
       answer_before as "answerBefore", solve_before as "solveBefore", answered_at as "answeredAt", planned_for as "plannedFor",
-      reopened, team, assignee, count(*) over () as total
-    from reports.report
-    where (${id}::uuid is null or id = ${id}::uuid)
-      and (${number}::bigint is null or number = ${number}::bigint)
-      and (${draft}::uuid is null or draft = ${draft}::uuid)
-      and (${bodies}::text[] is null or body = any(${bodies}::text[]))
-      and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
-      and (${category}::text is null or category = ${category}::text)
-      and (${statuses}::text[] is null or status = any(${statuses}::text[]))
-      and (${hasPoint}::boolean is null or (lon is not null) = ${hasPoint}::boolean)
-      and (${demo}::boolean is null or demo = ${demo}::boolean)
-      and (${owner?.resident}::uuid is null or resident = ${owner?.resident}::uuid
-        or (resident is null and lower(reporter_email) = ${owner?.email}::text))
-      and (${followedBy}::text[] is null
-        or id in (select report from reports.party where party.body = any(${followedBy}::text[])))
-      and (${channel}::text is null or channel = ${channel}::text)
-      and (${team}::uuid is null or team = ${team}::uuid)
-      and (${assignee}::uuid is null or assignee = ${assignee}::uuid)
-      and (${assignee !== null} or assignee is null)
-      and (${lateOn}::date is null or (closed_at is null
-        and ((answered_at is null and answer_before < ${lateOn}::date) or solve_before < ${lateOn}::date)))
-      and (${words}::text is null or number::text = ${words}::text
-        or strpos(lower(note || ' ' || street), lower(${words}::text)) > 0)
-    order by received_at desc, id
-    limit ${limit} offset ${offset}`
+      reopened, team, assignee,
+      (select count(*) from (select from fitting limit ${MOST_COUNTED + 1}) as counted) as total
+    from reports.report where id in (select key from page)
+    order by received_at desc, id`
   return { reports: rows.map(withoutTotal), total: rows[0]?.total ?? 0 }
 }
 

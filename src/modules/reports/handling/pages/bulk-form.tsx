@@ -78,10 +78,10 @@ function ReportTable({ view, reports, today, mayHandle }: StaffListPageProps) {
         t(`category.${report.category}`),
         [report.street, report.postalCode].filter(Boolean).join(', ') || t('check.onMap'),
         shortDate(report.receivedAt, language),
-        <>
+        <span>
           {shortDate(report.answerBefore, language)}{' '}
           {isLate(report, today) && <Tag colour="red">{t('staff.late')}</Tag>}
-        </>,
+        </span>,
         <>
           <StatusTag status={report.status} language={language} />{' '}
           {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}
