@@ -1,7 +1,16 @@
 import type { Figures } from './figures.ts'
 
 /** The charts of the page, by the name that their file has. */
-export const FIGURES = ['months', 'outcomes', 'categories', 'answers', 'hours', 'topics', 'municipalities'] as const
+export const FIGURES = [
+  'months',
+  'outcomes',
+  'categories',
+  'answers',
+  'hours',
+  'topics',
+  'bodies',
+  'municipalities',
+] as const
 export type FigureName = (typeof FIGURES)[number]
 
 type Row = Readonly<Record<string, string | number | null>>
@@ -14,6 +23,7 @@ export const COLUMNS: Readonly<Record<FigureName, readonly string[]>> = {
   answers: ['month', 'lowerQuartileDays', 'medianDays', 'upperQuartileDays'],
   hours: ['weekday', 'fromHour', 'toHour', 'count'],
   topics: ['month', 'category', 'count'],
+  bodies: ['body', 'count', 'open', 'medianDays', 'ninetyPercentDays'],
   municipalities: ['municipality', 'count'],
 }
 
@@ -46,6 +56,7 @@ export function asRows(figures: Figures, name: FigureName): Row[] {
       categories.flatMap(({ category, months: counts }) =>
         counts.map((count, index) => ({ ...of(index), category, count })),
       ),
+    bodies: () => figures.bodies.map((one) => ({ ...one })),
     municipalities: () => municipalities.map(({ nis, count }) => ({ municipality: nis, count })),
   }
   return rows[name]()

@@ -6,6 +6,7 @@ import { HeatChart } from '#web/charts/heat-chart.tsx'
 import { LineChart } from '#web/charts/line-chart.tsx'
 import { SmallMultiples } from '#web/charts/small-multiples.tsx'
 import { messages as reportMessages } from '../messages.ts'
+import type { Channel } from '../channel.ts'
 import type { FigureName } from './as-rows.ts'
 import { OUTCOMES, type Count, type Figures } from './figures.ts'
 import type { Choice } from './gather.ts'
@@ -16,20 +17,22 @@ interface FigureChartsProps {
   readonly figures: Figures
   readonly choices: readonly Choice[]
   readonly chosen: Choice | undefined
+  readonly channel: Channel | ''
 }
 
 /** Any Monday: weekdays are named after the seven days from it. */
 const MONDAY = Temporal.PlainDate.from('2026-03-02')
 
 /** Each figure as a chart, with the file that holds the same. */
-export function FigureCharts({ language, figures, choices, chosen }: FigureChartsProps) {
+export function FigureCharts({ language, figures, choices, chosen, channel }: FigureChartsProps) {
+  const isNarrow = chosen !== undefined || channel !== ''
   const t = messages(language)
   const { months, received, solved, outcomes, categories, answers, hours, hoursTogether, municipalities } = figures
   const names = new Map(choices.map(({ nis, name }) => [nis, name]))
   const byCategory = orNothing(categories.map(({ count }) => count))
   const counted = {
     written: (count: number) => t('count', { count }),
-    ...(chosen ? { missing: t('hidden'), empty: t('tooFew') } : {}),
+    ...(isNarrow ? { missing: t('hidden'), empty: t('tooFew') } : {}),
   }
   return (
     <>
@@ -85,7 +88,7 @@ export function FigureCharts({ language, figures, choices, chosen }: FigureChart
         }
         notes={[t('hours.note')]}
       />
-      {!chosen && (
+      {!isNarrow && (
         <>
           <SmallMultiples
             {...named('topics')}
@@ -110,7 +113,11 @@ export function FigureCharts({ language, figures, choices, chosen }: FigureChart
   )
 
   function named(figure: FigureName) {
-    const query = new URLSearchParams({ figure, ...(chosen ? { municipality: chosen.nis } : {}) })
+    const query = new URLSearchParams({
+      figure,
+      ...(chosen ? { municipality: chosen.nis } : {}),
+      ...(channel && { channel }),
+    })
     return { id: figure, title: t(figure), csv: `/api/reports/figures.csv?${query.toString()}` }
   }
 

@@ -7,21 +7,26 @@ import { Select } from '#web/components/select/select.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages as reportMessages } from '../messages.ts'
+import { CHANNELS, type Channel } from '../channel.ts'
+import { BodyTable } from './body-table.tsx'
 import type { Figures } from './figures.ts'
 import { FigureCharts } from './figure-charts.tsx'
 import type { Choice } from './gather.ts'
 import { messages } from './messages.ts'
 
-interface FiguresPageProps {
+export interface FiguresPageProps {
   readonly view: View
   readonly figures: Figures
   readonly choices: readonly Choice[]
   readonly chosen: Choice | undefined
+  readonly channel: Channel | ''
+  readonly bodyNames: ReadonlyMap<string, string>
   readonly countedAt: Temporal.Instant
 }
 
 /** Figures about reports: of the region, or of one municipality. */
-export function FiguresPage({ view, figures, choices, chosen, countedAt }: FiguresPageProps) {
+export function FiguresPage(props: FiguresPageProps) {
+  const { view, figures, choices, chosen, channel, countedAt } = props
   const t = messages(view.language)
   const base = `/${view.language}/reports`
   const title = chosen ? t('titleIn', { municipality: chosen.name }) : t('title')
@@ -44,11 +49,21 @@ export function FiguresPage({ view, figures, choices, chosen, countedAt }: Figur
           value={chosen?.nis ?? ''}
           options={[{ value: '', text: t('all') }, ...choices.map(({ nis, name }) => ({ value: nis, text: name }))]}
         />
+        <Select
+          name="channel"
+          label={t('channel')}
+          value={channel}
+          options={[
+            { value: '', text: t('channel.all') },
+            ...CHANNELS.map((one) => ({ value: one, text: reportMessages(view.language)(`channel.${one}`) })),
+          ]}
+        />
         <Button kind="secondary">{t('show')}</Button>
       </SearchForm>
-      {chosen && <InsetText>{t('narrow')}</InsetText>}
+      {(chosen || channel !== '') && <InsetText>{t('narrow')}</InsetText>}
       <p class="govuk-hint">{t('counted', { at: dateAndTime(countedAt, view.language) })}</p>
-      <FigureCharts language={view.language} figures={figures} choices={choices} chosen={chosen} />
+      <FigureCharts language={view.language} figures={figures} choices={choices} chosen={chosen} channel={channel} />
+      <BodyTable {...props} />
     </Page>
   )
 }

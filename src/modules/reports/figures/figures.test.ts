@@ -114,6 +114,36 @@ describe('figures about reports', () => {
     assert.deepEqual(january, { month: '2026-01', received: 48, solved: 7 })
   })
 
+  test('are split by how reports came in, with the care of a narrow choice', async () => {
+    await clean()
+    await add(12, {}, ['solved'])
+    await add(3, { channel: 'telephone' }, ['solved'])
+    const by = async (channel: string) => {
+      const { body } = await square.visitor().get(`/api/reports/figures?channel=${channel}`)
+      return (JSON.parse(body) as Answer).outcomes.map(({ count }) => count)
+    }
+    assert.deepEqual(await by(''), [15, 0, 0])
+    assert.deepEqual(await by('web'), [10, 0, 0])
+    assert.deepEqual(await by('telephone'), [null, 0, 0])
+    assert.match((await square.visitor().get('/nl/reports/figures?channel=telephone')).body, /te klein om te tonen/)
+  })
+
+  test('tell of each body how fast it answers, with whoever still waits among them', async () => {
+    await clean()
+    await add(6, { body: 'ecowerf' }, ['solved'], 2)
+    await add(4, { body: 'ecowerf' })
+    await add(10, { body: 'halle' }, ['in-progress'], 1)
+    await add(4, { body: 'awv' }, ['solved'], 1)
+    const { body } = await square.visitor().get('/api/reports/figures')
+    assert.deepEqual((JSON.parse(body) as { bodies: unknown }).bodies, [
+      { body: 'ecowerf', count: 10, open: null, medianDays: 2, ninetyPercentDays: null },
+      { body: 'halle', count: 10, open: 10, medianDays: 1, ninetyPercentDays: 1 },
+    ])
+    const csv = await square.visitor().get('/api/reports/figures.csv?figure=bodies')
+    assert.match(csv.body, /^body,count,open,medianDays,ninetyPercentDays\r?\necowerf,10,,2,\r?\n/)
+    assert.match((await square.visitor().get('/nl/reports/figures')).body, /zo veel wachten nog/)
+  })
+
   test('what was solved and opened again is not solved any more', async () => {
     await clean()
     await add(6, {}, ['solved', 'in-progress'])

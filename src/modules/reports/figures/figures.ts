@@ -1,7 +1,7 @@
 import { dayOf, HOME_TIME_ZONE } from '#core/i18n/format.ts'
 import { CATEGORIES, type Category } from '../category.ts'
 import { isClosed } from '../report.ts'
-import type { AnswerTimes, Counts } from '../store/figures.ts'
+import type { AnswerTimes, BodyTimes, Counts } from '../store/figures.ts'
 
 /** Months that are shown: a year, and the one that is not over yet. */
 export const MONTHS = 13
@@ -41,6 +41,14 @@ export interface Figures {
   /** Hours that are counted together: 1 or 3. `hours[0][0]` is Monday from midnight on. */
   readonly hoursTogether: number
   readonly hours: readonly (readonly Count[])[]
+  /** Of each body with enough reports, how fast it answers: the days within which half and nine in ten have an answer. */
+  readonly bodies: readonly {
+    readonly body: string
+    readonly count: Count
+    readonly open: Count
+    readonly medianDays: number | null
+    readonly ninetyPercentDays: number | null
+  }[]
   /** For the whole region alone, in the order given. */
   readonly municipalities: readonly { readonly nis: string; readonly count: Count }[]
 }
@@ -70,14 +78,16 @@ interface Material {
   readonly counts: Counts
   readonly solved: readonly { readonly month: string; readonly count: number }[]
   readonly answers: readonly AnswerTimes[]
-  /** Whether one municipality was chosen. */
+  readonly bodies: readonly BodyTimes[]
+  /** Whether one municipality or one channel was chosen. */
   readonly isNarrow: boolean
   /** Today's municipalities in the order in which they are shown, each with all codes it stands for. */
   readonly municipalities: readonly { readonly nis: string; readonly codes: readonly string[] }[]
 }
 
 /** Puts the counts together as everybody may see them. */
-export function toFigures({ months, counts, solved, answers, isNarrow, municipalities }: Material): Figures {
+export function toFigures(material: Material): Figures {
+  const { months, counts, solved, answers, bodies, isNarrow, municipalities } = material
   const shown = isNarrow ? narrowCount : (count: number): Count => count
   const hoursTogether = isNarrow ? NARROW_HOURS : 1
   const received = byMonth(counts.byMonth)
@@ -118,6 +128,16 @@ export function toFigures({ months, counts, solved, answers, isNarrow, municipal
         ),
       ),
     ),
+    // A body is often one municipality: always a narrow choice.
+    bodies: bodies
+      .filter(({ count }) => count >= FEWEST)
+      .map(({ body, count, open, median, ninetyPercent }) => ({
+        body,
+        count: narrowCount(count),
+        open: narrowCount(open),
+        medianDays: rounded(median),
+        ninetyPercentDays: rounded(ninetyPercent),
+      })),
     // One municipality is always a narrow choice, also as one among all.
     municipalities: isNarrow
       ? []
@@ -135,6 +155,10 @@ function byMonth<Row extends { readonly month: string }>(rows: readonly Row[]): 
 
 function sumOf(rows: readonly { readonly count: number }[] = []): number {
   return rows.reduce((sum, { count }) => sum + count, 0)
+}
+
+function rounded(days: number | null): number | null {
+  return days === null ? null : Math.round(days * 10) / 10
 }
 
 function quartilesOf({ lower, middle, upper }: AnswerTimes): Quartiles | null {

@@ -3,13 +3,20 @@ import { themedView } from '#modules/region/public.ts'
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route } from '#web/route.ts'
+import { CHANNELS } from '../channel.ts'
 import { ReportListFilter } from '../report-list.ts'
 import { asRows, COLUMNS, FIGURES } from './as-rows.ts'
 import { FiguresPage } from './figures-page.tsx'
 import type { Figures } from './figures.ts'
 import { gatherFigures } from './gather.ts'
 
-const Choice = ReportListFilter.pick({ municipality: true })
+const Choice = ReportListFilter.pick({ municipality: true }).extend({
+  channel: z
+    .enum(['', ...CHANNELS])
+    .catch('')
+    .default('')
+    .describe('How reports came in; empty: all ways'),
+})
 
 const Count = z.number().nullable()
 const FiguresOutput = z.object({
@@ -21,6 +28,15 @@ const FiguresOutput = z.object({
   ),
   hours: z.array(z.object({ weekday: z.number(), fromHour: z.number(), toHour: z.number(), count: Count })),
   topics: z.array(z.object({ month: z.string(), category: z.string(), count: Count })),
+  bodies: z.array(
+    z.object({
+      body: z.string(),
+      count: Count,
+      open: Count,
+      medianDays: Count.describe('Half of the reports have a first answer within so many days; null: so many wait'),
+      ninetyPercentDays: Count,
+    }),
+  ),
   municipalities: z.array(z.object({ municipality: z.string(), count: Count })),
 })
 
@@ -33,8 +49,9 @@ export const figuresRoutes = [
     may: 'anyone',
     input: Choice,
     output: FiguresOutput,
-    handle: async ({ municipality }, context) => {
-      const gathered = await gatherFigures(municipality, context)
+    handle: async (choice, context) => {
+      const { municipality } = choice
+      const gathered = await gatherFigures(choice, context)
       const view = municipality === '' ? context.view : await themedView(context, { nis: municipality })
       return page(<FiguresPage view={view} {...gathered} />, 200, dataOf(gathered.figures))
     },
@@ -47,8 +64,8 @@ export const figuresRoutes = [
     may: 'anyone',
     input: Choice,
     output: FiguresOutput,
-    handle: async ({ municipality }, context) => {
-      const { figures } = await gatherFigures(municipality, context)
+    handle: async (choice, context) => {
+      const { figures } = await gatherFigures(choice, context)
       return json(dataOf(figures))
     },
   }),
@@ -59,8 +76,8 @@ export const figuresRoutes = [
       'One of the figures about reports, as CSV. Of one municipality, counts from 1 to 4 are empty and the rest is rounded to 5',
     may: 'anyone',
     input: Choice.extend({ figure: z.enum(FIGURES).default('months') }),
-    handle: async ({ municipality, figure }, context) => {
-      const { figures } = await gatherFigures(municipality, context)
+    handle: async ({ figure, ...choice }, context) => {
+      const { figures } = await gatherFigures(choice, context)
       return content('text/csv; charset=utf-8', toCsv(COLUMNS[figure], asRows(figures, figure)))
     },
   }),

@@ -1,25 +1,26 @@
 import type { Sql } from '#core/database/sql.ts'
-import type { AnswerTimes, Counts, SolvedInMonth } from './figures.ts'
+import type { AnswerTimes, BodyTimes, Counts, SolvedInMonth } from './figures.ts'
 
 /** Everything that is counted for the figures. */
 export interface AllCounts {
   readonly counts: Counts
   readonly solved: readonly SolvedInMonth[]
   readonly answers: readonly AnswerTimes[]
+  readonly bodies: readonly BodyTimes[]
 }
 
 /** Goes up when the shape of `AllCounts` changes. */
-const VERSION = 1
+const VERSION = 2
 
-/** What was counted before, and whether it is too old; undefined when nothing was. `municipality` is empty for the region. */
+/** What was counted before, and whether it is too old; undefined when nothing was. `choice`: code of a municipality and a channel, each left out for all. */
 export async function findCounted(
   sql: Sql,
-  municipality: string,
+  choice: string,
   oldest: Temporal.Instant,
 ): Promise<{ counts: AllCounts; countedAt: Temporal.Instant; isOld: boolean } | undefined> {
   const [row] = await sql<{ counts: AllCounts; countedAt: Temporal.Instant; isOld: boolean }>`
     select counts, counted_at as "countedAt", counted_at < ${oldest} as "isOld"
-    from reports.counted where municipality = ${municipality} and version = ${VERSION}`
+    from reports.counted where municipality = ${choice} and version = ${VERSION}`
   return row
 }
 
@@ -29,11 +30,11 @@ export async function findCounted(
  */
 export async function claimCounting(
   sql: Sql,
-  { municipality, oldest, now }: { municipality: string; oldest: Temporal.Instant; now: Temporal.Instant },
+  { choice, oldest, now }: { choice: string; oldest: Temporal.Instant; now: Temporal.Instant },
 ): Promise<boolean> {
   const claimed = await sql`
     update reports.counted set counted_at = ${now}
-    where municipality = ${municipality} and version = ${VERSION} and counted_at < ${oldest}
+    where municipality = ${choice} and version = ${VERSION} and counted_at < ${oldest}
     returning municipality`
   return claimed.length === 1
 }
@@ -41,11 +42,11 @@ export async function claimCounting(
 /** Keeps what was counted, in the place of what was before. */
 export async function keepCounted(
   sql: Sql,
-  { municipality, now, counts }: { municipality: string; now: Temporal.Instant; counts: AllCounts },
+  { choice, now, counts }: { choice: string; now: Temporal.Instant; counts: AllCounts },
 ): Promise<void> {
   await sql`
     insert into reports.counted (municipality, version, counted_at, counts)
-    values (${municipality}, ${VERSION}, ${now}, ${counts})
+    values (${choice}, ${VERSION}, ${now}, ${counts})
     on conflict (municipality, version) do update set counted_at = excluded.counted_at, counts = excluded.counts`
 }
 

@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import { HOME_TIME_ZONE } from '#core/i18n/format.ts'
 import type { Category } from '../category.ts'
+import type { Channel } from '../channel.ts'
 import type { Status } from '../report.ts'
 
 /** Which reports are counted: received from one moment up to another, of these municipalities or of all. */
@@ -8,6 +9,8 @@ export interface Counted {
   readonly from: Temporal.Instant
   readonly until: Temporal.Instant
   readonly municipalities: readonly string[] | undefined
+  /** How they came in; undefined: all ways. */
+  readonly channel?: Channel | undefined
 }
 
 /** How many reports, seen from four sides. Months (`2026-03`), days and hours are those of Brussels. */
@@ -34,7 +37,7 @@ interface Row {
  * reports, and would sort them on disk if it were not allowed more memory than the few hundred groups really take. `offset 0` keeps
  * it from working out the time in Brussels five times for each report.
  */
-export async function countReports(sql: Sql, { from, until, municipalities }: Counted): Promise<Counts> {
+export async function countReports(sql: Sql, { from, until, municipalities, channel }: Counted): Promise<Counts> {
   await sql`set local work_mem = '128MB'`
   const rows = await sql<Row>`
     select month, category, municipality, weekday, hour, status, count(*) as count
@@ -46,6 +49,7 @@ export async function countReports(sql: Sql, { from, until, municipalities }: Co
         from reports.report
         where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
           and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
+          and (${channel}::text is null or channel = ${channel}::text)
         offset 0
       ) counted
       offset 0
@@ -68,12 +72,16 @@ export interface SolvedInMonth {
 }
 
 /** How many reports were solved in each month, whenever they came in. Closed for another reason is not solved. */
-export async function countSolved(sql: Sql, { from, until, municipalities }: Counted): Promise<SolvedInMonth[]> {
+export async function countSolved(
+  sql: Sql,
+  { from, until, municipalities, channel }: Counted,
+): Promise<SolvedInMonth[]> {
   return sql<SolvedInMonth>`
     select to_char(closed_at at time zone ${HOME_TIME_ZONE}::text, 'YYYY-MM') as month, count(*) as count
     from reports.report
     where status = 'solved' and closed_at >= ${from}::timestamptz and closed_at < ${until}::timestamptz
       and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
+      and (${channel}::text is null or channel = ${channel}::text)
     group by month`
 }
 
@@ -90,7 +98,7 @@ export interface AnswerTimes {
  * The quartiles of the time until the first answer, for the reports received in each month. A report without an answer counts as one
  * that takes longest of all: leaving it out would make slow months look fast.
  */
-export async function answerTimes(sql: Sql, { from, until, municipalities }: Counted): Promise<AnswerTimes[]> {
+export async function answerTimes(sql: Sql, { from, until, municipalities, channel }: Counted): Promise<AnswerTimes[]> {
   const rows = await sql<{ month: string; count: number; quartiles: (number | null)[] }>`
     select month, count(*) as count,
       percentile_disc(array[0.25, 0.5, 0.75]) within group (order by days) as quartiles
@@ -100,6 +108,7 @@ export async function answerTimes(sql: Sql, { from, until, municipalities }: Cou
       from reports.report
       where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
         and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
+        and (${channel}::text is null or channel = ${channel}::text)
     ) answered
     group by month`
   return rows.map(({ month, count, quartiles }) => {
@@ -107,5 +116,31 @@ export async function answerTimes(sql: Sql, { from, until, municipalities }: Cou
       days !== null && Number.isFinite(days) ? days : null,
     )
     return { month, count, lower, middle, upper }
+  })
+}
+
+/** How fast a body answers, in days; null: so many have no answer yet. */
+export interface BodyTimes {
+  readonly body: string
+  readonly count: number
+  readonly open: number
+  readonly median: number | null
+  readonly ninetyPercent: number | null
+}
+
+/** As `answerTimes`, by the body that answers now: half of them and nine in ten have an answer within so many days. */
+export async function bodyTimes(sql: Sql, { from, until, municipalities, channel }: Counted): Promise<BodyTimes[]> {
+  const rows = await sql<{ body: string; count: number; open: number; days: (number | null)[] }>`
+    select body, count(*) as count, count(*) filter (where closed_at is null) as open,
+      percentile_disc(array[0.5, 0.9]) within group (
+        order by coalesce(extract(epoch from answered_at - received_at)::float8 / 86400, 'Infinity')) as days
+    from reports.report
+    where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
+      and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
+      and (${channel}::text is null or channel = ${channel}::text)
+    group by body order by body`
+  return rows.map(({ days, ...row }) => {
+    const [median = null, ninetyPercent = null] = days.map((one) => (one !== null && Number.isFinite(one) ? one : null))
+    return { ...row, median, ninetyPercent }
   })
 }

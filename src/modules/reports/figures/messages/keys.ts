@@ -38,4 +38,12 @@ export interface Keys {
   unknown: undefined
   'outcomes.says': { closed: string | number; open: string | number; solved: string | number }
   counted: { at: string | number }
+  channel: undefined
+  'channel.all': undefined
+  bodies: undefined
+  'bodies.note': undefined
+  'bodies.body': undefined
+  'bodies.half': undefined
+  'bodies.nine': undefined
+  'bodies.waiting': undefined
 }
