@@ -22,6 +22,8 @@ const report: Report = {
   category: 'road',
   note: 'Put in de weg voor het huis van mevrouw Peeters.',
   notePublic: false,
+  noteShown: null,
+  photoPublic: false,
   photo: 'ab'.repeat(32),
   street: 'Bondgenotenlaan 12 bus 3',
   postalCode: '3000',
@@ -95,7 +97,9 @@ test('the public place is right to some fifty metres', () => {
 test('the own words are public after staff said so', () => {
   const shown = publicView({ ...report, notePublic: true })
   assert.equal(shown.note, report.note)
-  assert.equal(shown.hasPhoto, true)
+  assert.equal(shown.hasPhoto, false)
+  assert.equal(publicView({ ...report, notePublic: true, noteShown: 'Put in de weg.' }).note, 'Put in de weg.')
+  assert.equal(publicView({ ...report, photoPublic: true }).hasPhoto, true)
 })
 
 test('a closed report can only be opened again', () => {

@@ -22,6 +22,9 @@ export interface Report {
   readonly channel: Channel
   readonly note: string
   readonly notePublic: boolean
+  /** The words as staff released them; null: as they were written. */
+  readonly noteShown: string | null
+  readonly photoPublic: boolean
   readonly photo: string | null
   readonly street: string
   readonly postalCode: string
@@ -147,9 +150,9 @@ export function publicView(report: Report): PublicReport {
     ...publicPlace(report),
     receivedAt: report.receivedAt,
     updatedAt: report.updatedAt,
-    note: report.notePublic ? report.note : null,
+    note: report.notePublic ? (report.noteShown ?? report.note) : null,
     isErased: report.reporterForgottenAt !== null,
-    hasPhoto: report.notePublic && report.photo !== null,
+    hasPhoto: report.photoPublic && report.photo !== null,
     closing: report.closing,
     answerBefore: report.answerBefore,
     plannedFor: report.plannedFor,

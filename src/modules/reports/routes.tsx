@@ -78,8 +78,8 @@ export const routes = [
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
       const isStaff = allows(context.visitor, 'reports.read', report.body)
-      if (isStaff && !report.notePublic && report.photo !== null) await recordLook(report, context)
-      return photoOf(report.notePublic || isStaff ? report.photo : null, context)
+      if (isStaff && !report.photoPublic && report.photo !== null) await recordLook(report, context)
+      return photoOf(report.photoPublic || isStaff ? report.photo : null, context)
     },
   }),
   route({

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { reports } from './module.ts'
-import { addReports, setNotePublic } from './store/change.ts'
+import { addReports, setShown } from './store/change.ts'
 import { findAlike, findByWords } from './store/search.ts'
 import { forgetReporters } from './store/forget.ts'
 import { readQuestion, tsqueryOf } from '#core/search/question.ts'
@@ -53,16 +53,16 @@ describe('reports are found by what everybody may read', () => {
   test('by the own words only while staff show them', async () => {
     const { sql } = square.services
     assert.ok(!(await isFound('kasseisteen')))
-    await setNotePublic(sql, id, true)
+    await setShown(sql, id, { note: null, photo: false })
     assert.ok(await isFound('kassei'))
     assert.ok(await isFound('steen los'))
-    await setNotePublic(sql, id, false)
+    await setShown(sql, id, undefined)
     assert.ok(!(await isFound('kasseisteen')))
   })
 
   test('not any more once the reporter is forgotten', async () => {
     const { sql, clock } = square.services
-    await setNotePublic(sql, id, true)
+    await setShown(sql, id, { note: null, photo: false })
     await sql`update reports.report set status = 'solved', closed_at = ${clock()} where id = ${id}`
     await sql.transaction((within) =>
       forgetReporters(within, { closedBefore: clock().add({ hours: 1 }), now: clock() }),

@@ -14,7 +14,7 @@ import { factsOf } from '../routing/facts.ts'
 import { routeReport, type Tables } from '../routing/route-report.ts'
 import { proposedRules } from '../routing/proposal.ts'
 import { addDemoTable, removeDemoTables } from '../routing/store.ts'
-import { addReports, removeDemoReports, setNotePublic, type Change, type IncomingReport } from '../store/change.ts'
+import { addReports, removeDemoReports, setShown, type Change, type IncomingReport } from '../store/change.ts'
 import { listReports } from '../store/find.ts'
 import { forgetCounted } from '../store/counted.ts'
 import { addStatusEvents } from '../store/change-many.ts'
@@ -75,7 +75,8 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
       within,
       kept.map(({ id, report }) => ({ report: id, body: report.body, since: report.receivedAt })),
     )
-    for (const { id } of kept.filter(({ isPublic }) => isPublic)) await setNotePublic(within, id, true)
+    for (const { id } of kept.filter(({ isPublic }) => isPublic))
+      await setShown(within, id, { note: null, photo: false })
   })
 }
 

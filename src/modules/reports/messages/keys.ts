@@ -146,9 +146,6 @@ export interface Keys {
   'staff.statusWrong': undefined
   'staff.internalWrong': undefined
   'staff.send': undefined
-  'staff.publish': undefined
-  'staff.publishHint': undefined
-  'staff.hide': undefined
   'staff.nothing': undefined
   'staff.onlyRead': undefined
   'demo.in-progress': undefined

@@ -13,13 +13,21 @@ import { namesOfBodies, municipalityNameOf } from '../names.ts'
 import { StaffReportPage } from '../pages/staff-report-page.tsx'
 import { isForBodies, type Report } from '../report.ts'
 import { PHOTO_MAX_BYTES } from '../report-form/answers.ts'
-import { residentOfReport, setNotePublic } from '../store/change.ts'
+import { findPersonal } from '../privacy/find-personal.ts'
+import { messages as privacy } from '../privacy/messages.ts'
+import { residentOfReport, setShown } from '../store/change.ts'
 import { listEvents } from '../store/find.ts'
 import { bodiesWith } from './filter.ts'
 import { getOwnReport, getStaffReport, type StaffReport } from './own-report.ts'
 import { colleaguesOf, passingChoices } from './choices.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive() })
+const Publication = Numbered.extend({
+  show: z.enum(['yes', 'no']),
+  shown: z.string().trim().max(2000, { error: 'tooLong' }).default(''),
+  photo: z.enum(['', 'yes']).catch('').default(''),
+  looked: z.enum(['', 'yes']).catch('').default(''),
+}).refine(({ show, shown }) => show === 'no' || shown !== '', { path: ['shown'], error: 'needed' })
 
 /** One report, and what staff say and do about it. */
 export const staffReportRoutes = [
@@ -60,17 +68,30 @@ export const staffReportRoutes = [
   route({
     method: 'POST',
     path: '/:language/staff/reports/:number/publication',
-    summary: 'Show or hide the own words and the photo of a report',
+    summary: 'Release the own words and the photo of a report as everybody may see them, or hide them',
     may: 'reports.handle',
-    input: Numbered.extend({ show: z.enum(['yes', 'no']) }),
-    handle: async ({ number, show }, context) => {
+    input: Publication,
+    wording: privacy.find,
+    handle: async ({ number, show, shown, photo, looked }, context) => {
+      const own = await getStaffReport(number, 'reports.handle', context)
       const report = await getOwnReport(number, 'reports.handle', context)
+      if (show === 'yes' && looked !== 'yes' && findPersonal(shown).length > 0) {
+        const error = { field: 'shown', message: privacy(context.language)('stillFound') }
+        return { ...(await staffReportPage(own, [error], context, context.typed)), status: 422 }
+      }
       await context.sql.transaction(async (sql) => {
-        await setNotePublic(sql, report.id, show === 'yes')
+        await setShown(sql, report.id, show === 'yes' ? { note: shown, photo: photo === 'yes' } : undefined)
         await recordDeed(sql, deedOn(report, show === 'yes' ? 'reports.show-words' : 'reports.hide-words', context))
       })
       return saved(`/${context.language}/staff/reports/${number}`)
     },
+    again: async (typed, errors, context) =>
+      staffReportPage(
+        await getStaffReport(Number(textOf(typed, 'number')), 'reports.handle', context),
+        errors,
+        context,
+        typed,
+      ),
   }),
 ]
 

@@ -152,15 +152,24 @@ describe('staff of a body', () => {
   })
 
   test('own words are public only after staff said so, and can be hidden again', async () => {
-    const { number } = await newReport({ note: 'Put voor nummer 7.' })
+    const { number } = await newReport({ note: 'Put bij de kerk. Bel An Peeters op 016 12 34 56.' })
     const sam = await staff('leuven')
     const everybody = square.visitor()
-    assert.doesNotMatch((await everybody.get(`/nl/reports/${number}`)).body, /Put voor nummer 7/)
+    assert.doesNotMatch((await everybody.get(`/nl/reports/${number}`)).body, /Put bij de kerk/)
     await sam.get(`/nl/staff/reports/${number}`)
-    await sam.post(`/nl/staff/reports/${number}/publication`, { show: 'yes' })
-    assert.match((await everybody.get(`/nl/reports/${number}`)).body, /Put voor nummer 7/)
+    const path = `/nl/staff/reports/${number}/publication`
+    assert.match(
+      (await sam.get(`/nl/staff/reports/${number}`)).body,
+      /Bel \[weggelaten\] op \[weggelaten\]\.<\/textarea>/,
+    )
+    const careless = await sam.post(path, { show: 'yes', shown: 'Put bij de kerk. Bel 016 12 34 56.' })
+    assert.equal(careless.statusCode, 422)
+    assert.match(careless.body, /Er lijkt nog een naam, nummer of adres in te staan/)
+    assert.equal((await sam.post(path, { show: 'yes' })).statusCode, 422)
+    await sam.post(path, { show: 'yes', shown: 'Put bij de kerk.' })
+    assert.match((await everybody.get(`/nl/reports/${number}`)).body, /Put bij de kerk/)
     await sam.post(`/nl/staff/reports/${number}/publication`, { show: 'no' })
-    assert.doesNotMatch((await everybody.get(`/nl/reports/${number}`)).body, /Put voor nummer 7/)
+    assert.doesNotMatch((await everybody.get(`/nl/reports/${number}`)).body, /Put bij de kerk/)
   })
 
   test('two clerks who close the same report: the second is told', async () => {

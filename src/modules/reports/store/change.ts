@@ -134,9 +134,16 @@ export async function lockReport(sql: Sql, id: string): Promise<Status | undefin
   return row?.status
 }
 
-/** Shows the own words and the photo of a resident to the public, or hides them. */
-export async function setNotePublic(sql: Sql, id: string, notePublic: boolean): Promise<void> {
-  await sql`update reports.report set note_public = ${notePublic} where id = ${id}`
+/** Shows words and photo of a resident to the public as they were released, or hides them (undefined). */
+export async function setShown(
+  sql: Sql,
+  id: string,
+  shown: { readonly note: string | null; readonly photo: boolean } | undefined,
+): Promise<void> {
+  await sql`
+    update reports.report set note_public = ${shown !== undefined}, note_shown = ${shown?.note ?? null}::text,
+      photo_public = ${shown?.photo ?? false}
+    where id = ${id}`
 }
 
 export async function removeDemoReports(sql: Sql): Promise<void> {

@@ -74,7 +74,7 @@ export async function listReports(
         and (${words}::text is null or number::text = ${words}::text
           or strpos(lower(note || ' ' || street), lower(${words}::text)) > 0)
     ), page as (select key from fitting order by at desc, key limit ${limit} offset ${offset})
-    select id, number, municipality, body, category, channel, note, note_public as "notePublic", photo, street,
+    select id, number, municipality, body, category, channel, note, note_public as "notePublic", note_shown as "noteShown", photo_public as "photoPublic", photo, street,
       postal_code as "postalCode", lon, lat, status, language, received_at as "receivedAt", updated_at as "updatedAt",
       reporter_name as "reporterName", reporter_email as "reporterEmail", reporter_phone as "reporterPhone",
       reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, closing, closed_at as "closedAt",

@@ -62,7 +62,7 @@ async function forget(sql: Sql, reports: readonly Forgettable[], now: Temporal.I
   await blankInAnswers(sql, reports)
   await sql`
     update reports.report set reporter_name = null, reporter_email = null, reporter_phone = null, resident = null,
-      photo = null, note = '', note_public = false, street = old.street, reporter_forgotten_at = ${now}
+      photo = null, note = '', note_public = false, note_shown = null, photo_public = false, street = old.street, reporter_forgotten_at = ${now}
     from unnest(${ids}::uuid[], ${reports.map(streetLeft)}::text[]) as old (id, street)
     where report.id = old.id`
   const photos = reports.map(({ photo }) => photo).filter((photo) => photo !== null)
@@ -100,6 +100,7 @@ async function unusedPhotos(sql: Sql, photos: readonly string[]): Promise<string
   const rows = await sql<{ photo: string }>`
     select distinct photo from unnest(${photos}::text[]) as gone (photo)
     where not exists (select from reports.report where report.photo = gone.photo)
+      and not exists (select from reports.event where event.photo = gone.photo)
       and not exists (select from reports.draft where answers ->> 'photo' = gone.photo)`
   return rows.map(({ photo }) => photo)
 }

@@ -28,7 +28,7 @@ type Counted = FoundReport & { readonly total: number }
 export async function findByWords(sql: Sql, tsquery: string, where: Where): Promise<Counted[]> {
   return sql<Counted>`
     select number, category, status, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
-      case when note_public and reporter_forgotten_at is null then note end as note, count(*) over () as total
+      case when note_public and reporter_forgotten_at is null then coalesce(note_shown, note) end as note, count(*) over () as total
     from reports.report
     where found_words @@ to_tsquery('simple', ${tsquery})
       and (${where.municipalities}::text[] is null or municipality = any(${where.municipalities}::text[]))
@@ -41,7 +41,7 @@ export async function findByWords(sql: Sql, tsquery: string, where: Where): Prom
 export async function findAlike(sql: Sql, text: string, where: Where): Promise<Counted[]> {
   return sql<Counted>`
     select number, category, status, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
-      case when note_public and reporter_forgotten_at is null then note end as note, count(*) over () as total
+      case when note_public and reporter_forgotten_at is null then coalesce(note_shown, note) end as note, count(*) over () as total
     from reports.report
     where core.folded(${text}) <% found_text
       and (${where.municipalities}::text[] is null or municipality = any(${where.municipalities}::text[]))

@@ -9,6 +9,7 @@ import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { messages } from '../../messages.ts'
 import type { StaffReportPageProps } from '../../pages/staff-report-page.tsx'
 import { PrintedCodeForm } from '../../printed-code/printed-code-page.tsx'
+import { Publication } from '../../privacy/publication.tsx'
 import { nextStatuses } from '../../report.ts'
 import { CLOSINGS, statusOf } from '../closing.ts'
 import { AUDIENCES } from '../handle-report.ts'
@@ -91,18 +92,5 @@ export function HandlingForms(props: StaffReportPageProps) {
       {isOwner && <Publication {...props} />}
       {mayPrintCode && <PrintedCodeForm view={view} number={report.number} language={report.language} />}
     </>
-  )
-}
-
-function Publication({ view, report }: StaffReportPageProps) {
-  const t = messages(view.language)
-  if (report.reporterForgottenAt !== null) return <p class="govuk-hint">{t('staff.wordsErased')}</p>
-  return (
-    <Form view={view} action={`/${view.language}/staff/reports/${report.number}/publication`}>
-      {!report.notePublic && <p class="govuk-hint">{t('staff.publishHint')}</p>}
-      <Button kind="secondary" name="show" value={report.notePublic ? 'no' : 'yes'}>
-        {report.notePublic ? t('staff.hide') : t('staff.publish')}
-      </Button>
-    </Form>
   )
 }
