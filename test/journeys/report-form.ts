@@ -29,7 +29,7 @@ export async function sayWhere(
 /** Says what is the matter; ends on the page "contact". */
 export async function sayWhat(page: Page, note: string): Promise<void> {
   await page.fill('[name=note]', note)
-  await page.check('[name=category][value=street-light]')
+  await page.check('[name=category][value=pavement]')
   await goOn(page)
   await page.locator('[name=email]').waitFor()
 }

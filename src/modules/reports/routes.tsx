@@ -18,6 +18,7 @@ import { messages as handling } from './handling/messages.ts'
 import { isForReporter, isPublic, isClosed, publicView, STATUSES, type Report, type ReportEvent } from './report.ts'
 import { addEvent, lockReport } from './store/change.ts'
 import { findReport, listEvents } from './store/find.ts'
+import { listParties } from './store/parties.ts'
 import { listOwnReports } from './store/own.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
@@ -77,7 +78,7 @@ export const routes = [
     input: Numbered,
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
-      const isStaff = allows(context.visitor, 'reports.read', report.body)
+      const isStaff = await isReadBy(report, context)
       if (isStaff && !report.photoPublic && report.photo !== null) await recordLook(report, context)
       return photoOf(report.photoPublic || isStaff ? report.photo : null, context)
     },
@@ -191,7 +192,7 @@ export const routes = [
     handle: async ({ number, event: id }, context) => {
       const report = await getReport(number, context)
       const event = (await listEvents(context.sql, report.id)).find((one) => one.id === id)
-      const isStaff = allows(context.visitor, 'reports.read', report.body)
+      const isStaff = await isReadBy(report, context)
       return photoOf(event !== undefined && (isPublic(event) || isStaff) ? event.photo : null, context)
     },
   }),
@@ -204,6 +205,13 @@ export const routes = [
     handle: async ({ secret }, context) => photoOf((await getFollowedReport(secret, context)).photo, context),
   }),
 ]
+
+/** Whether the visitor works for the body that answers for a report, or for one that reads along. */
+async function isReadBy(report: Report, { sql, visitor }: Context): Promise<boolean> {
+  if (visitor === undefined) return false
+  const bodies = [report.body, ...(await listParties(sql, report.id))]
+  return bodies.some((body) => allows(visitor, 'reports.read', body))
+}
 
 /** The photo of a resident is theirs until staff show it: who of the staff looks at it is accounted for. */
 async function recordLook({ id, municipality }: Report, { sql, clock, visitor }: Context): Promise<void> {
