@@ -5,6 +5,7 @@ import { addPasskey } from '../src/modules/region/people/passkeys/passkey-store.
 import { addSession } from '../src/modules/region/people/session-store.ts'
 import { hashOfToken } from '../src/modules/region/people/tokens.ts'
 import { addStaff, createSignInLink } from '../src/modules/region/public.ts'
+import { addLetter } from '../src/modules/reports/mail-in/store.ts'
 import { addEvent, addReports } from '../src/modules/reports/store/change.ts'
 import { addDraft } from '../src/modules/reports/store/drafts.ts'
 import type { TestSquare } from '../src/web/testing.ts'
@@ -37,6 +38,8 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     clerkEmail: `${word()}@example.be`,
     draft: word(),
     passkey: word(),
+    letterText: word(),
+    letterFrom: `${word()}@example.be`,
   }
   const picture = join(services.config.dataFolder, `${word()}.jpg`)
   await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).toFile(picture)
@@ -97,10 +100,35 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     createdAt: clock(),
     expiresAt: clock().add({ hours: 24 }),
   })
+  await addLetter(
+    sql,
+    place.body,
+    {
+      messageId: randomUUID(),
+      senderName: words.clerk,
+      senderEmail: words.letterFrom,
+      subject: 'x',
+      text: words.letterText,
+      picture: undefined,
+      isAutomatic: false,
+    },
+    { photo: null, now: createdAt },
+  )
+  const [letter] = await sql<{ id: string }>`select id from reports.letter_in where sender_email = ${words.letterFrom}`
   await services.mail.send({ to: words.email, subject: 'x', text: words.note, language: 'nl' })
   const { nis, body } = place
   const number = String(report.number)
-  const ids = { id, number, person, nis, capability: 'reports', body, record: report.id, hash: photo }
+  const ids = {
+    id,
+    number,
+    person,
+    nis,
+    capability: 'reports',
+    body,
+    record: report.id,
+    hash: photo,
+    letter: letter?.id ?? '',
+  }
   return { ...place, ids, words }
 }
 
@@ -113,6 +141,7 @@ export async function snapshotOf(square: TestSquare, { body, ids, nis }: Planted
     events: await sql`
       select e::text as row from reports.event e join reports.report r on r.id = e.report
       where r.body = ${body} order by e.id`,
+    letters: await sql`select l::text as row from reports.letter_in l where body = ${body} order by id`,
     roles: await sql`select role::text as row from region.role where body = ${body} order by 1`,
     person: await sql`select person::text as row from region.person where id = ${person}::uuid`,
     links: await sql`select l::text as row from region.sign_in_link l where person = ${person}::uuid`,

@@ -34,6 +34,8 @@ const UNDIVIDED: Readonly<Record<string, string>> = {
 const OVER_THE_WALL = [
   '/:language/operator/clear-demonstration',
   '/:language/operator/retention',
+  // Begins a form, which belongs to no body yet.
+  '/:language/staff/mail/:letter',
   // To foresee, and to do: GET and POST.
   '/:language/my-file/erase',
   '/:language/my-file/erase',

@@ -54,6 +54,10 @@ const SETTINGS = {
     schema: z.email({ error: 'must be an e-mail address' }).default('streekplein@localhost.localdomain'),
     about: 'Sender of mails',
   },
+  MAIL_IN: {
+    schema: z.string().min(1).optional(),
+    about: 'Folder with a Maildir for each body (MAIL_IN/leuven/new): letters there wait for a report; unset: none',
+  },
   CONTACT_EMAIL: {
     schema: z.email({ error: 'must be an e-mail address' }).optional(),
     about: 'Where people write to about the square itself; shown in the accessibility statement',
@@ -94,6 +98,8 @@ export interface Config {
   readonly demo: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Folder with a Maildir for each body; undefined: no letters come in. */
+  readonly mailIn: string | undefined
   /** Tiles behind maps, `{z}`, `{x}` and `{y}` in their address; undefined: none. */
   readonly basemap: { readonly url: string; readonly attribution: string } | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -159,6 +165,7 @@ function toConfig(settings: Settings): Config {
     demo: settings.STREEKPLEIN_DEMO,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
+    mailIn: settings.MAIL_IN,
     basemap:
       settings.BASEMAP_URL !== undefined && settings.BASEMAP_ATTRIBUTION !== undefined
         ? { url: settings.BASEMAP_URL, attribution: settings.BASEMAP_ATTRIBUTION }

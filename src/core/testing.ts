@@ -50,6 +50,7 @@ export async function openTestServices(
       smtpUrl: undefined,
       contactEmail: undefined,
       mailFrom: 'Streekplein <post@streekplein.example>',
+      mailIn: undefined,
       basemap: undefined,
       logLevel: 'silent',
       trustProxy: false,

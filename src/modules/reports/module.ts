@@ -6,6 +6,9 @@ import { figuresRoutes } from './figures/routes.tsx'
 import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
+import { messages as mailIn } from './mail-in/messages.ts'
+import { mailRoutes } from './mail-in/routes.tsx'
+import { takeInMail } from './mail-in/take-in.ts'
 import { messages } from './messages.ts'
 import { ownFile } from './own-file.ts'
 import { personalData } from './personal-data.ts'
@@ -40,10 +43,14 @@ export const reports: Module = {
     ...staffReportRoutes,
     ...passingRoutes,
     ...deskRoutes,
+    ...mailRoutes,
     ...routingRoutes,
     ...printedCodeRoutes,
   ],
-  jobs: [{ name: 'reports.escalate', schedule: '15 * * * *', run: (_payload, services) => escalate(services) }],
+  jobs: [
+    { name: 'reports.escalate', schedule: '15 * * * *', run: (_payload, services) => escalate(services) },
+    { name: 'reports.take-in-mail', schedule: '* * * * *', run: (_payload, services) => takeInMail(services) },
+  ],
   retention,
   ownFile,
   listens,
@@ -63,6 +70,7 @@ export const reports: Module = {
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/reports', label: messages.say('menu.staff'), may: 'reports.read' },
+    { path: '/staff/mail', label: mailIn.say('menu'), may: 'reports.handle' },
     { path: '/staff/routing', label: routing.say('menu'), may: 'routing.write' },
     { path: '/staff/desk', label: handling.say('desk.menu'), may: 'desk.write' },
   ],

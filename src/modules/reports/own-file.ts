@@ -4,6 +4,9 @@ import type { Localised } from '#core/i18n/catalog.ts'
 import { bodyName, findBody } from '#modules/region/public.ts'
 import type { OwnField, OwnFile, OwnRecord } from '#web/own-file.ts'
 import { followPathStart } from './follow-link.ts'
+import { letterRecord } from './mail-in/own-letter.ts'
+import { messages as mailIn } from './mail-in/messages.ts'
+import { listLettersOf, removeLettersOf } from './mail-in/store.ts'
 import { messages } from './messages.ts'
 import { isClosed, isForReporter, type Report, type ReportEvent } from './report.ts'
 import { removeDraftsOf } from './store/drafts.ts'
@@ -22,11 +25,13 @@ export const ownFile: OwnFile = {
       sql,
       reports.map(({ id }) => id),
     )
-    const bodies = await bodyNames(sql, reports)
-    return reports.map((report) => ({
-      ...recordOf(report, events.get(report.id) ?? []),
-      body: bodies.get(report.body) ?? (() => report.body),
-    }))
+    const letters = owner.email === null ? [] : await listLettersOf(sql, owner.email)
+    const bodies = await bodyNames(sql, [...reports, ...letters])
+    const bodyOf = ({ body }: { readonly body: string }) => ({ body: bodies.get(body) ?? (() => body) })
+    return [
+      ...reports.map((report) => ({ ...recordOf(report, events.get(report.id) ?? []), ...bodyOf(report) })),
+      ...letters.map((letter) => ({ ...letterRecord(letter), ...bodyOf(letter) })),
+    ]
   },
   correct: (owner, { id, values }, { sql, clock }) => correctContact(sql, owner, { id, values, now: clock() }),
   move: (residents, sql) => moveReports(sql, residents),
@@ -35,8 +40,12 @@ export const ownFile: OwnFile = {
     const open = reports.filter(({ status }) => !isClosed(status)).length
     const { deleted, files: ofReports = [] } = await forgetOwner(sql, owner, clock())
     const drafts = await removeDraftsOf(sql, owner)
-    const files = [...ofReports, ...(drafts.files ?? [])]
-    const ofDrafts = drafts.deleted === 0 ? [] : [say('ownFile.erasedDrafts', { count: drafts.deleted })]
+    const letters = owner.email === null ? { deleted: 0 } : await removeLettersOf(sql, owner.email)
+    const files = [...ofReports, ...(drafts.files ?? []), ...(letters.files ?? [])]
+    const ofDrafts = [
+      ...(drafts.deleted === 0 ? [] : [say('ownFile.erasedDrafts', { count: drafts.deleted })]),
+      ...(letters.deleted === 0 ? [] : [mailIn.say('erased', { count: letters.deleted })]),
+    ]
     if (deleted === 0) return { erased: ofDrafts, kept: [], files, lettersWith: [] }
     const matter = say('ownFile.keptMatter', { count: deleted })
     return {
@@ -108,7 +117,10 @@ function eventField({ id, at, author, message, language }: ReportEvent): OwnFiel
   }
 }
 
-async function bodyNames(sql: Sql, reports: readonly Report[]): Promise<ReadonlyMap<string, Localised>> {
+async function bodyNames(
+  sql: Sql,
+  reports: readonly { readonly body: string }[],
+): Promise<ReadonlyMap<string, Localised>> {
   const names = new Map<string, Localised>()
   for (const id of new Set(reports.map(({ body }) => body))) {
     const body = await findBody(sql, id)

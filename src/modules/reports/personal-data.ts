@@ -1,4 +1,5 @@
 import type { PersonalData } from '#web/module.ts'
+import { messages as mailIn } from './mail-in/messages.ts'
 import { messages } from './messages.ts'
 
 const { say } = messages
@@ -85,6 +86,16 @@ export const personalData: readonly PersonalData[] = [
     kept: say('privacy.colleague.kept'),
     retention: 'region.forget-former-staff',
     seenBy: say('privacy.colleague.seenBy'),
+  },
+  {
+    table: 'reports.letter_in',
+    columns: ['message_id', 'sender_name', 'sender_email', 'subject', 'text', 'photo'],
+    what: mailIn.say('privacy.what'),
+    purpose: mailIn.say('privacy.purpose'),
+    basis: 'public-task',
+    kept: mailIn.say('privacy.kept'),
+    retention: 'reports.forget-letters-in',
+    seenBy: mailIn.say('privacy.seenBy'),
   },
   {
     table: 'reports.routing_table',

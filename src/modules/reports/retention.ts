@@ -2,6 +2,8 @@ import type { RetentionRule } from '#core/retention/retention.ts'
 import { forgetBulk } from './handling/bulk-store.ts'
 import { forgetFilters } from './handling/desk-store.ts'
 import { messages as handling } from './handling/messages.ts'
+import { messages as mailIn } from './mail-in/messages.ts'
+import { forgetLetters } from './mail-in/store.ts'
 import { messages } from './messages.ts'
 import { REPORTER_KEPT_DAYS } from './report.ts'
 import { removeExpiredDrafts } from './store/drafts.ts'
@@ -23,6 +25,11 @@ export const retention: readonly RetentionRule[] = [
     name: 'reports.forget-filters',
     what: handling.say('retention.filters'),
     apply: async (sql, now) => ({ deleted: await forgetFilters(sql, now.subtract({ hours: 2 * 365 * 24 })) }),
+  },
+  {
+    name: 'reports.forget-letters-in',
+    what: mailIn.say('retention'),
+    apply: forgetLetters,
   },
   {
     name: 'reports.forget-bulk',

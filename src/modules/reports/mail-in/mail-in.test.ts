@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import sharp from 'sharp'
+import { listDeeds } from '#core/audit/audit.ts'
+import { region } from '#modules/region/module.ts'
+import { addStaff, createSignInLink } from '#modules/region/public.ts'
+import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { reports } from '../module.ts'
+import { noteOf, readLetter } from './read-letter.ts'
+
+function letter(changes: Readonly<Record<string, string>> = {}, text = 'De lamp voor de kerk brandt niet.'): string {
+  const headers = {
+    From: '=?utf-8?B?QW4gUMOpdGVycw==?= <an@example.be>',
+    To: 'meldingen@leuven.example',
+    Subject: 'Lamp stuk',
+    'Message-ID': '<one@example.be>',
+    Date: 'Mon, 2 Mar 2026 09:00:00 +0100',
+    'MIME-Version': '1.0',
+    'Content-Type': 'text/plain; charset=utf-8',
+    ...changes,
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return `${lines.join('\r\n')}\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`
+}
+
+const read = (text: string) => readLetter(Buffer.from(text))
+
+describe('a letter that came in', () => {
+  test('is read with its sender, its words and no more of what it quotes', async () => {
+    const one = await read(letter({}, 'De lamp brandt niet.\n> oude regel\n\nGroeten\n-- \nAn Peters\nKerkstraat 3'))
+    assert.deepEqual(
+      [one.senderName, one.senderEmail, one.subject, one.text, one.messageId],
+      ['An Péters', 'an@example.be', 'Lamp stuk', 'De lamp brandt niet.\n\nGroeten', 'one@example.be'],
+    )
+    for (const quoting of [
+      'Op ma 2 maart 2026 om 09:00 schreef Jan <jan@example.be>:',
+      'Le lun. 2 mars 2026 à 09:00, Jean <jean@example.be> a écrit :',
+      'On Mon, 2 Mar 2026 at 09:00, Jan <jan@example.be> wrote:',
+      'Am Mo., 2. März 2026 um 09:00 Uhr schrieb Jan <jan@example.be>:',
+      '-----Oorspronkelijk bericht-----',
+      'Van: Jan <jan@example.be>',
+    ])
+      assert.equal(
+        (await read(letter({}, `Nog altijd stuk.\n\n${quoting}\nGeheim van Jan`))).text,
+        'Nog altijd stuk.',
+        quoting,
+      )
+  })
+
+  test('of HTML alone becomes plain text, without what a browser would do', async () => {
+    const html =
+      '<html><head><style>p{}</style></head><body><p>De put &amp; de stoep</p><script>alert(1)</script>Dank</body>'
+    const { text } = await read(letter({ 'Content-Type': 'text/html; charset=utf-8' }, html))
+    assert.match(text, /De put & de stoep/)
+    assert.doesNotMatch(text, /alert|style|<|p\{\}/)
+  })
+
+  test('makes a note of its subject and its words, each said once', () => {
+    assert.equal(noteOf({ subject: 'Re: Lamp stuk', text: 'In de Kerkstraat.' }), 'Lamp stuk\n\nIn de Kerkstraat.')
+    assert.equal(
+      noteOf({ subject: 'lamp stuk', text: 'De lamp stuk in de Kerkstraat.' }),
+      'De lamp stuk in de Kerkstraat.',
+    )
+    assert.equal(noteOf({ subject: '', text: 'x'.repeat(5000) }).length, 2000)
+  })
+
+  test('of a machine is known as such; nonsense is read without falling over', async () => {
+    for (const [name, value] of [
+      ['Auto-Submitted', 'auto-replied'],
+      ['Return-Path', '<>'],
+      ['From', 'MAILER-DAEMON@example.be'],
+    ] as const)
+      assert.equal((await read(letter({ [name]: value }))).isAutomatic, true, name)
+    assert.equal((await read(letter())).isAutomatic, false)
+    for (const nonsense of ['', '\0\0\0', 'From: <', 'Subject: =?utf-8?B?////?=\r\n\r\n', letter({ From: '"\n@' })])
+      assert.equal(typeof (await read(nonsense)).text, 'string')
+    const [one, other] = [await read('Subject: a\r\n\r\nb'), await read('Subject: a\r\n\r\nc')]
+    assert.notEqual(one.messageId, other.messageId)
+  })
+})
+
+describe('the mailbox of a body', () => {
+  let square: TestSquare
+  let folder: string
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'streekplein-maildir-'))
+    await mkdir(join(folder, 'leuven', 'new'), { recursive: true })
+    square = await openTestSquare([region, reports], { config: { mailIn: folder } })
+  })
+  after(async () => {
+    await square.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  async function staff(body: string): Promise<TestVisitor> {
+    const id = await addStaff(square.services, { name: 'Sam', email: null, body, role: 'handler' })
+    const visitor = square.visitor()
+    await visitor.signIn(await createSignInLink(square.services, id))
+    return visitor
+  }
+  const deliver = (name: string, text: string) => writeFile(join(folder, 'leuven', 'new', name), text)
+  const takeIn = () => square.jobs.runNow('reports.take-in-mail')
+
+  test('is emptied: each letter once, also when it comes again; what a machine sent is put away', async () => {
+    await deliver('1.host', letter())
+    await deliver('2.host', letter({ 'Auto-Submitted': 'auto-replied', 'Message-ID': '<two@example.be>' }))
+    await takeIn()
+    await deliver('3.host', letter())
+    await takeIn()
+    const sam = await staff('leuven')
+    const { body } = await sam.get('/nl/staff/mail')
+    assert.equal(body.match(/<h2[^>]*>Lamp stuk/g)?.length, 1)
+    assert.match(body, /An Péters, an@example\.be/)
+    assert.deepEqual(await readdir(join(folder, 'leuven', 'new')), [])
+    assert.equal((await readdir(join(folder, 'leuven', 'cur'))).length, 3)
+  })
+
+  test('is closed to other bodies', async () => {
+    const [sam, tom] = [await staff('leuven'), await staff('halle')]
+    const id = /staff\/mail\/([0-9a-f-]{36})/.exec((await sam.get('/nl/staff/mail')).body)?.[1] ?? ''
+    assert.match((await tom.get('/nl/staff/mail')).body, /Er wachten geen e-mails/)
+    for (const what of ['make', 'discard', 'restore'])
+      assert.equal((await tom.post(`/nl/staff/mail/${id}`, { do: what })).statusCode, 404)
+  })
+
+  test('gives a letter with a photo, which becomes a report in the same form; who read it is accounted for', async () => {
+    const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#888' } })
+      .jpeg()
+      .toBuffer()
+    const mixed = [
+      '--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nZwerfvuil aan de <b>vijver</b>.\r\n',
+      `--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="a.jpg"\r\n\r\n${photo.toString('base64')}\r\n--b--`,
+    ].join('')
+    await deliver(
+      '4.host',
+      letter(
+        { 'Message-ID': '<four@example.be>', Subject: 'Afval', 'Content-Type': 'multipart/mixed; boundary=b' },
+        mixed,
+      ),
+    )
+    await takeIn()
+    const sam = await staff('leuven')
+    const { body } = await sam.get('/nl/staff/mail')
+    assert.match(body, /aan de &lt;b>vijver|aan de &lt;b&gt;vijver/)
+    const id = [...body.matchAll(/staff\/mail\/([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
+    const begun = await sam.post(`/nl/staff/mail/${id}`, { do: 'make' })
+    const draft = /draft=([\w-]+)/.exec(String(begun.headers['location']))?.[1] ?? ''
+    await sam.get(String(begun.headers['location']))
+    await sam.post('/nl/reports/new', { draft, postalCode: '3000', street: 'Vijverstraat' })
+    const form = `/nl/reports/new/${draft}`
+    const what = (await sam.get(`${form}/what`)).body
+    assert.match(what, /Afval\n\nZwerfvuil aan de/)
+    assert.match(what, /drafts\/[\w-]+\/photo/)
+    await sam.post(`${form}/what`, { note: 'Zwerfvuil aan de vijver.', category: 'litter' })
+    const contact = (await sam.get(`${form}/contact`)).body
+    assert.match(contact, /value="an@example\.be"/)
+    await sam.post(`${form}/contact`, { name: 'An', email: 'an@example.be', channel: 'email' })
+    await sam.post(`${form}/check`)
+    const [report] = await square.services.sql<{ channel: string; photo: string | null }>`
+      select channel, photo from reports.report order by number desc limit 1`
+    assert.equal(report?.channel, 'email')
+    assert.ok(report?.photo)
+    assert.doesNotMatch((await sam.get('/nl/staff/mail')).body, /Zwerfvuil/)
+    const deeds = (await listDeeds(square.services.sql, `letter-in:${id}`)).map(({ action }) => action)
+    assert.ok(deeds.includes('reports.read-letter') && deeds.includes('reports.make-letter'))
+  })
+
+  test('puts aside what is no report, and back; forgets it after 30 days', async () => {
+    const sam = await staff('leuven')
+    const id = /staff\/mail\/([0-9a-f-]{36})/.exec((await sam.get('/nl/staff/mail')).body)?.[1] ?? ''
+    const gone = await sam.post(`/nl/staff/mail/${id}`, { do: 'discard' })
+    assert.match((await sam.get(String(gone.headers['location']))).body, /De e-mail is weggelegd/)
+    await sam.post(`/nl/staff/mail/${id}`, { do: 'restore' })
+    assert.match((await sam.get('/nl/staff/mail')).body, /Lamp stuk/)
+    await sam.post(`/nl/staff/mail/${id}`, { do: 'discard' })
+    square.services.wait({ hours: 24 * 31 })
+    await square.jobs.runNow('core.enforce-retention')
+    const [{ count } = { count: -1 }] = await square.services.sql<{ count: number }>`
+      select count(*) as count from reports.letter_in where id = ${id}`
+    assert.equal(count, 0)
+  })
+})

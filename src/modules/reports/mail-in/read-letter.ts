@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import PostalMime from 'postal-mime'
+import { NOTE_MAX } from '../report-form/answers.ts'
+
+/** A letter as the desk sees it. */
+export interface ReadLetter {
+  /** `Message-ID` without its brackets, or a hash of the letter when it has none. */
+  readonly messageId: string
+  readonly senderName: string
+  readonly senderEmail: string
+  readonly subject: string
+  /** What the sender wrote: plain text, without quoted letters and signature. */
+  readonly text: string
+  /** Bytes of the first picture, when there is one. */
+  readonly picture: Uint8Array | undefined
+  /** Whether a machine sent it: out-of-office and delivery notices make no reports. */
+  readonly isAutomatic: boolean
+}
+
+const TEXT_MAX = 20_000
+const MOST_PICTURE_BYTES = 10 * 1024 * 1024
+/** The line with which programs begin what they quote, in four languages. */
+const QUOTING =
+  /^(?:-{2,}\s*(?:oorspronkelijk|original|message d’origine|message d'origine|ursprüngliche).*|(?:op|on|le|am) .{4,100}(?:schreef|wrote|a écrit|schrieb).*:\s*|_{10,}|(?:van|from|de|von):\s.+@.+)$/i
+
+/** Reads a letter (RFC 5322, MIME). Nothing in it is trusted: every size is limited, and no address in it is asked for anything. */
+export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
+  const letter = await PostalMime.parse(bytes, { attachmentEncoding: 'arraybuffer', maxNestingDepth: 20 })
+  const header = (name: string) => letter.headers.find(({ key }) => key === name)?.value ?? ''
+  const picture = letter.attachments.find(({ mimeType }) => /^image\/(?:jpeg|png|webp)$/i.test(mimeType))?.content
+  const own = ownWords(letter.text ?? plainOf(letter.html ?? ''))
+  return {
+    messageId: (letter.messageId?.replace(/^<|>$/g, '') || hashOf(bytes)).slice(0, 300),
+    senderName: oneLine(letter.from?.name ?? '', 100),
+    senderEmail: addressOf(letter.from?.address),
+    subject: oneLine(letter.subject ?? '', 200),
+    text: own.slice(0, TEXT_MAX),
+    picture:
+      picture instanceof ArrayBuffer && picture.byteLength <= MOST_PICTURE_BYTES ? new Uint8Array(picture) : undefined,
+    isAutomatic:
+      // RFC 3834: every automatic answer says so.
+      !['', 'no'].includes(header('auto-submitted').trim().toLowerCase()) ||
+      header('return-path').trim() === '<>' ||
+      /^(?:mailer-daemon|postmaster)@/i.test(letter.from?.address ?? ''),
+  }
+}
+
+/** The words of a new report out of a letter: the subject when the text does not say it already, and the text. */
+export function noteOf({ subject, text }: Pick<ReadLetter, 'subject' | 'text'>): string {
+  const topic = subject.replace(/^(?:(?:re|fw|fwd|antw|tr|aw|wg)\s*:\s*)+/i, '')
+  const isSaid = topic === '' || text.toLowerCase().includes(topic.toLowerCase())
+  return (isSaid ? text : `${topic}\n\n${text}`).trim().slice(0, NOTE_MAX)
+}
+
+/** What the sender wrote now: up to the first quoted letter, and to the signature (RFC 3676 §4.3). */
+function ownWords(text: string): string {
+  const lines = text.replaceAll('\r\n', '\n').split('\n')
+  const end = lines.findIndex((line) => line === '-- ' || line === '--' || QUOTING.test(line.trim()))
+  return (end === -1 ? lines : lines.slice(0, end))
+    .filter((line) => !line.startsWith('>'))
+    .join('\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/** The words of a letter that has only HTML: without styles, scripts and tags. It is shown as text, never as HTML. */
+function plainOf(html: string): string {
+  return html
+    .slice(0, 500_000)
+    .replace(/<(style|script|head)\b[^>]*>[^]*?<\/\1\s*>/gi, ' ')
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr)\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&nbsp;/gi, ' ')
+    .replace(/&lt;/gi, '<')
+    .replace(/&gt;/gi, '>')
+    .replace(/&amp;/gi, '&')
+    .replace(/[ \t]{2,}/g, ' ')
+}
+
+function oneLine(text: string, max: number): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, max)
+}
+
+function addressOf(address: string | undefined): string {
+  return address !== undefined && address.length <= 254 && /^[^\s@<>]+@[^\s@<>]+$/.test(address) ? address : ''
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

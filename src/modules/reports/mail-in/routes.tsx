@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { recordDeed } from '#core/audit/audit.ts'
+import { Problem } from '#core/problem.ts'
+import { page, seeOther } from '#web/answer.ts'
+import { route, type Context } from '#web/route.ts'
+import { beginDraft } from '../report-form/draft.ts'
+import { bodiesWith } from '../staff/filter.ts'
+import { LettersPage } from './letters-page.tsx'
+import { messages } from './messages.ts'
+import { noteOf } from './read-letter.ts'
+import { findLetter, listLetters, setDone, type LetterIn } from './store.ts'
+
+const SHOWN = 50
+const path = '/:language/staff/mail'
+const OfLetter = z.object({ letter: z.uuid() })
+
+/** Letters that came in by e-mail: the desk makes a report of each in the same form as every other. */
+export const mailRoutes = [
+  route({
+    method: 'GET',
+    path,
+    summary: 'Letters that came in by e-mail and wait for a report',
+    may: 'reports.handle',
+    input: z.object({ discarded: z.uuid().optional().catch(undefined) }),
+    handle: async ({ discarded }, context) => {
+      const bodies = bodiesWith('reports.handle', context.visitor) ?? []
+      const letters = await listLetters(context.sql, bodies, SHOWN)
+      for (const letter of letters) await recordLook(letter, 'reports.read-letter', context)
+      return page(<LettersPage view={context.view} letters={letters} discarded={discarded} />)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${path}/:letter`,
+    summary: 'Begin a report with the words of a letter, put the letter aside, or put it back',
+    may: 'reports.handle',
+    input: OfLetter.extend({ do: z.enum(['make', 'discard', 'restore']) }),
+    // A form that is begun belongs to whoever holds its address, and to no body yet.
+    unwalled:
+      'A form in progress stands behind its secret address, outside the walls; the letter is asked for by the own bodies',
+    handle: async ({ letter: id, do: what }, context) => {
+      const { sql, clock, language, visitor } = context
+      const letter = await findLetter(sql, bodiesWith('reports.handle', visitor) ?? [], id)
+      if (letter === undefined) throw new Problem('letter-not-found', 404, messages.say('gone'))
+      await recordLook(letter, `reports.${what}-letter`, context)
+      await setDone(sql, id, what === 'restore' ? null : clock())
+      if (what !== 'make') return seeOther(`/${language}/staff/mail${what === 'discard' ? `?discarded=${id}` : ''}`)
+      const draft = await beginDraft(context, {
+        note: noteOf(letter),
+        channel: 'email',
+        ...(letter.senderName && { name: letter.senderName }),
+        ...(letter.senderEmail && { email: letter.senderEmail }),
+        ...(letter.photo !== null && { photo: letter.photo }),
+      })
+      return seeOther(`/${language}/reports/new?draft=${draft}`)
+    },
+  }),
+]
+
+/** Who of the staff read whose letter is accounted for. */
+async function recordLook({ id }: LetterIn, action: string, { sql, clock, visitor }: Context): Promise<void> {
+  await sql.transaction((within) =>
+    recordDeed(within, {
+      at: clock(),
+      actorKind: 'staff',
+      actor: visitor?.id ?? '',
+      action,
+      subject: `letter-in:${id}`,
+    }),
+  )
+}

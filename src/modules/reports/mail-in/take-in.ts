@@ -1,0 +1,40 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Problem } from '#core/problem.ts'
+import type { Services } from '#core/services.ts'
+import { listBodies } from '#modules/region/public.ts'
+import { takeNewLetters } from './maildir.ts'
+import { readLetter } from './read-letter.ts'
+import { addLetter } from './store.ts'
+
+/** Takes in what came by e-mail: of each body the Maildir of its name under `MAIL_IN`. Safe to run twice. */
+export async function takeInMail(services: Services): Promise<void> {
+  const { config, sql } = services
+  if (config.mailIn === undefined) return
+  for (const { id } of await listBodies(sql))
+    await takeNewLetters(join(config.mailIn, id), (bytes) => takeIn(bytes, id, services))
+}
+
+/** Keeps one letter for the desk of a body; what a machine sent, or what has no words, makes none. */
+export async function takeIn(bytes: Uint8Array, body: string, { sql, clock, files }: Services): Promise<void> {
+  const letter = await readLetter(bytes)
+  if (letter.isAutomatic || (letter.text === '' && letter.subject === '')) return
+  const photo = letter.picture === undefined ? null : await keepPicture(letter.picture, files)
+  await addLetter(sql, body, letter, { photo, now: clock() })
+}
+
+/** A picture that is none is left out: the words count. */
+async function keepPicture(bytes: Uint8Array, files: Services['files']): Promise<string | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'streekplein-mail-'))
+  try {
+    const path = join(folder, 'picture')
+    await writeFile(path, bytes)
+    return (await files.addImage(path)).hash
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
