@@ -1,0 +1,63 @@
+import { partsOf } from '#core/search/compounds.ts'
+import { wordsIn } from '#core/search/fold.ts'
+import { similarity } from '#core/search/similarity.ts'
+
+/** Words that are in every report, in four languages: they tell nothing about which one it is. */
+const EMPTY = new Set(
+  (
+    'de het een in op te van voor met en of aan bij naar er is le la les un une des du au aux et ou dans sur pour the a an of at ' +
+    'on and or der die das ein eine und oder im am ik je we wij ze hij zijn was dit dat deze die daar hier ook al nog niet geen maar ' +
+    'om uit door over tot als dan zo heel erg zeer graag aub hallo dag beste dank u uw mijn ons onze ligt staat hangt zit wordt werd ' +
+    'heeft hebben kan kunnen moet moeten sinds week weken dagen il elle je nous vous ce cette ces est sont a ont pas ne que qui depuis ' +
+    'tres plus avec merci bonjour mon ma notre this that these there here i it not no we my our has have been since very please hello ' +
+    'thanks ich wir sie es ist sind nicht kein seit sehr bitte danke hallo guten tag mein unser hat haben den dem auf zu mit fur'
+  ).split(' '),
+)
+
+const MOST_WORDS = 80
+
+/** How alike the words of two reports are, each from 0 to 1. */
+export interface Likeness {
+  /** Stems that both have, over those of the shorter text. */
+  readonly stems: number
+  /** Trigrams that both have, over all: also meets typing errors. */
+  readonly trigrams: number
+}
+
+/** Compares the words of two reports; both 0 when one says nothing. */
+export function wordsAlike(one: string, other: string): Likeness {
+  const [left, right] = [fullWords(one), fullWords(other)]
+  if (left.length === 0 || right.length === 0) return { stems: 0, trigrams: 0 }
+  const [leftStems, rightStems] = [stemsIn(left), stemsIn(right)]
+  const both = [...leftStems].filter((stem) => rightStems.has(stem)).length
+  return {
+    stems: both / Math.min(leftStems.size, rightStems.size),
+    trigrams: similarity(left.join(' '), right.join(' ')),
+  }
+}
+
+/** Numbers of at least two digits in a text, such as that on a lamp post: the same number is the same thing. */
+export function numbersIn(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\d{2,8}/g))
+}
+
+function fullWords(text: string): string[] {
+  return wordsIn(text)
+    .filter((word) => word.length > 1 && !EMPTY.has(word))
+    .slice(0, MOST_WORDS)
+}
+
+/** The stems of words, and those of the parts of compounds. */
+function stemsIn(words: readonly string[]): Set<string> {
+  return new Set(words.flatMap((word) => [stemOf(word), ...(partsOf(word) ?? []).map(stemOf)]))
+}
+
+/** What is left without the endings of plurals, verbs and adjectives in Dutch, French, English and German; never under three letters. */
+function stemOf(word: string): string {
+  return word
+    .replace(/^(.{3,})(?:ungen|ements?|ingen|aux|ing|ees?|ens?|ers?|es|en|s|e|t|d)$/, '$1')
+    .replace(/(.)\1$/, '$1')
+    .replace(/([^aeiou])([aeou])\2([^aeiou])$/, '$1$2$3')
+    .replace(/z$/, 's')
+    .replace(/v$/, 'f')
+}
