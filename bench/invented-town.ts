@@ -93,7 +93,7 @@ async function reportsOf(
   incident: Incident,
   { thing, half, random }: { thing: number; half: 0 | 1; random: () => number },
 ): Promise<Invented[]> {
-  const scene = await inventScene(random)
+  let scene: Buffer | undefined
   const lamp = isOneOfMany(incident.category) && random() < 0.3 ? String(1000 + Math.floor(random() * 9000)) : undefined
   const reports: Invented[] = []
   for (let index = 0; index < incident.reporters; index += 1) {
@@ -105,12 +105,16 @@ async function reportsOf(
       category: categoryOf(incident.category, random),
       note: lamp !== undefined && random() < 0.5 ? `${note} Paal ${lamp}.` : note,
       language,
-      print: random() < 0.4 ? await (random() < 0.35 ? sentOn : takenAnew)(scene, random) : null,
+      print: random() < 0.4 ? await photoOf((scene ??= await inventScene(random)), random) : null,
       receivedAt: START.add({ milliseconds: Math.round((incident.beginsAt + later) * HOUR) }),
       solvedAt: START.add({ milliseconds: Math.round((incident.beginsAt + incident.openHours + 24) * HOUR) }),
     })
   }
   return reports
+}
+
+function photoOf(scene: Buffer, random: () => number): Promise<bigint> {
+  return random() < 0.35 ? sentOn(scene, random) : takenAnew(scene, random)
 }
 
 /** Where one resident says that it is: the pin is put beside it, and one in eight names only the street and a house nearby. */
