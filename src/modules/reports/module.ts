@@ -1,5 +1,8 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { duplicateRoutes } from './duplicates/routes.tsx'
+import { mergeLetters } from './duplicates/merge-letters.ts'
+import { tellAll } from './followers/tell-all.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
 import { figuresRoutes } from './figures/routes.tsx'
@@ -29,11 +32,12 @@ export const reports: Module = {
     ...feedRoutes,
     ...routes,
     ...staffRoutes,
+    ...duplicateRoutes,
     ...printedCodeRoutes,
   ],
   retention,
   ownFile,
-  listens,
+  listens: { ...listens, ...mergeLetters, 'reports.report-answered': tellAll },
   finders,
   neighbourhood,
   tasks,

@@ -61,12 +61,16 @@ export function measurePair(one: Compared, other: Compared): Pair {
   }
 }
 
+const TEN_METRES = 10
+
 /** The names of the numbers that the model weighs, in their order. */
 export const FEATURES = [
   'bias',
-  'distance',
-  'distance squared',
-  'distance of one of many',
+  'metres up to 20',
+  'metres from 20 to 50',
+  'metres from 50 to 100',
+  'metres over 100',
+  'metres of one of many',
   'place unknown',
   'same street',
   'other street',
@@ -89,15 +93,18 @@ export const FEATURES = [
 
 /** A pair as the numbers that the model weighs. */
 export function featuresOf(pair: Pair): readonly number[] {
-  const distance = pair.metres === null ? 0 : Math.log1p(pair.metres / 10)
+  const metres = pair.metres ?? 0
+  const between = (from: number, to: number) => Math.min(Math.max(metres - from, 0), to - from) / TEN_METRES
   const time = Math.log1p(pair.hours / 6)
   const stems = pair.sameLanguage ? (pair.words?.stems ?? 0) : 0
   const flag = (holds: boolean) => (holds ? 1 : 0)
   return [
     1,
-    distance,
-    distance ** 2,
-    pair.isOneOfMany ? distance : 0,
+    between(0, 20),
+    between(20, 50),
+    between(50, 100),
+    between(100, 200),
+    pair.isOneOfMany ? between(0, 100) : 0,
     flag(pair.metres === null),
     flag(pair.sameStreet === true),
     flag(pair.sameStreet === false),

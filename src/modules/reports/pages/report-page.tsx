@@ -5,6 +5,7 @@ import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import { MergedNotice } from '../duplicates/merged-notice.tsx'
 import { messages } from '../messages.ts'
 import { answerBefore, isClosed, type PublicReport, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
@@ -13,6 +14,8 @@ interface ReportPageProps {
   readonly view: View
   readonly report: PublicReport
   readonly events: readonly ReportEvent[]
+  /** Number of the report that it was merged into. */
+  readonly main: number | undefined
   readonly municipalityName: string
   readonly bodyName: string
   readonly demo: boolean
@@ -31,6 +34,7 @@ export function ReportPage(props: ReportPageProps) {
     <Page view={view} title={title} above={<Breadcrumbs crumbs={[list, { text: title }]} />}>
       <h1 class="govuk-heading-l">{title}</h1>
       {demo && <InsetText>{t('report.demo')}</InsetText>}
+      {props.main !== undefined && <MergedNotice view={view} main={props.main} />}
       <SummaryList
         rows={[
           { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },

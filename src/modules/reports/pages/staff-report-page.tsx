@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { dateAndTime, longDate } from '#core/i18n/format.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Button } from '#web/components/button/button.tsx'
@@ -24,6 +25,8 @@ interface StaffReportPageProps {
   readonly report: Report
   readonly events: readonly ReportEvent[]
   readonly municipalityName: string
+  /** Other reports of the same thing. */
+  readonly duplicates: VNode | null
   readonly mayHandle: boolean
   /** Whether the reporter has no other way to follow the report than a code on paper. */
   readonly mayPrintCode: boolean
@@ -60,6 +63,7 @@ export function StaffReportPage(props: StaffReportPageProps) {
         />
       )}
       {props.mayHandle ? <Handling {...props} /> : <p class="govuk-body">{t('staff.onlyRead')}</p>}
+      {props.duplicates}
       <h2 class="govuk-heading-m">{t('report.history')}</h2>
       <History events={events} language={view.language} />
     </Page>

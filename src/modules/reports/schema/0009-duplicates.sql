@@ -10,7 +10,7 @@ comment on column reports.report.merged_into is 'The main report of the same thi
 alter table reports.report add constraint report_not_into_itself check (merged_into <> id);
 
 create index report_open_by_cell on reports.report (cell, received_at desc) where closed_at is null and merged_into is null;
-create index report_open_by_street on reports.report (postal_code, public_street, received_at desc)
+create index report_open_by_street on reports.report (municipality, public_street, received_at desc)
   where closed_at is null and merged_into is null;
 create index report_by_main on reports.report (merged_into) where merged_into is not null;
 
@@ -55,3 +55,7 @@ alter table reports.photo_print enable row level security;
 create policy of_report on reports.photo_print for select to square_visitor
   using (core.permission() in ('reports.read', 'reports.handle') and exists (select from reports.report r where r.photo = photo_print.photo));
 create index report_by_photo on reports.report (photo) where photo is not null;
+
+-- Figures count what happened once, however many reported it.
+drop index reports.report_by_time;
+create index report_by_time on reports.report (received_at desc) include (municipality, category, status, answered_at, merged_into);

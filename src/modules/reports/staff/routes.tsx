@@ -8,6 +8,7 @@ import { choicesOf, textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import { CATEGORIES } from '../category.ts'
+import { staffDuplicates } from '../duplicates/staff-block.tsx'
 import { messages } from '../messages.ts'
 import { municipalityNameOf } from '../names.ts'
 import { StaffListPage } from '../pages/staff-list-page.tsx'
@@ -186,13 +187,15 @@ async function staffReportPage(
   // Who looks at the name or address of a resident is accounted for, whichever way the page came to be shown.
   if (hasContact(report))
     await sql.transaction((within) => recordDeed(within, deedOn(report, 'reports.read-contact', context)))
+  const mayHandle = allows(visitor, 'reports.handle', report.body)
   return page(
     <StaffReportPage
       view={view}
+      duplicates={await staffDuplicates(report, { mayHandle, bodies: bodiesOf(context) }, context)}
       report={report}
       events={await listEvents(sql, report.id)}
       municipalityName={await municipalityNameOf(report.municipality, { sql, language })}
-      mayHandle={allows(visitor, 'reports.handle', report.body)}
+      mayHandle={mayHandle}
       mayPrintCode={await mayPrintCode(report, context)}
       status={textOf(typed, 'status') ?? ''}
       message={textOf(typed, 'message') ?? ''}

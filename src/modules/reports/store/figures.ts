@@ -44,7 +44,7 @@ export async function countReports(sql: Sql, { from, until, municipalities }: Co
       from (
         select category, municipality, status, received_at at time zone ${HOME_TIME_ZONE}::text as here
         from reports.report
-        where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
+        where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz and merged_into is null
           and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
         offset 0
       ) counted
@@ -72,7 +72,7 @@ export async function countSolved(sql: Sql, { from, until, municipalities }: Cou
   return sql<SolvedInMonth>`
     select to_char(closed_at at time zone ${HOME_TIME_ZONE}::text, 'YYYY-MM') as month, count(*) as count
     from reports.report
-    where status = 'solved' and closed_at >= ${from}::timestamptz and closed_at < ${until}::timestamptz
+    where status = 'solved' and closed_at >= ${from}::timestamptz and closed_at < ${until}::timestamptz and merged_into is null
       and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
     group by month`
 }
@@ -98,7 +98,7 @@ export async function answerTimes(sql: Sql, { from, until, municipalities }: Cou
       select to_char(received_at at time zone ${HOME_TIME_ZONE}::text, 'YYYY-MM') as month,
         coalesce(extract(epoch from answered_at - received_at)::float8 / 86400, 'Infinity') as days
       from reports.report
-      where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
+      where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz and merged_into is null
         and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
     ) answered
     group by month`
