@@ -3,6 +3,7 @@
 import { CATEGORIES, type Category } from '../src/modules/reports/category.ts'
 import { isFleeting, isOneOfMany, kinOf } from '../src/modules/reports/duplicates/category-kin.ts'
 import type { Compared } from '../src/modules/reports/duplicates/features.ts'
+import { withTopics } from '../src/modules/reports/duplicates/topics.ts'
 import { pick, pickWeighted, randomFrom } from '../src/modules/reports/demo/random.ts'
 import { inventScene, sentOn, takenAnew } from './invented-photos.ts'
 import { sayMatter, thingsOf } from './invented-words.ts'
@@ -14,6 +15,8 @@ export interface Invented extends Compared {
   /** Until when the thing was open: a later report of the same place is about another one. */
   readonly solvedAt: Temporal.Instant
 }
+
+type Untold = Omit<Invented, 'topics'>
 
 interface Incident {
   readonly category: Category
@@ -52,9 +55,9 @@ export async function inventTown({
   const random = randomFrom(seed)
   const all: Incident[] = []
   while (all.length < incidents) all.push(...inventIncidents(random))
-  const reports: Invented[] = []
+  const reports: Untold[] = []
   for (const [thing, incident] of all.entries()) reports.push(...(await reportsOf(incident, { thing, half, random })))
-  return reports.toSorted((one, other) => one.receivedAt.epochMilliseconds - other.receivedAt.epochMilliseconds)
+  return (await withTopics(reports)).toSorted((one, other) => one.receivedAt.epochMilliseconds - other.receivedAt.epochMilliseconds)
 }
 
 /** One thing that happens, and now and then what looks like it: the next one, the same again later, something else on that spot. */
@@ -92,10 +95,10 @@ function reporters(random: () => number): number {
 async function reportsOf(
   incident: Incident,
   { thing, half, random }: { thing: number; half: 0 | 1; random: () => number },
-): Promise<Invented[]> {
+): Promise<Untold[]> {
   let scene: Buffer | undefined
   const lamp = isOneOfMany(incident.category) && random() < 0.3 ? String(1000 + Math.floor(random() * 9000)) : undefined
-  const reports: Invented[] = []
+  const reports: Untold[] = []
   for (let index = 0; index < incident.reporters; index += 1) {
     const later = index === 0 ? exponential(random) * 8 : random() * incident.openHours
     const { note, language } = sayMatter({ category: incident.category, thing: incident.matter }, half, random)

@@ -1,7 +1,13 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { learnJob } from './classify/learn.ts'
+import { categoryRoutes } from './classify/routes.tsx'
+import { knownRoutes } from './duplicates/known-routes.tsx'
 import { duplicateRoutes } from './duplicates/routes.tsx'
 import { mergeLetters } from './duplicates/merge-letters.ts'
+import { digestJob } from './followers/digest.ts'
+import { followerLetters } from './followers/letters.ts'
+import { followerRoutes } from './followers/routes.tsx'
 import { tellAll } from './followers/tell-all.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
@@ -27,6 +33,9 @@ export const reports: Module = {
   folder: import.meta.dirname,
   routes: [
     ...reportFormRoutes,
+    ...categoryRoutes,
+    ...knownRoutes,
+    ...followerRoutes,
     ...listRoutes,
     ...figuresRoutes,
     ...feedRoutes,
@@ -35,9 +44,10 @@ export const reports: Module = {
     ...duplicateRoutes,
     ...printedCodeRoutes,
   ],
+  jobs: [digestJob, learnJob],
   retention,
   ownFile,
-  listens: { ...listens, ...mergeLetters, 'reports.report-answered': tellAll },
+  listens: { ...listens, ...mergeLetters, ...followerLetters, 'reports.report-answered': tellAll },
   finders,
   neighbourhood,
   tasks,

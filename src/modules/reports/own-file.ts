@@ -4,6 +4,7 @@ import type { Localised } from '#core/i18n/catalog.ts'
 import { bodyName, findBody } from '#modules/region/public.ts'
 import type { OwnField, OwnFile, OwnRecord } from '#web/own-file.ts'
 import { followPathStart } from './follow-link.ts'
+import { eraseFollowed, followedRecords } from './followers/keeping.ts'
 import { messages } from './messages.ts'
 import { isClosed, isForReporter, type Report, type ReportEvent } from './report.ts'
 import { removeDraftsOf } from './store/drafts.ts'
@@ -23,10 +24,11 @@ export const ownFile: OwnFile = {
       reports.map(({ id }) => id),
     )
     const bodies = await bodyNames(sql, reports)
-    return reports.map((report) => ({
+    const own = reports.map((report) => ({
       ...recordOf(report, events.get(report.id) ?? []),
       body: bodies.get(report.body) ?? (() => report.body),
     }))
+    return [...own, ...(await followedRecords(owner, sql))]
   },
   correct: (owner, { id, values }, { sql, clock }) => correctContact(sql, owner, { id, values, now: clock() }),
   move: (residents, sql) => moveReports(sql, residents),
@@ -36,7 +38,11 @@ export const ownFile: OwnFile = {
     const { deleted, files: ofReports = [] } = await forgetOwner(sql, owner, clock())
     const drafts = await removeDraftsOf(sql, owner)
     const files = [...ofReports, ...(drafts.files ?? [])]
-    const ofDrafts = drafts.deleted === 0 ? [] : [say('ownFile.erasedDrafts', { count: drafts.deleted })]
+    const followed = await eraseFollowed(owner, sql)
+    const ofDrafts = [
+      ...(drafts.deleted === 0 ? [] : [say('ownFile.erasedDrafts', { count: drafts.deleted })]),
+      ...followed.erased,
+    ]
     if (deleted === 0) return { erased: ofDrafts, kept: [], files, lettersWith: [] }
     const matter = say('ownFile.keptMatter', { count: deleted })
     return {

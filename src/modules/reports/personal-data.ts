@@ -1,4 +1,5 @@
 import type { PersonalData } from '#web/module.ts'
+import { followerData } from './followers/keeping.ts'
 import { messages } from './messages.ts'
 
 const { say } = messages
@@ -17,7 +18,7 @@ export const personalData: readonly PersonalData[] = [
   },
   {
     table: 'reports.report',
-    columns: ['note', 'photo', 'street', 'lon', 'lat', 'public_street', 'found_text', 'found_words'],
+    columns: ['note', 'photo', 'street', 'lon', 'lat', 'public_street', 'found_text', 'found_words', 'cell'],
     what: say('privacy.words.what'),
     purpose: say('privacy.words.purpose'),
     basis: 'public-task',
@@ -55,4 +56,5 @@ export const personalData: readonly PersonalData[] = [
     retention: 'reports.forget-drafts',
     seenBy: say('privacy.draft.seenBy'),
   },
+  ...followerData,
 ]

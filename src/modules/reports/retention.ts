@@ -1,4 +1,5 @@
 import type { RetentionRule } from '#core/retention/retention.ts'
+import { followerRetention } from './followers/keeping.ts'
 import { messages } from './messages.ts'
 import { REPORTER_KEPT_DAYS } from './report.ts'
 import { removeExpiredDrafts } from './store/drafts.ts'
@@ -16,4 +17,5 @@ export const retention: readonly RetentionRule[] = [
     what: messages.say('retention.drafts'),
     apply: removeExpiredDrafts,
   },
+  ...followerRetention,
 ]

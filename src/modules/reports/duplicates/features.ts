@@ -18,6 +18,8 @@ export interface Compared {
   readonly receivedAt: Temporal.Instant
   /** `pictureBits` of the photo. */
   readonly print: bigint | null
+  /** How likely the words are about each category (`classify/`): meets other words, and those of other languages. */
+  readonly topics: Float64Array | null
 }
 
 /** What two reports have to do with each other, as measured; `null` is not known. */
@@ -30,6 +32,8 @@ export interface Pair {
   readonly sameStreet: boolean | null
   readonly sameHouse: boolean | null
   readonly words: Likeness | null
+  /** Cosine of what their words are about, from 0 to 1. */
+  readonly topicsAlike: number | null
   readonly sameLanguage: boolean
   readonly sameNumbers: boolean | null
   /** Of the 64 bits of their photos. */
@@ -55,6 +59,7 @@ export function measurePair(one: Compared, other: Compared): Pair {
     sameStreet,
     sameHouse: sameStreet === true && houses[0] && houses[1] ? houses[0] === houses[1] : null,
     words: one.note && other.note ? wordsAlike(one.note, other.note) : null,
+    topicsAlike: one.topics === null || other.topics === null ? null : cosine(one.topics, other.topics),
     sameLanguage: one.language === other.language,
     sameNumbers: sameNumbers(one.note, other.note),
     bitsApart: one.print === null || other.print === null ? null : bitsApart(one.print, other.print),
@@ -83,6 +88,8 @@ export const FEATURES = [
   'stems alike',
   'trigrams alike',
   'stems alike, related category',
+  'topics alike',
+  'topics alike, related category',
   'words unknown',
   'other language',
   'same number in words',
@@ -117,6 +124,8 @@ export function featuresOf(pair: Pair): readonly number[] {
     stems,
     pair.sameLanguage ? (pair.words?.trigrams ?? 0) : 0,
     pair.kin === 'same' ? 0 : stems,
+    pair.topicsAlike ?? 0,
+    pair.kin === 'same' ? 0 : (pair.topicsAlike ?? 0),
     flag(pair.words === null),
     flag(pair.words !== null && !pair.sameLanguage),
     flag(pair.sameNumbers === true),
@@ -124,6 +133,11 @@ export function featuresOf(pair: Pair): readonly number[] {
     pair.bitsApart === null ? 0 : Math.max(0, 1 - pair.bitsApart / (2 * ALIKE_BITS)),
     flag(pair.bitsApart !== null && pair.bitsApart > 2 * ALIKE_BITS),
   ]
+}
+
+function cosine(one: Float64Array, other: Float64Array): number {
+  const product = one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0)
+  return product / (Math.hypot(...one) * Math.hypot(...other) || 1)
 }
 
 function sameNumbers(one: string, other: string): boolean | null {

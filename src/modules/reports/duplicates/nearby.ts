@@ -1,5 +1,4 @@
 import type { Sql } from '#core/database/sql.ts'
-import type { Category } from '../category.ts'
 import { publicStreet } from '../public-street.ts'
 import { publicPlace, type Status } from '../report.ts'
 import type { Compared } from './features.ts'
@@ -16,7 +15,7 @@ const CELLS_PER_ROW = 1_000_000
 const MOST = 150
 
 /** An open report that may be about the same thing. */
-export interface Candidate extends Compared {
+export interface Candidate extends Omit<Compared, 'topics'> {
   readonly id: string
   readonly number: number
   readonly body: string
@@ -106,19 +105,6 @@ export async function forgetPrints(sql: Sql, now: Temporal.Instant): Promise<{ d
       limit 1000)
     returning photo`
   return { deleted: gone.length }
-}
-
-/** What is compared of a report, or of a form that is being filled in. */
-export function comparedOf(
-  report: { readonly category: Category; readonly note: string; readonly language: string; readonly street: string } & {
-    readonly lon: number | null
-    readonly lat: number | null
-    readonly receivedAt: Temporal.Instant
-  },
-  print: bigint | null,
-): Compared {
-  const { category, note, language, street, lon, lat, receivedAt } = report
-  return { category, note, language, street, lon, lat, receivedAt, print }
 }
 
 function boxAround(lon: number, lat: number) {

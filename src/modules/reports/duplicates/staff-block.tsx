@@ -1,3 +1,4 @@
+import type { Sql } from '#core/database/sql.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
@@ -9,8 +10,9 @@ import { isClosed, type Report } from '../report.ts'
 import { LIKELY, rankCandidates, type Ranked } from './likelihood.ts'
 import { findMain, listMerged, type MergedReport } from './merge.ts'
 import { messages } from './messages.ts'
-import { comparedOf, findPrint, listNearby, type Candidate } from './nearby.ts'
+import { findPrint, listNearby, type Candidate } from './nearby.ts'
 import { reasonsOf } from './reasons.ts'
+import { withTopics } from './topics.ts'
 
 const MOST_SHOWN = 6
 
@@ -33,14 +35,17 @@ export async function staffDuplicates(
   const main = await findMain(sql, report.id)
   const merged = await listMerged(sql, report.id)
   const mayMerge = mayHandle && main === undefined && !isClosed(report.status)
-  const likely = mayMerge
-    ? rankCandidates(
-        comparedOf(report, await findPrint(sql, report.photo)),
-        await listNearby(sql, { ...report, at: report.receivedAt, self: report.id, bodies }),
-        { least: LIKELY, most: MOST_SHOWN },
-      )
-    : undefined
+  const likely = mayMerge ? await listLikely(report, bodies, sql) : undefined
   return <StaffDuplicates {...{ view, report, main, merged, likely, mayHandle }} />
+}
+
+async function listLikely(report: Report, bodies: readonly string[] | undefined, sql: Sql): Promise<Ranked<Candidate>[]> {
+  const { id, photo, receivedAt: at } = report
+  const near = await listNearby(sql, { ...report, at, self: id, bodies })
+  const [compared] = await withTopics([{ ...report, print: await findPrint(sql, photo) }])
+  return compared === undefined
+    ? []
+    : rankCandidates(compared, await withTopics(near), { least: LIKELY, most: MOST_SHOWN })
 }
 
 function StaffDuplicates({ view, report, main, merged, likely, mayHandle }: StaffDuplicatesProps) {

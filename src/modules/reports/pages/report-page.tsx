@@ -6,6 +6,8 @@ import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { MergedNotice } from '../duplicates/merged-notice.tsx'
+import { FollowForm } from '../followers/pages.tsx'
+import { messages as followMessages } from '../followers/messages.ts'
 import { messages } from '../messages.ts'
 import { answerBefore, isClosed, type PublicReport, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
@@ -65,6 +67,12 @@ export function ReportPage(props: ReportPageProps) {
       )}
       <h2 class="govuk-heading-m">{t('report.history')}</h2>
       <History events={events} language={view.language} />
+      {!isClosed(report.status) && props.main === undefined && (
+        <>
+          <h2 class="govuk-heading-m">{followMessages(view.language)('form.title')}</h2>
+          <FollowForm view={view} number={report.number} />
+        </>
+      )}
     </Page>
   )
 }
