@@ -37,6 +37,7 @@ describe('with the keyboard alone, seeing where one is', { skip: withoutBrowser 
     await page.keyboard.press('Enter')
     await page.keyboard.type('De lamp is stuk.')
     assert.equal(await page.inputValue('[name=note]'), 'De lamp is stuk.')
+    await press(page, GO_ON)
     await tabTo(page, '[name=category]')
     await page.keyboard.press('Space')
     await press(page, GO_ON)

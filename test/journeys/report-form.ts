@@ -29,9 +29,14 @@ export async function sayWhere(
 /** Says what is the matter; ends on the page "contact". */
 export async function sayWhat(page: Page, note: string): Promise<void> {
   await page.fill('[name=note]', note)
+  await goOn(page)
   await page.check('[name=category][value=pavement]')
   await goOn(page)
-  await page.locator('[name=email]').waitFor()
+  await page.locator('main form [name=email]').waitFor()
+  if ((await page.locator('[name=known]').count()) === 0) return
+  await page.check('[name=known][value=other]')
+  await goOn(page)
+  await page.locator('[name=name]').waitFor()
 }
 
 /** Leaves an address or not; ends on the page "check". */

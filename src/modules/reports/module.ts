@@ -1,5 +1,14 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { learnJob } from './classify/learn.ts'
+import { categoryRoutes } from './classify/routes.tsx'
+import { knownRoutes } from './duplicates/known-routes.tsx'
+import { duplicateRoutes } from './duplicates/routes.tsx'
+import { mergeLetters } from './duplicates/merge-letters.ts'
+import { digestJob } from './followers/digest.ts'
+import { followerLetters } from './followers/letters.ts'
+import { followerRoutes } from './followers/routes.tsx'
+import { tellAll } from './followers/tell-all.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
 import { figuresRoutes } from './figures/routes.tsx'
@@ -35,6 +44,9 @@ export const reports: Module = {
   folder: import.meta.dirname,
   routes: [
     ...reportFormRoutes,
+    ...categoryRoutes,
+    ...knownRoutes,
+    ...followerRoutes,
     ...listRoutes,
     ...figuresRoutes,
     ...feedRoutes,
@@ -45,15 +57,18 @@ export const reports: Module = {
     ...deskRoutes,
     ...mailRoutes,
     ...routingRoutes,
+    ...duplicateRoutes,
     ...printedCodeRoutes,
   ],
   jobs: [
     { name: 'reports.escalate', schedule: '15 * * * *', run: (_payload, services) => escalate(services) },
     { name: 'reports.take-in-mail', schedule: '* * * * *', run: (_payload, services) => takeInMail(services) },
+    digestJob,
+    learnJob,
   ],
   retention,
   ownFile,
-  listens,
+  listens: { ...listens, ...mergeLetters, ...followerLetters, 'reports.report-answered': tellAll },
   finders,
   neighbourhood,
   tasks,

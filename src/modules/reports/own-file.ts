@@ -7,6 +7,7 @@ import { followPathStart } from './follow-link.ts'
 import { letterRecord } from './mail-in/own-letter.ts'
 import { messages as mailIn } from './mail-in/messages.ts'
 import { listLettersOf, removeLettersOf } from './mail-in/store.ts'
+import { eraseFollowed, followedRecords } from './followers/keeping.ts'
 import { messages } from './messages.ts'
 import { isClosed, isForReporter, type Report, type ReportEvent } from './report.ts'
 import { removeDraftsOf } from './store/drafts.ts'
@@ -31,6 +32,7 @@ export const ownFile: OwnFile = {
     return [
       ...reports.map((report) => ({ ...recordOf(report, events.get(report.id) ?? []), ...bodyOf(report) })),
       ...letters.map((letter) => ({ ...letterRecord(letter), ...bodyOf(letter) })),
+      ...(await followedRecords(owner, sql)),
     ]
   },
   correct: (owner, { id, values }, { sql, clock }) => correctContact(sql, owner, { id, values, now: clock() }),
@@ -42,9 +44,11 @@ export const ownFile: OwnFile = {
     const drafts = await removeDraftsOf(sql, owner)
     const letters = owner.email === null ? { deleted: 0 } : await removeLettersOf(sql, owner.email)
     const files = [...ofReports, ...(drafts.files ?? []), ...(letters.files ?? [])]
+    const followed = await eraseFollowed(owner, sql)
     const ofDrafts = [
       ...(drafts.deleted === 0 ? [] : [say('ownFile.erasedDrafts', { count: drafts.deleted })]),
       ...(letters.deleted === 0 ? [] : [mailIn.say('erased', { count: letters.deleted })]),
+      ...followed.erased,
     ]
     if (deleted === 0) return { erased: ofDrafts, kept: [], files, lettersWith: [] }
     const matter = say('ownFile.keptMatter', { count: deleted })

@@ -1,5 +1,6 @@
 import type { PersonalData } from '#web/module.ts'
 import { messages as mailIn } from './mail-in/messages.ts'
+import { followerData } from './followers/keeping.ts'
 import { messages } from './messages.ts'
 
 const { say } = messages
@@ -29,6 +30,7 @@ export const personalData: readonly PersonalData[] = [
       'public_street',
       'found_text',
       'found_words',
+      'cell',
     ],
     what: say('privacy.words.what'),
     purpose: say('privacy.words.purpose'),
@@ -117,4 +119,5 @@ export const personalData: readonly PersonalData[] = [
     retention: 'reports.forget-drafts',
     seenBy: say('privacy.draft.seenBy'),
   },
+  ...followerData,
 ]

@@ -4,6 +4,7 @@ import { forgetFilters } from './handling/desk-store.ts'
 import { messages as handling } from './handling/messages.ts'
 import { messages as mailIn } from './mail-in/messages.ts'
 import { forgetLetters } from './mail-in/store.ts'
+import { followerRetention } from './followers/keeping.ts'
 import { messages } from './messages.ts'
 import { REPORTER_KEPT_DAYS } from './report.ts'
 import { removeExpiredDrafts } from './store/drafts.ts'
@@ -36,4 +37,5 @@ export const retention: readonly RetentionRule[] = [
     what: handling.say('retention.bulk'),
     apply: async (sql, now) => ({ deleted: await forgetBulk(sql, now.subtract({ hours: 24 })) }),
   },
+  ...followerRetention,
 ]

@@ -7,6 +7,7 @@ import { content, page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
+import { findMain } from './duplicates/merge.ts'
 import { followSecret, getFollowedReport } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { PublicReportOutput } from './list-routes.tsx'
@@ -41,15 +42,17 @@ export const routes = [
     summary: 'What everybody may see of a report',
     may: 'anyone',
     input: Numbered,
-    output: PublicReportOutput.extend({ events: z.array(EventOutput) }),
+    output: PublicReportOutput.extend({ events: z.array(EventOutput), mergedInto: z.number().int().nullable() }),
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
       const events = (await listEvents(context.sql, report.id)).filter(isPublic)
+      const main = await findMain(context.sql, report.id)
       return page(
         <ReportPage
           view={await themedView(context, { body: report.body })}
           report={publicView(report)}
           events={events}
+          main={main?.number}
           {...await namesOf(report, context)}
           bodyNames={await namesIn(events, context)}
           demo={report.demo}
@@ -58,6 +61,7 @@ export const routes = [
         200,
         {
           ...publicView(report),
+          mergedInto: main?.number ?? null,
           events: events.map(({ at, kind, status, message, language, toBody }) => ({
             at,
             kind,

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
 import type { Forgotten } from '#core/retention/retention.ts'
+import { unusedPhotos } from '../store/photos.ts'
 import type { ReadLetter } from './read-letter.ts'
 
 /** A letter that waits for somebody to make a report of it. */
@@ -64,7 +65,13 @@ export async function listLettersOf(sql: Sql, email: string): Promise<LetterIn[]
 export async function removeLettersOf(sql: Sql, email: string): Promise<Forgotten> {
   const gone = await sql<{ photo: string | null }>`
     delete from reports.letter_in where lower(sender_email) = ${email} returning photo`
-  return { deleted: gone.length, files: await unusedPictures(sql, gone) }
+  return {
+    deleted: gone.length,
+    files: await unusedPhotos(
+      sql,
+      gone.map(({ photo }) => photo),
+    ),
+  }
 }
 
 const BATCH = 500
@@ -77,15 +84,11 @@ export async function forgetLetters(sql: Sql, now: Temporal.Instant): Promise<Fo
       where done_at < ${now.subtract({ hours: 30 * 24 })} or received_at < ${now.subtract({ hours: 180 * 24 })}
       limit ${BATCH})
     returning photo`
-  return { deleted: gone.length, files: await unusedPictures(sql, gone) }
-}
-
-async function unusedPictures(sql: Sql, gone: readonly { photo: string | null }[]): Promise<string[]> {
-  const photos = gone.flatMap(({ photo }) => photo ?? [])
-  const unused = await sql<{ photo: string }>`
-    select distinct photo from unnest(${photos}::text[]) as gone (photo)
-    where not exists (select from reports.report where report.photo = gone.photo)
-      and not exists (select from reports.letter_in where letter_in.photo = gone.photo)
-      and not exists (select from reports.draft where answers ->> 'photo' = gone.photo)`
-  return unused.map(({ photo }) => photo)
+  return {
+    deleted: gone.length,
+    files: await unusedPhotos(
+      sql,
+      gone.map(({ photo }) => photo),
+    ),
+  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { listBodies } from '#modules/region/public.ts'
+import { rememberPicture } from '../duplicates/remember-picture.ts'
 import { takeNewLetters } from './maildir.ts'
 import { readLetter } from './read-letter.ts'
 import { addLetter } from './store.ts'
@@ -17,20 +18,23 @@ export async function takeInMail(services: Services): Promise<void> {
 }
 
 /** Keeps one letter for the desk of a body; what a machine sent, or what has no words, makes none. */
-export async function takeIn(bytes: Uint8Array, body: string, { sql, clock, files }: Services): Promise<void> {
+export async function takeIn(bytes: Uint8Array, body: string, services: Services): Promise<void> {
+  const { sql, clock } = services
   const letter = await readLetter(bytes)
   if (letter.isAutomatic || (letter.text === '' && letter.subject === '')) return
-  const photo = letter.picture === undefined ? null : await keepPicture(letter.picture, files)
+  const photo = letter.picture === undefined ? null : await keepPicture(letter.picture, services)
   await addLetter(sql, body, letter, { photo, now: clock() })
 }
 
 /** A picture that is none is left out: the words count. */
-async function keepPicture(bytes: Uint8Array, files: Services['files']): Promise<string | null> {
+async function keepPicture(bytes: Uint8Array, services: Services): Promise<string | null> {
   const folder = await mkdtemp(join(tmpdir(), 'streekplein-mail-'))
   try {
     const path = join(folder, 'picture')
     await writeFile(path, bytes)
-    return (await files.addImage(path)).hash
+    const { hash } = await services.files.addImage(path)
+    await rememberPicture(hash, services)
+    return hash
   } catch (error) {
     if (error instanceof Problem) return null
     throw error

@@ -46,7 +46,7 @@ export function CheckPage({ view, token, errors, ...answers }: CheckPageProps) {
           {
             key: t('category'),
             value: t(`category.${answers.category}`),
-            actions: change(`${form}/${token}/what`, t('category')),
+            actions: change(`${form}/${token}/category`, t('category')),
           },
           {
             key: t('report.words'),

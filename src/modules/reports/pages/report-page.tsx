@@ -6,6 +6,9 @@ import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages as handling } from '../handling/messages.ts'
+import { MergedNotice } from '../duplicates/merged-notice.tsx'
+import { FollowForm } from '../followers/pages.tsx'
+import { messages as followMessages } from '../followers/messages.ts'
 import { messages } from '../messages.ts'
 import { isClosed, type PublicReport, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
@@ -14,6 +17,8 @@ interface ReportPageProps {
   readonly view: View
   readonly report: PublicReport
   readonly events: readonly ReportEvent[]
+  /** Number of the report that it was merged into. */
+  readonly main: number | undefined
   readonly municipalityName: string
   readonly bodyName: string
   readonly demo: boolean
@@ -34,6 +39,7 @@ export function ReportPage(props: ReportPageProps) {
     <Page view={view} title={title} above={<Breadcrumbs crumbs={[list, { text: title }]} />}>
       <h1 class="govuk-heading-l">{title}</h1>
       {demo && <InsetText>{t('report.demo')}</InsetText>}
+      {props.main !== undefined && <MergedNotice view={view} main={props.main} />}
       <SummaryList
         rows={[
           { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
@@ -80,6 +86,12 @@ export function ReportPage(props: ReportPageProps) {
         bodyNames={bodyNames}
         photoAt={({ id }) => `/reports/${report.number}/events/${id}/photo`}
       />
+      {!isClosed(report.status) && props.main === undefined && (
+        <>
+          <h2 class="govuk-heading-m">{followMessages(view.language)('form.title')}</h2>
+          <FollowForm view={view} number={report.number} />
+        </>
+      )}
     </Page>
   )
 }

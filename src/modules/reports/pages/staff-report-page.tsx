@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { Photo } from '#web/components/photo/photo.tsx'
@@ -25,6 +26,8 @@ export interface StaffReportPageProps {
   readonly bodyNames: ReadonlyMap<string, string>
   readonly events: readonly ReportEvent[]
   readonly municipalityName: string
+  /** Other reports of the same thing. */
+  readonly duplicates: VNode | null
   readonly mayHandle: boolean
   /** Whether the reporter has no other way to follow the report than a code on paper. */
   readonly mayPrintCode: boolean
@@ -70,6 +73,7 @@ export function StaffReportPage(props: StaffReportPageProps) {
       )}
       {props.mayHandle ? <HandlingForms {...props} /> : <p class="govuk-body">{t('staff.onlyRead')}</p>}
       {props.passing !== undefined && <PassingForms {...props} passing={props.passing} />}
+      {props.duplicates}
       <h2 class="govuk-heading-m">{t('report.history')}</h2>
       <History
         events={events}

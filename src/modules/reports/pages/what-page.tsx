@@ -4,25 +4,22 @@ import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { FileUpload } from '#web/components/file-upload/file-upload.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
-import { Radios } from '#web/components/radios/radios.tsx'
 import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
-import { CATEGORIES } from '../category.ts'
 import { messages } from '../messages.ts'
 
 interface WhatPageProps {
   readonly view: View
   readonly token: string
   readonly note: string
-  readonly category: string
   readonly hasPhoto: boolean
   readonly errors: readonly FieldError[]
 }
 
-/** Page 2 of a report: own words, a photo, what it is about. */
-export function WhatPage({ view, token, note, category, hasPhoto, errors }: WhatPageProps) {
+/** Page 2 of a report: own words and a photo. */
+export function WhatPage({ view, token, note, hasPhoto, errors }: WhatPageProps) {
   const t = messages(view.language)
   return (
     <Page
@@ -42,14 +39,6 @@ export function WhatPage({ view, token, note, category, hasPhoto, errors }: What
           hint={t('what.noteHint')}
           value={note}
           error={errorOf(errors, 'note')}
-        />
-        <Radios
-          name="category"
-          legend={t('what.category')}
-          value={category}
-          error={errorOf(errors, 'category')}
-          small
-          choices={CATEGORIES.map((id) => ({ value: id, text: t(`category.${id}`) }))}
         />
         {hasPhoto && (
           <div class="govuk-form-group">

@@ -74,7 +74,8 @@ export const WhatInput = z.object({
     .trim()
     .min(10, { error: 'what.noteTooShort' })
     .max(NOTE_MAX, { error: 'what.noteTooLong' }),
-  category: z.enum(CATEGORIES, { error: 'what.categoryNeeded' }),
+  /** Asked on a page of its own when it is not given here. */
+  category: z.enum(CATEGORIES, { error: 'what.categoryNeeded' }).optional(),
 })
 
 /** The page "contact": everything may stay empty. */

@@ -1,6 +1,7 @@
 import { Problem } from '#core/problem.ts'
 import type { Context, FieldError } from '#web/route.ts'
 import { messages } from '../messages.ts'
+import { rememberPicture } from '../duplicates/remember-picture.ts'
 import type { Draft } from '../store/drafts.ts'
 
 /** The photo that a form has after this request: the new one, the one it had, or none any more (empty text). */
@@ -13,6 +14,7 @@ export async function keepPhoto(draft: Draft, context: Context): Promise<{ photo
     return { photo: kept, errors: [{ field: 'photo', message: messages(language)('what.photoTooLarge') }] }
   try {
     const { hash } = await files.addImage(upload.path)
+    await rememberPicture(hash, context)
     return { photo: hash, errors: [] }
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -6,6 +6,7 @@ import { content, page, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { afterCategory } from '../duplicates/known-routes.tsx'
 import { followUrl } from '../follow-link.ts'
 import { messages } from '../messages.ts'
 import { bodyNameOf, municipalityNameOf } from '../names.ts'
@@ -51,12 +52,12 @@ export const reportFormRoutes = [
     handle: async ({ draft: token, note, category }, context) => {
       const draft = await getOpenDraft(context, token)
       const { photo, errors } = await keepPhoto(draft, context)
-      await answerDraft(context, draft, { note, category, photo })
+      const answers = { note, photo, ...(category !== undefined && { category }) }
+      await answerDraft(context, draft, answers)
       if (errors.length > 0)
-        return { ...(await whatPage(token, { ...draft.answers, note, category, photo }, errors, context)), status: 422 }
-      const answers = { ...draft.answers, note, category }
-      const owner = isComplete(answers) ? await ownerOfAnswers(answers, context) : undefined
-      return next(context, token, owner?.kind === 'asked' ? 'which' : 'contact')
+        return { ...(await whatPage(token, { ...draft.answers, ...answers }, errors, context)), status: 422 }
+      if (category === undefined) return next(context, token, 'category')
+      return afterCategory(token, { ...draft.answers, ...answers }, context)
     },
     again: async (typed, errors, context) => {
       const token = textOf(typed, 'draft') ?? ''
@@ -163,7 +164,7 @@ async function formView({ where }: Answers, context: Context): Promise<View> {
   return where === undefined ? context.view : themedView(context, { nis: where.municipality })
 }
 
-function next({ language }: Context, token: string, step: 'which' | 'contact' | 'check' | 'done'): Answer {
+function next({ language }: Context, token: string, step: 'which' | 'category' | 'contact' | 'check' | 'done'): Answer {
   return seeOther(`/${language}/reports/new/${token}/${step}`)
 }
 
@@ -180,7 +181,6 @@ async function whatPage(
       view={view}
       token={token}
       note={textOf(typed, 'note') ?? answers.note ?? ''}
-      category={textOf(typed, 'category') ?? answers.category ?? ''}
       hasPhoto={Boolean(answers.photo)}
       errors={errors}
     />,
@@ -216,7 +216,10 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
   const { language } = context
   if (sentAt !== null) return next(context, token, 'done')
   if (answers.where === undefined) return seeOther(`/${language}/reports/new?draft=${token}`)
-  if (!isComplete(answers)) return seeOther(`/${language}/reports/new/${token}/what`)
+  if (!isComplete(answers)) {
+    const missing = answers.note === undefined ? 'what' : 'category'
+    return seeOther(`/${language}/reports/new/${token}/${missing}`)
+  }
 
   const owner = await ownerOfAnswers(answers, context)
   if (owner.kind === 'asked') return next(context, token, 'which')

@@ -1,7 +1,8 @@
-import type { Context } from '#web/route.ts'
+import { seeOther } from '#web/answer.ts'
+import type { Answer, Context } from '#web/route.ts'
 import { ROAD_ANSWERS, type RoadAnswer } from '../routing/asset.ts'
 import { ownerOf, type Asked, type Routed } from '../routing/owner-of.ts'
-import type { Answers } from './answers.ts'
+import { isComplete, type Answers } from './answers.ts'
 
 type Placed = Answers & Required<Pick<Answers, 'where' | 'category'>>
 
@@ -26,4 +27,10 @@ export function readWhich(text: string): Pick<Answers, 'road' | 'part'> | undefi
   const road = ROAD_ANSWERS.find((one) => one === answer)
   if (part === '' && road === undefined) return undefined
   return { ...(part !== '' && { part }), ...(road !== undefined && { road }) }
+}
+
+/** Where the form goes on once nothing nearby is the same: to the question that decides who answers, or on to who reports it. */
+export async function afterKnown(token: string, answers: Answers, context: Context): Promise<Answer> {
+  const isAsked = isComplete(answers) && (await ownerOfAnswers(answers, context)).kind === 'asked'
+  return seeOther(`/${context.language}/reports/new/${token}/${isAsked ? 'which' : 'contact'}`)
 }

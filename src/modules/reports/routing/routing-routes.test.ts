@@ -47,7 +47,12 @@ describe('who answers for what, by rules', () => {
     const form = String(where.headers['location']).replace(/\/what$/, '')
     await visitor.get(`${form}/what`)
     const what = await visitor.post(`${form}/what`, { note: 'Hier is iets stuk, kom eens kijken.', category })
-    const next = String(what.headers['location'])
+    let next = String(what.headers['location'])
+    // The same was reported at the same place by the tests before: not this one.
+    if (next.endsWith('/known')) {
+      await visitor.get(next)
+      next = String((await visitor.post(next, { known: 'other' })).headers['location'])
+    }
     const asked = next.endsWith('/which')
     if (asked) {
       assert.match((await visitor.get(next)).body, /Wat voor weg is het/)

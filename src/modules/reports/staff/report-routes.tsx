@@ -6,6 +6,7 @@ import { page, saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
+import { staffDuplicates } from '../duplicates/staff-block.tsx'
 import { deedOn, Handling, handleReport } from '../handling/handle-report.ts'
 import { listTeams, listTemplates, type Template } from '../handling/desk-store.ts'
 import { messages } from '../messages.ts'
@@ -152,6 +153,11 @@ export async function staffReportPage(
   return page(
     <StaffReportPage
       view={view}
+      duplicates={
+        isOwner
+          ? await staffDuplicates(report, { mayHandle, bodies: bodiesWith('reports.read', visitor) }, context)
+          : null
+      }
       report={report}
       body={body}
       isOwner={isOwner}

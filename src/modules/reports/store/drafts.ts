@@ -2,6 +2,7 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Forgotten } from '#core/retention/retention.ts'
 import type { Owner } from '#web/visitor.ts'
 import type { Answers } from '../report-form/answers.ts'
+import { unusedPhotos } from './photos.ts'
 
 /** A form that is being filled in. */
 export interface Draft {
@@ -59,10 +60,11 @@ interface Gone {
 }
 
 async function withUnusedPhotos(sql: Sql, gone: readonly Gone[]): Promise<Forgotten> {
-  const rows = await sql<{ photo: string }>`
-    select distinct photo from unnest(${gone.map(({ photo }) => photo)}::text[]) as gone (photo)
-    where photo is not null
-      and not exists (select from reports.report where report.photo = gone.photo)
-      and not exists (select from reports.draft where answers ->> 'photo' = gone.photo)`
-  return { deleted: gone.length, files: rows.map(({ photo }) => photo) }
+  return {
+    deleted: gone.length,
+    files: await unusedPhotos(
+      sql,
+      gone.map(({ photo }) => photo),
+    ),
+  }
 }

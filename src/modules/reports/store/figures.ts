@@ -47,7 +47,7 @@ export async function countReports(sql: Sql, { from, until, municipalities, chan
       from (
         select category, municipality, status, received_at at time zone ${HOME_TIME_ZONE}::text as here
         from reports.report
-        where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
+        where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz and merged_into is null
           and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
           and (${channel}::text is null or channel = ${channel}::text)
         offset 0
@@ -79,7 +79,7 @@ export async function countSolved(
   return sql<SolvedInMonth>`
     select to_char(closed_at at time zone ${HOME_TIME_ZONE}::text, 'YYYY-MM') as month, count(*) as count
     from reports.report
-    where status = 'solved' and closed_at >= ${from}::timestamptz and closed_at < ${until}::timestamptz
+    where status = 'solved' and closed_at >= ${from}::timestamptz and closed_at < ${until}::timestamptz and merged_into is null
       and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
       and (${channel}::text is null or channel = ${channel}::text)
     group by month`
@@ -106,7 +106,7 @@ export async function answerTimes(sql: Sql, { from, until, municipalities, chann
       select to_char(received_at at time zone ${HOME_TIME_ZONE}::text, 'YYYY-MM') as month,
         coalesce(extract(epoch from answered_at - received_at)::float8 / 86400, 'Infinity') as days
       from reports.report
-      where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
+      where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz and merged_into is null
         and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
         and (${channel}::text is null or channel = ${channel}::text)
     ) answered
@@ -135,7 +135,7 @@ export async function bodyTimes(sql: Sql, { from, until, municipalities, channel
       percentile_disc(array[0.5, 0.9]) within group (
         order by coalesce(extract(epoch from answered_at - received_at)::float8 / 86400, 'Infinity')) as days
     from reports.report
-    where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz
+    where received_at >= ${from}::timestamptz and received_at < ${until}::timestamptz and merged_into is null
       and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
       and (${channel}::text is null or channel = ${channel}::text)
     group by body order by body`

@@ -3,6 +3,7 @@ import type { Forgotten } from '#core/retention/retention.ts'
 import type { Owner } from '#web/visitor.ts'
 import { publicStreet } from '../public-street.ts'
 import { isClosed, type Status } from '../report.ts'
+import { unusedPhotos } from './photos.ts'
 import { withoutReporter, type Reporter } from '../without-reporter.ts'
 
 /** Who reported, as it stands since a moment; null since the report came in. */
@@ -65,7 +66,7 @@ async function forget(sql: Sql, reports: readonly Forgettable[], now: Temporal.I
       photo = null, note = '', note_public = false, note_shown = null, photo_public = false, street = old.street, reporter_forgotten_at = ${now}
     from unnest(${ids}::uuid[], ${reports.map(streetLeft)}::text[]) as old (id, street)
     where report.id = old.id`
-  const photos = reports.map(({ photo }) => photo).filter((photo) => photo !== null)
+  const photos = reports.map(({ photo }) => photo)
   return { deleted: reports.length, files: await unusedPhotos(sql, photos) }
 }
 
@@ -93,14 +94,4 @@ export async function blankInAnswers(sql: Sql, reports: readonly DatedReporter[]
 
 function streetLeft(report: Forgettable): string {
   return isClosed(report.status) ? publicStreet(report.street) : withoutReporter(report.street, report)
-}
-
-/** Of these photos those that no report and no open form uses. */
-async function unusedPhotos(sql: Sql, photos: readonly string[]): Promise<string[]> {
-  const rows = await sql<{ photo: string }>`
-    select distinct photo from unnest(${photos}::text[]) as gone (photo)
-    where not exists (select from reports.report where report.photo = gone.photo)
-      and not exists (select from reports.event where event.photo = gone.photo)
-      and not exists (select from reports.draft where answers ->> 'photo' = gone.photo)`
-  return rows.map(({ photo }) => photo)
 }

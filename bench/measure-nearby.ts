@@ -1,0 +1,2 @@
+/** Filled in with the store. */
+export async function measureNearby(): Promise<void> {}

@@ -1,0 +1,147 @@
+import { bitsApart } from '#core/files/picture-print.ts'
+import { wordsIn } from '#core/search/fold.ts'
+import { distanceMetres } from '#core/geo/point.ts'
+import type { Category } from '../category.ts'
+import { publicStreet } from '../public-street.ts'
+import { isFleeting, isOneOfMany, kinOf } from './category-kin.ts'
+import { numbersIn, wordsAlike, type Likeness } from './words-alike.ts'
+
+/** What is compared of a report. What is not known, or not for the reader, is empty or null. */
+export interface Compared {
+  readonly category: Category
+  readonly note: string
+  readonly language: string
+  /** As written, or without its number. */
+  readonly street: string
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly receivedAt: Temporal.Instant
+  /** `pictureBits` of the photo. */
+  readonly print: bigint | null
+  /** How likely the words are about each category (`classify/`): meets other words, and those of other languages. */
+  readonly topics: Float64Array | null
+}
+
+/** What two reports have to do with each other, as measured; `null` is not known. */
+export interface Pair {
+  readonly metres: number | null
+  readonly hours: number
+  readonly kin: 'same' | 'related' | 'unrelated'
+  readonly isOneOfMany: boolean
+  readonly isFleeting: boolean
+  readonly sameStreet: boolean | null
+  readonly sameHouse: boolean | null
+  readonly words: Likeness | null
+  /** Cosine of what their words are about, from 0 to 1. */
+  readonly topicsAlike: number | null
+  readonly sameLanguage: boolean
+  readonly sameNumbers: boolean | null
+  /** Of the 64 bits of their photos. */
+  readonly bitsApart: number | null
+}
+
+/** Bits under which photos are called alike: those of different scenes differ in fewer about once in 10,000. */
+export const ALIKE_BITS = 14
+
+/** Measures a pair. Metres by `distanceMetres`; hours between the two, whichever came first. */
+export function measurePair(one: Compared, other: Compared): Pair {
+  const milliseconds = Math.abs(one.receivedAt.epochMilliseconds - other.receivedAt.epochMilliseconds)
+  const [left, right] = [one, other].map(({ lon, lat }) => (lon === null || lat === null ? null : { lon, lat }))
+  const streets = [one, other].map(({ street }) => wordsIn(publicStreet(street)).join(' '))
+  const houses = [one, other].map(({ street }) => /\d+/.exec(street.replace(publicStreet(street), ''))?.[0])
+  const sameStreet = streets[0] && streets[1] ? streets[0] === streets[1] : null
+  return {
+    metres: left && right ? distanceMetres(left, right) : null,
+    hours: milliseconds / 3_600_000,
+    kin: kinOf(one.category, other.category),
+    isOneOfMany: isOneOfMany(one.category) || isOneOfMany(other.category),
+    isFleeting: isFleeting(one.category) || isFleeting(other.category),
+    sameStreet,
+    sameHouse: sameStreet === true && houses[0] && houses[1] ? houses[0] === houses[1] : null,
+    words: one.note && other.note ? wordsAlike(one.note, other.note) : null,
+    topicsAlike: one.topics === null || other.topics === null ? null : cosine(one.topics, other.topics),
+    sameLanguage: one.language === other.language,
+    sameNumbers: sameNumbers(one.note, other.note),
+    bitsApart: one.print === null || other.print === null ? null : bitsApart(one.print, other.print),
+  }
+}
+
+const TEN_METRES = 10
+
+/** The names of the numbers that the model weighs, in their order. */
+export const FEATURES = [
+  'bias',
+  'metres up to 20',
+  'metres from 20 to 50',
+  'metres from 50 to 100',
+  'metres over 100',
+  'metres of one of many',
+  'place unknown',
+  'same street',
+  'other street',
+  'same house',
+  'other house',
+  'time',
+  'time of what is fleeting',
+  'related category',
+  'unrelated category',
+  'stems alike',
+  'trigrams alike',
+  'stems alike, related category',
+  'topics alike',
+  'topics alike, related category',
+  'words unknown',
+  'other language',
+  'same number in words',
+  'other number in words',
+  'photos alike',
+  'photos differ',
+] as const
+
+/** A pair as the numbers that the model weighs. */
+export function featuresOf(pair: Pair): readonly number[] {
+  const metres = pair.metres ?? 0
+  const between = (from: number, to: number) => Math.min(Math.max(metres - from, 0), to - from) / TEN_METRES
+  const time = Math.log1p(pair.hours / 6)
+  const stems = pair.sameLanguage ? (pair.words?.stems ?? 0) : 0
+  const flag = (holds: boolean) => (holds ? 1 : 0)
+  return [
+    1,
+    between(0, 20),
+    between(20, 50),
+    between(50, 100),
+    between(100, 200),
+    pair.isOneOfMany ? between(0, 100) : 0,
+    flag(pair.metres === null),
+    flag(pair.sameStreet === true),
+    flag(pair.sameStreet === false),
+    flag(pair.sameHouse === true),
+    flag(pair.sameHouse === false),
+    time,
+    pair.isFleeting ? time : 0,
+    flag(pair.kin === 'related'),
+    flag(pair.kin === 'unrelated'),
+    stems,
+    pair.sameLanguage ? (pair.words?.trigrams ?? 0) : 0,
+    pair.kin === 'same' ? 0 : stems,
+    pair.topicsAlike ?? 0,
+    pair.kin === 'same' ? 0 : (pair.topicsAlike ?? 0),
+    flag(pair.words === null),
+    flag(pair.words !== null && !pair.sameLanguage),
+    flag(pair.sameNumbers === true),
+    flag(pair.sameNumbers === false),
+    pair.bitsApart === null ? 0 : Math.max(0, 1 - pair.bitsApart / (2 * ALIKE_BITS)),
+    flag(pair.bitsApart !== null && pair.bitsApart > 2 * ALIKE_BITS),
+  ]
+}
+
+function cosine(one: Float64Array, other: Float64Array): number {
+  const product = one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0)
+  return product / (Math.hypot(...one) * Math.hypot(...other) || 1)
+}
+
+function sameNumbers(one: string, other: string): boolean | null {
+  const [left, right] = [numbersIn(one), numbersIn(other)]
+  if (left.size === 0 || right.size === 0) return null
+  return [...left].some((number) => right.has(number))
+}

@@ -1,0 +1,34 @@
+import { featuresOf, measurePair, type Compared, type Pair } from './features.ts'
+import weights from './weights.json' with { type: 'json' }
+
+/** From here on staff are shown a pair: at most one in five of these is none (`docs/duplicates.md`). */
+export const LIKELY = weights.threshold
+
+/** The probability that two reports are about the same thing, from 0 to 1, by a logistic model whose weights `bench/duplicates` made. */
+export function likelihoodOf(pair: Pair): number {
+  const sum = featuresOf(pair).reduce((total, value, index) => total + value * (weights.weights[index] ?? 0), 0)
+  return 1 / (1 + Math.exp(-sum))
+}
+
+/** A report that may be about the same thing as another, with how sure that is. */
+export interface Ranked<Candidate> {
+  readonly candidate: Candidate
+  readonly pair: Pair
+  readonly likelihood: number
+}
+
+/** Those of the candidates that are at least this likely to be the same, the likeliest first, at most `most`. */
+export function rankCandidates<Candidate extends Compared>(
+  report: Compared,
+  candidates: readonly Candidate[],
+  { least, most }: { readonly least: number; readonly most: number },
+): Ranked<Candidate>[] {
+  return candidates
+    .map((candidate) => {
+      const pair = measurePair(report, candidate)
+      return { candidate, pair, likelihood: likelihoodOf(pair) }
+    })
+    .filter(({ likelihood }) => likelihood >= least)
+    .toSorted((one, other) => other.likelihood - one.likelihood)
+    .slice(0, most)
+}

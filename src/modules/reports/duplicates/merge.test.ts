@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { listLetters } from '#core/mail/outbox-mail.ts'
+import { region } from '#modules/region/module.ts'
+import { addStaff, createSignInLink } from '#modules/region/public.ts'
+import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { reports } from '../module.ts'
+import { addReports, type IncomingReport } from '../store/change.ts'
+import { countReports } from '../store/figures.ts'
+import { findReport, listEvents } from '../store/find.ts'
+import { findMain, listMerged } from './merge.ts'
+
+describe('merging reports of the same thing', () => {
+  let square: TestSquare
+  let sam: TestVisitor
+  before(async () => {
+    square = await openTestSquare([region, reports])
+    sam = await staff('leuven')
+  })
+  after(() => square.close())
+
+  async function staff(body: string): Promise<TestVisitor> {
+    const { services } = square
+    const id = await addStaff(services, { name: 'Sam', email: `sam@${body}.example`, body, role: 'handler' })
+    const visitor = square.visitor()
+    await visitor.signIn(await createSignInLink(services, id))
+    return visitor
+  }
+
+  let minutes = 0
+  async function newReport(changes: Partial<IncomingReport> = {}): Promise<{ id: string; number: number }> {
+    minutes += 1
+    const report: IncomingReport = {
+      municipality: '24062',
+      body: 'leuven',
+      category: 'street-light',
+      note: 'De straatlamp is stuk.',
+      street: 'Kerkstraat 1',
+      postalCode: '3000',
+      lon: 4.7,
+      lat: 50.88,
+      channel: 'web',
+      language: 'nl',
+      receivedAt: TEST_NOW.add({ minutes }),
+      ...changes,
+    }
+    const [added] = await square.services.sql.transaction((sql) => addReports(sql, [report]))
+    assert.ok(added)
+    return added
+  }
+
+  const sqlOf = () => square.services.sql
+  const merge = (number: number, into: number) => sam.post(`/nl/staff/reports/${number}/merge`, { into: String(into) })
+  const part = (number: number) => sam.post(`/nl/staff/reports/${number}/part`)
+  const statusOf = async (id: string) => (await findReport(sqlOf(), { id }))?.status
+
+  test('likely ones are shown with why, and merged by a button', async () => {
+    const place = { lon: 4.71, lat: 50.87 }
+    const first = await newReport(place)
+    const second = await newReport({ ...place, lat: 50.8701, note: 'Lantaarn werkt niet, straatlamp stuk' })
+    const far = await newReport({ lon: 4.73, lat: 50.87 })
+    const page = await sam.get(`/nl/staff/reports/${second.number}`)
+    assert.match(page.body, new RegExp(`Samenvoegen met melding ${first.number}`))
+    assert.match(page.body, /11 m verder, zelfde straat|11 m verder, zelfde huisnummer/)
+    assert.doesNotMatch(page.body, new RegExp(`Samenvoegen met melding ${far.number}`))
+    assert.equal((await merge(second.number, first.number)).statusCode, 303)
+    assert.equal((await findMain(sqlOf(), second.id))?.number, first.number)
+    const child = await sam.get(`/nl/staff/reports/${second.number}`)
+    assert.match(child.body, new RegExp(`samengevoegd met melding ${first.number}`))
+    assert.doesNotMatch(child.body, /name="into"/)
+    const main = await sam.get(`/nl/staff/reports/${first.number}`)
+    assert.match(main.body, new RegExp(`Melding ${second.number} weer apart zetten`))
+    const seen = await square.visitor().get(`/nl/reports/${second.number}`)
+    assert.match(seen.body, new RegExp(`href="/nl/reports/${first.number}"`))
+    const data = await square.visitor().get(`/nl/reports/${second.number}`, { accept: 'application/json' })
+    assert.equal(data.json<{ data: { mergedInto: number } }>().data.mergedInto, first.number)
+  })
+
+  test('the oldest stays the main one, whichever page the button stood on', async () => {
+    const old = await newReport()
+    const young = await newReport()
+    await merge(old.number, young.number)
+    assert.equal((await findMain(sqlOf(), young.id))?.number, old.number)
+  })
+
+  test('there are no chains: children move along, and a merged report leads to its main', async () => {
+    const oldest = await newReport()
+    const middle = await newReport()
+    const child = await newReport()
+    const late = await newReport()
+    await merge(child.number, middle.number)
+    await merge(middle.number, oldest.number)
+    await merge(late.number, child.number)
+    const numbers = (await listMerged(sqlOf(), oldest.id)).map(({ number }) => number)
+    assert.deepEqual(numbers, [middle.number, child.number, late.number])
+    const chains = await sqlOf()`
+      select from reports.report r join reports.report main on main.id = r.merged_into where main.merged_into is not null`
+    assert.equal(chains.length, 0)
+    await part(child.number)
+    assert.equal(await findMain(sqlOf(), child.id), undefined)
+  })
+
+  test('two merges at the same time make no circle', async () => {
+    const [a, b, c] = [await newReport(), await newReport(), await newReport()]
+    await Promise.all([merge(a.number, b.number), merge(b.number, c.number), merge(c.number, a.number)])
+    const main = await sqlOf()`
+      select from reports.report where id = any(${[a.id, b.id, c.id]}::uuid[]) and merged_into is null`
+    assert.equal(main.length, 1)
+  })
+
+  test('closing the main closes what was merged into it; parting gives it back as it was', async () => {
+    const main = await newReport()
+    const merged = await newReport({ reporterEmail: 'bo@example.be', language: 'fr' })
+    await merge(merged.number, main.number)
+    await square.jobs.drain()
+    await sam.post(`/nl/staff/reports/${main.number}`, {
+      status: 'close.repaired',
+      message: 'Dag An, de lamp is hersteld.',
+    })
+    await square.jobs.drain()
+    assert.equal(await statusOf(merged.id), 'solved')
+    const events = await listEvents(sqlOf(), merged.id)
+    assert.doesNotMatch(JSON.stringify(events), /Dag An/)
+    await part(merged.number)
+    await square.jobs.drain()
+    assert.equal(await statusOf(merged.id), 'received')
+    assert.equal(await statusOf(main.id), 'solved')
+    const letters = (await listLetters(sqlOf())).filter(({ to }) => to === 'bo@example.be')
+    assert.ok(letters.some(({ subject }) => subject.includes(`Votre signalement ${merged.number} fait partie`)))
+    assert.ok(letters.some(({ subject }) => subject.includes('de nouveau séparé')))
+  })
+
+  test('what happened once is counted once', async () => {
+    const range = {
+      from: TEST_NOW.subtract({ hours: 1 }),
+      until: TEST_NOW.add({ hours: 24 }),
+      municipalities: ['71016'],
+    }
+    const count = async () => {
+      const { byMunicipality } = await sqlOf().transaction((sql) => countReports(sql, range))
+      return byMunicipality.find(({ municipality }) => municipality === '71016')?.count
+    }
+    const [one, other] = [await newReport({ municipality: '71016' }), await newReport({ municipality: '71016' })]
+    assert.equal(await count(), 2)
+    await merge(other.number, one.number)
+    assert.equal(await count(), 1)
+    await part(other.number)
+    assert.equal(await count(), 2)
+  })
+
+  test('closed reports, a report with itself and reports of another body are not merged', async () => {
+    const main = await newReport()
+    const closed = await newReport()
+    const elsewhere = await newReport({ municipality: '23027', body: 'halle' })
+    await sam.post(`/nl/staff/reports/${closed.number}`, { status: 'close.repaired', message: 'Klaar, dank je wel.' })
+    assert.equal((await merge(closed.number, main.number)).statusCode, 409)
+    assert.equal((await merge(main.number, main.number)).statusCode, 409)
+    assert.equal((await merge(elsewhere.number, main.number)).statusCode, 404)
+    assert.equal((await merge(main.number, elsewhere.number)).statusCode, 404)
+    assert.equal((await merge(main.number, 99_999_999)).statusCode, 404)
+    assert.equal((await sam.post(`/nl/staff/reports/${main.number}/merge`, { into: 'x' })).statusCode, 422)
+    assert.equal((await part(elsewhere.number)).statusCode, 404)
+    assert.deepEqual(await listMerged(sqlOf(), main.id), [])
+    const page = await sam.get(`/nl/staff/reports/${main.number}`)
+    assert.doesNotMatch(page.body, new RegExp(`melding ${elsewhere.number}`))
+  })
+})

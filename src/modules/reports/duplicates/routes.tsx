@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { recordDeed } from '#core/audit/audit.ts'
+import type { Sql } from '#core/database/sql.ts'
+import { announce } from '#core/outbox/outbox.ts'
+import { Problem } from '#core/problem.ts'
+import { saved } from '#web/answer.ts'
+import { route, type Context } from '#web/route.ts'
+import { allows } from '#web/visitor.ts'
+import type { Report } from '../report.ts'
+import { findReport } from '../store/find.ts'
+import { mergeReport, partReport } from './merge.ts'
+import { messages } from './messages.ts'
+
+const ReportNumber = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+/** Staff merge reports of the same thing, and part them again. Each within the own bodies. */
+export const duplicateRoutes = [
+  route({
+    method: 'POST',
+    path: '/:language/staff/reports/:number/merge',
+    summary: 'Merge two reports of the same thing: the oldest stays the main one',
+    may: 'reports.handle',
+    input: z.object({ number: ReportNumber, into: ReportNumber }),
+    handle: async ({ number, into }, context) => {
+      const pair = [await getHandled(number, context), await getHandled(into, context)] as const
+      const [main, report] = pair.toSorted(byAge)
+      if (main === undefined || report === undefined) throw notFound()
+      await context.sql.transaction(async (sql) => {
+        const order = { report: report.id, into: main.id, at: context.clock(), person: context.visitor?.id }
+        const kept = await mergeReport(sql, order)
+        await record(sql, report, 'reports.merge', context)
+        await announce(sql, 'reports.report-merged', { report: report.id, main: kept })
+      })
+      return saved(`/${context.language}/staff/reports/${number}`)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/:language/staff/reports/:number/part',
+    summary: 'Part a report from the one that it was merged into',
+    may: 'reports.handle',
+    input: z.object({ number: ReportNumber }),
+    handle: async ({ number }, context) => {
+      const report = await getHandled(number, context)
+      const { language } = context
+      await context.sql.transaction(async (sql) => {
+        const order = { report: report.id, at: context.clock(), person: context.visitor?.id, language }
+        if (!(await partReport(sql, order))) return
+        await record(sql, report, 'reports.part', context)
+        await announce(sql, 'reports.report-parted', { report: report.id })
+      })
+      return saved(`/${language}/staff/reports/${number}`)
+    },
+  }),
+]
+
+function byAge(one: Report, other: Report): number {
+  return Temporal.Instant.compare(one.receivedAt, other.receivedAt) || one.number - other.number
+}
+
+/** A report that the visitor may handle. One of another body is answered as if it were not there. */
+async function getHandled(number: number, { sql, visitor }: Context): Promise<Report> {
+  const report = await findReport(sql, { number })
+  if (report === undefined || !allows(visitor, 'reports.handle', report.body)) throw notFound()
+  return report
+}
+
+function notFound(): Problem {
+  return new Problem('report-not-found', 404, messages.say('notFound'))
+}
+
+async function record(sql: Sql, { id, municipality }: Report, action: string, context: Context): Promise<void> {
+  const actor = context.visitor?.id ?? ''
+  const subject = `report:${id}`
+  await recordDeed(sql, { at: context.clock(), actorKind: 'staff', actor, action, subject, municipality })
+}
