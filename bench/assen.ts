@@ -30,9 +30,7 @@ const OURS: Readonly<Record<string, Category>> = {
 /** The reports; undefined when the file is not there. */
 export function readAssen(): AssenReport[] | undefined {
   const path = `${FOLDER}/all_meldingen.json.gz`
-  return existsSync(path)
-    ? AssenReports.parse(JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')))
-    : undefined
+  return existsSync(path) ? AssenReports.parse(JSON.parse(gunzipSync(readFileSync(path)).toString('utf8'))) : undefined
 }
 
 /** What the town says about each of its subcategories; undefined when the file is not there. */

@@ -30,10 +30,13 @@ const KEYWORDS: Readonly<Record<Category, RegExp>> = {
 
 const seeds = await measureSeeds()
 console.log(`Seeds (${SEEDS.length} sentences in four languages), each asked when it was not learnt:`)
-for (const [name, all] of Object.entries(seeds)) console.log(`  ${name}: ${percent(all.first)} first, ${percent(all.three)} among three`)
+for (const [name, all] of Object.entries(seeds))
+  console.log(`  ${name}: ${percent(all.first)} first, ${percent(all.three)} among three`)
 const started = performance.now()
 const model = await trainModel([...LEXICON, ...SEEDS])
-console.log(`  learnt in ${(performance.now() - started).toFixed(0)} ms; kept in ${Math.round(packModel(model).length / 1024)} kB`)
+console.log(
+  `  learnt in ${(performance.now() - started).toFixed(0)} ms; kept in ${Math.round(packModel(model).length / 1024)} kB`,
+)
 await measureAssen()
 
 async function measureSeeds() {
@@ -78,7 +81,9 @@ async function measureAssen(): Promise<void> {
     'keyword rules': byKeyword,
     'most frequent': () => mostOften(learnt),
   }
-  console.log(`Real files (${asked.length} reports of the other half): they have no words, so what is asked is what the town says about the`)
+  console.log(
+    `Real files (${asked.length} reports of the other half): they have no words, so what is asked is what the town says about the`,
+  )
   console.log(`subcategory (${told.length} texts in Dutch), as often as it was reported:`)
   for (const [name, guess] of Object.entries(ways)) {
     const right = asked.map(({ text, category }) => guess(text).indexOf(category))

@@ -37,7 +37,12 @@ export async function takenAnew(scene: Buffer, random: () => number): Promise<bi
   const part = 0.5 + random() * 0.3
   const [width, height] = [Math.floor(WIDTH * part), Math.floor(HEIGHT * part)]
   const picture = await sharp(scene)
-    .extract({ left: Math.floor(random() * (WIDTH - width)), top: Math.floor(random() * (HEIGHT - height)), width, height })
+    .extract({
+      left: Math.floor(random() * (WIDTH - width)),
+      top: Math.floor(random() * (HEIGHT - height)),
+      width,
+      height,
+    })
     .rotate(random() * 16 - 8, { background: '#888' })
     .modulate({ brightness: 0.7 + random() * 0.6 })
     .jpeg({ quality: 70 })

@@ -57,7 +57,9 @@ export async function inventTown({
   while (all.length < incidents) all.push(...inventIncidents(random))
   const reports: Untold[] = []
   for (const [thing, incident] of all.entries()) reports.push(...(await reportsOf(incident, { thing, half, random })))
-  return (await withTopics(reports)).toSorted((one, other) => one.receivedAt.epochMilliseconds - other.receivedAt.epochMilliseconds)
+  return (await withTopics(reports)).toSorted(
+    (one, other) => one.receivedAt.epochMilliseconds - other.receivedAt.epochMilliseconds,
+  )
 }
 
 /** One thing that happens, and now and then what looks like it: the next one, the same again later, something else on that spot. */
@@ -77,10 +79,21 @@ function inventIncidents(random: () => number): Incident[] {
   if (random() < (isOneOfMany(category) ? 0.2 : 0.06))
     more.push({ ...first, at: first.at + 25 + random() * 30, beginsAt: soon(), reporters: reporters(random) })
   if (random() < 0.08)
-    more.push({ ...first, beginsAt: first.beginsAt + first.openHours + 24 * (3 + random() * 45), reporters: reporters(random) })
+    more.push({
+      ...first,
+      beginsAt: first.beginsAt + first.openHours + 24 * (3 + random() * 45),
+      reporters: reporters(random),
+    })
   if (random() < 0.06) {
     const other = pickWeighted(CATEGORIES, (one) => SHARES[one], random)
-    more.push({ ...first, category: other, matter: Math.floor(random() * 5), at: first.at + random() * 15, beginsAt: soon(), reporters: 1 })
+    more.push({
+      ...first,
+      category: other,
+      matter: Math.floor(random() * 5),
+      at: first.at + random() * 15,
+      beginsAt: soon(),
+      reporters: 1,
+    })
   }
   return [first, ...more]
 }
@@ -140,7 +153,10 @@ function categoryOf(category: Category, random: () => number): Category {
   const chance = random()
   if (chance < 0.85) return category
   if (chance < 0.88) return 'other'
-  return pick(CATEGORIES.filter((one) => kinOf(one, category) !== 'unrelated'), random)
+  return pick(
+    CATEGORIES.filter((one) => kinOf(one, category) !== 'unrelated'),
+    random,
+  )
 }
 
 function nameOf(index: number): string {

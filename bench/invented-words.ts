@@ -50,7 +50,11 @@ export interface Matter {
 }
 
 /** A sentence of one resident about a matter; `half` says out of which half of the words. */
-export function sayMatter({ category, thing }: Matter, half: 0 | 1, random: () => number): { note: string; language: string } {
+export function sayMatter(
+  { category, thing }: Matter,
+  half: 0 | 1,
+  random: () => number,
+): { note: string; language: string } {
   const { things, troubles, fr, en } = SAYINGS[category]
   const chance = random()
   if (chance < 0.05) return { note: `${pickOf(fr, random)}.`, language: 'fr' }
@@ -58,7 +62,7 @@ export function sayMatter({ category, thing }: Matter, half: 0 | 1, random: () =
   const word = pickOf(things[thing % things.length] ?? ['ding'], random)
   const frames = FRAMES.filter((_, index) => index % 2 === half)
   const half2 = troubles.filter((_, index) => index % 2 === half)
-  const sentence = pickOf(frames, random).replaceAll("%%", pickOf(half2, random)).replaceAll("%", word)
+  const sentence = pickOf(frames, random).replaceAll('%%', pickOf(half2, random)).replaceAll('%', word)
   return { note: withTypingErrors(sentence, random), language: 'nl' }
 }
 

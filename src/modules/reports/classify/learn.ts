@@ -21,8 +21,7 @@ export async function learnCategories({ sql, clock }: Pick<Services, 'sql' | 'cl
   const at = clock()
   for (const [body, counts] of await countByBody(sql, at.subtract({ hours: 24 * COUNTED_DAYS }))) {
     const shown = await listShownWords(sql, body, MOST)
-    const model =
-      shown.length < FEWEST ? null : packModel(await trainModel([...LEXICON, ...SEEDS, ...shown]))
+    const model = shown.length < FEWEST ? null : packModel(await trainModel([...LEXICON, ...SEEDS, ...shown]))
     await keepModel(sql, { body, at, examples: shown.length, counts, model })
   }
 }

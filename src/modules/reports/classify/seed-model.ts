@@ -11,9 +11,7 @@ export const SEEDS: readonly (Example & { readonly language: Language })[] = CAT
 
 /** Words that name a category by themselves, in the four languages. */
 export const LEXICON: readonly Example[] = CATEGORIES.flatMap((category) =>
-  lexicon[category]
-    .split(/[\s|]+/)
-    .map((word) => ({ text: word.replaceAll('-', ' '), category })),
+  lexicon[category].split(/[\s|]+/).map((word) => ({ text: word.replaceAll('-', ' '), category })),
 )
 
 let made: Promise<CategoryModel> | undefined

@@ -18,7 +18,9 @@ export function fitLogistic(examples: readonly Example[], ridge = 1): number[] {
   let weights = Array.from({ length: size }, () => 0)
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = weights.map((weight, index) => (index === 0 ? 0 : -ridge * weight))
-    const hessian = weights.map((_, row) => weights.map((__, column) => (row === column ? (row === 0 ? 1e-9 : ridge) : 0)))
+    const hessian = weights.map((_, row) =>
+      weights.map((__, column) => (row === column ? (row === 0 ? 1e-9 : ridge) : 0)),
+    )
     for (const { features, holds } of examples) addExample({ features, holds }, weights, gradient, hessian)
     const change = solve(hessian, gradient)
     weights = weights.map((weight, index) => weight + (change[index] ?? 0))

@@ -75,7 +75,12 @@ async function listKnown(answers: Answers, context: Context) {
   if (!isComplete(answers) || takesIn(context.visitor)) return []
   const { sql, clock, language } = context
   const { where, note, category, photo } = answers
-  const place = { municipality: where.municipality, street: where.street, lon: where.lon ?? null, lat: where.lat ?? null }
+  const place = {
+    municipality: where.municipality,
+    street: where.street,
+    lon: where.lon ?? null,
+    lat: where.lat ?? null,
+  }
   const near = await listNearby(sql, { ...place, at: clock() })
   if (near.length === 0) return []
   const own = { ...place, note, category, language, receivedAt: clock(), print: await findPrint(sql, photo) }

@@ -90,7 +90,11 @@ describe('what was reported nearby', () => {
 
   test('says nothing about hidden words: they do not change what is offered', async () => {
     const place = { lon: 4.6, lat: 50.9 }
-    const { id, number } = await newReport({ ...place, note: 'geheim: hondenpoep en vuilnisbak vol', category: 'street-light' })
+    const { id, number } = await newReport({
+      ...place,
+      note: 'geheim: hondenpoep en vuilnisbak vol',
+      category: 'street-light',
+    })
     const resident = square.visitor()
     const { form } = await fillIn(resident, place, 'hondenpoep en vuilnisbak vol, geheim')
     const hidden = (await resident.get(`${form}/known`)).body
@@ -132,6 +136,9 @@ describe('what was reported nearby', () => {
     const southWest = { lon: -70.6001, lat: -33.4001 }
     const there = await newReport({ ...southWest, street: '' })
     const across = await listNearby(sql, { ...question, street: '', lon: -70.5999, lat: -33.3999 })
-    assert.deepEqual(across.map(({ id }) => id), [there.id])
+    assert.deepEqual(
+      across.map(({ id }) => id),
+      [there.id],
+    )
   })
 })

@@ -128,7 +128,11 @@ describe('merging reports of the same thing', () => {
   })
 
   test('what happened once is counted once', async () => {
-    const range = { from: TEST_NOW.subtract({ hours: 1 }), until: TEST_NOW.add({ hours: 24 }), municipalities: ['71016'] }
+    const range = {
+      from: TEST_NOW.subtract({ hours: 1 }),
+      until: TEST_NOW.add({ hours: 24 }),
+      municipalities: ['71016'],
+    }
     const count = async () => {
       const { byMunicipality } = await sqlOf().transaction((sql) => countReports(sql, range))
       return byMunicipality.find(({ municipality }) => municipality === '71016')?.count

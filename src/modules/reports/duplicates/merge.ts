@@ -49,7 +49,12 @@ export async function mergeReport(
  */
 export async function partReport(
   sql: Sql,
-  { report, at, person, language }: { report: string; at: Temporal.Instant; person: string | undefined; language: string },
+  {
+    report,
+    at,
+    person,
+    language,
+  }: { report: string; at: Temporal.Instant; person: string | undefined; language: string },
 ): Promise<boolean> {
   await holdMerges(sql)
   const held = await holdReport(sql, report)
@@ -82,7 +87,8 @@ export async function followMain(
     where merged_into = ${main} and status <> ${told.status}
       and not exists (select from reports.event e where e.report = r.id and e.kind = 'status' and e.at >= ${told.at})
     for update`
-  for (const { id } of behind) await addEvent(sql, { report: id, kind: 'status', message: '', author: 'staff', ...told })
+  for (const { id } of behind)
+    await addEvent(sql, { report: id, kind: 'status', message: '', author: 'staff', ...told })
 }
 
 /** Merges are few: one at a time over all processes, so that two at once make no chain and no circle. */

@@ -114,6 +114,7 @@ function boxAround(lon: number, lat: number) {
   const cells: number[] = []
   const cellOf = (degrees: number) => Math.floor(degrees * CELLS_PER_DEGREE)
   for (let row = cellOf(box.south); row <= cellOf(box.north); row += 1)
-    for (let column = cellOf(box.west); column <= cellOf(box.east); column += 1) cells.push(row * CELLS_PER_ROW + column)
+    for (let column = cellOf(box.west); column <= cellOf(box.east); column += 1)
+      cells.push(row * CELLS_PER_ROW + column)
   return { ...box, cells }
 }

@@ -39,7 +39,11 @@ export async function staffDuplicates(
   return <StaffDuplicates {...{ view, report, main, merged, likely, mayHandle }} />
 }
 
-async function listLikely(report: Report, bodies: readonly string[] | undefined, sql: Sql): Promise<Ranked<Candidate>[]> {
+async function listLikely(
+  report: Report,
+  bodies: readonly string[] | undefined,
+  sql: Sql,
+): Promise<Ranked<Candidate>[]> {
   const { id, photo, receivedAt: at } = report
   const near = await listNearby(sql, { ...report, at, self: id, bodies })
   const [compared] = await withTopics([{ ...report, print: await findPrint(sql, photo) }])
@@ -97,7 +101,8 @@ function Likely({ view, number, likely }: { view: View; number: number; likely: 
                 {candidate.note}
               </p>
               <p class="govuk-hint">
-                {t('sure', { percent: String(Math.round(likelihood * 100)) })}: {reasonsOf(pair, view.language).join(', ')}
+                {t('sure', { percent: String(Math.round(likelihood * 100)) })}:{' '}
+                {reasonsOf(pair, view.language).join(', ')}
               </p>
               <Form view={view} action={action}>
                 <Button kind="secondary" name="into" value={String(candidate.number)}>

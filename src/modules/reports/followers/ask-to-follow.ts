@@ -55,7 +55,10 @@ export function followerSecret(id: string, { sign }: Pick<Services, 'sign'>): st
 }
 
 /** The address of a follower's own page, where following is confirmed and stopped. */
-export function followerUrl({ id, language }: Pick<Follower, 'id' | 'language'>, services: Pick<Services, 'sign' | 'config'>) {
+export function followerUrl(
+  { id, language }: Pick<Follower, 'id' | 'language'>,
+  services: Pick<Services, 'sign' | 'config'>,
+) {
   return `${services.config.baseUrl}/${language}/reports/followers/${followerSecret(id, services)}`
 }
 
@@ -66,7 +69,9 @@ export async function getFollower(
 ): Promise<Follower> {
   const id = /^([0-9a-f-]{36})\./.exec(secret)?.[1]
   const follower =
-    id !== undefined && sameText(secret, followerSecret(id, services)) ? await findFollower(services.sql, id) : undefined
+    id !== undefined && sameText(secret, followerSecret(id, services))
+      ? await findFollower(services.sql, id)
+      : undefined
   const isTooLate =
     follower?.confirmedAt === null &&
     Temporal.Instant.compare(follower.askedAt.add({ hours: CONFIRM_HOURS }), services.clock()) < 0

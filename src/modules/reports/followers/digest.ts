@@ -5,7 +5,17 @@ import type { Job } from '#web/module.ts'
 import { followUrl } from '../follow-link.ts'
 import { messages as reportMessages } from '../messages.ts'
 import { followerUrl } from './ask-to-follow.ts'
-import { finishDigest, holdDigest, letGo, listReasons, listTold, moveOn, type Digest, type Reason, type Told } from './digest-store.ts'
+import {
+  finishDigest,
+  holdDigest,
+  letGo,
+  listReasons,
+  listTold,
+  moveOn,
+  type Digest,
+  type Reason,
+  type Told,
+} from './digest-store.ts'
 import { messages } from './messages.ts'
 
 /** How many mailboxes are in memory at a time. */
