@@ -3,6 +3,7 @@ import { dateAndTime } from '#core/i18n/format.ts'
 import type { Localised } from '#core/i18n/catalog.ts'
 import { bodyName, findBody } from '#modules/region/public.ts'
 import type { OwnField, OwnFile, OwnRecord } from '#web/own-file.ts'
+import { removePrints } from './duplicates/nearby.ts'
 import { followPathStart } from './follow-link.ts'
 import { eraseFollowed, followedRecords } from './followers/keeping.ts'
 import { messages } from './messages.ts'
@@ -38,6 +39,7 @@ export const ownFile: OwnFile = {
     const { deleted, files: ofReports = [] } = await forgetOwner(sql, owner, clock())
     const drafts = await removeDraftsOf(sql, owner)
     const files = [...ofReports, ...(drafts.files ?? [])]
+    await removePrints(sql, files)
     const followed = await eraseFollowed(owner, sql)
     const ofDrafts = [
       ...(drafts.deleted === 0 ? [] : [say('ownFile.erasedDrafts', { count: drafts.deleted })]),

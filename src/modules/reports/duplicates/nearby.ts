@@ -94,6 +94,11 @@ export async function findPrint(sql: Sql, photo: string | null | undefined): Pro
   return row === undefined ? null : BigInt(row.bits)
 }
 
+/** Erases what these photos looked like: they are gone. */
+export async function removePrints(sql: Sql, photos: readonly string[]): Promise<void> {
+  await sql`delete from reports.photo_print where photo = any(${photos}::text[])`
+}
+
 /** Erases what photos looked like that nothing uses any longer, at most 1,000 at a time. */
 export async function forgetPrints(sql: Sql, now: Temporal.Instant): Promise<{ deleted: number }> {
   const gone = await sql`
