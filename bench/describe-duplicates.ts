@@ -71,7 +71,8 @@ near ones: it shows that the model is not made for invented towns alone, and no 
 In the invented towns 30 % of what happens is reported more than once. Residents put the pin up to 80 m off, one in eight gives only a
 street, one in seven another category, one in twelve another language; they come hours to weeks later, make typing errors, and send on
 each other's photos or take their own. Beside what is broken the next one breaks too; the same comes back weeks later; something else
-happens on the same spot. The towns are ours: a real town will differ, so staff decide about every pair, and nothing is joined by itself.
+happens on the same spot. The towns are ours, and so are their words: the
+lists that the classifier learnt from (\`classify/\`) were written by the same hand. A real town will differ, so staff decide about every pair, and nothing is joined by itself.
 
 ## The weights
 

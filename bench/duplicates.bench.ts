@@ -1,6 +1,6 @@
 // Which reports are about the same thing: learns the weights in two towns of invented reports, chooses the threshold in two more,
 // and measures them in two others, where people use other words, and on pairs of real reports that were judged by hand. `WRITE=1` writes the
-// weights and docs/duplicates.md. Baseline: same category, within 50 m and a week. Afterwards: how long the database takes to look.
+// weights and docs/duplicates.md. Baseline: same category, within 50 m and a week.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { distanceMetres } from '../src/core/geo/point.ts'
 import { publicPlace } from '../src/modules/reports/report.ts'
@@ -10,7 +10,6 @@ import { fitLogistic } from '../src/modules/reports/duplicates/fit.ts'
 import { assenCategory, readAssen, type AssenReport } from './assen.ts'
 import { describeDuplicates, type Measured } from './describe-duplicates.ts'
 import { inventTown, type Invented } from './invented-town.ts'
-import { measureNearby } from './measure-nearby.ts'
 import { averagePrecision, curveOf, type Judged } from './precision-recall.ts'
 
 /** What is asked: of what is the same, at least so many are found. The threshold is chosen a little wider, elsewhere. */
@@ -57,7 +56,6 @@ if (process.env['WRITE'] === '1') {
   writeFileSync('src/modules/reports/duplicates/weights.json', `${kept}\n`)
   writeFileSync('docs/duplicates.md', text)
 }
-await measureNearby()
 
 function town(seed: number, half: 0 | 1): Promise<Invented[]> {
   return inventTown({ seed, half, incidents: INCIDENTS })

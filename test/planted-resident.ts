@@ -43,6 +43,9 @@ export async function plant(square: TestSquare, visitor: TestVisitor): Promise<P
   await visitor.get(follow)
   await visitor.post(follow, { addition: WANNES.addition })
 
+  await visitor.get(`/nl/reports/${report.number}`)
+  await visitor.post(`/nl/reports/${report.number}/followers`, { email: WANNES.email })
+
   const clerk = await handlerOfLeuven(square)
   const page = `/nl/staff/reports/${report.number}`
   await clerk.get(page)

@@ -1,2 +1,0 @@
-/** Filled in with the store. */
-export async function measureNearby(): Promise<void> {}
