@@ -3,4 +3,4 @@ export const COUNTER_CHANNELS = ['telephone', 'counter', 'paper', 'email', 'stre
 export type CounterChannel = (typeof COUNTER_CHANNELS)[number]
 
 /** How a report came in. */
-export type Channel = 'web' | 'import' | CounterChannel
+export type Channel = 'web' | 'import' | 'open311' | CounterChannel

@@ -7,6 +7,7 @@ import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
 import { messages } from './messages.ts'
+import { open311Routes } from './open311/routes.ts'
 import { ownFile } from './own-file.ts'
 import { personalData } from './personal-data.ts'
 import { printedCodeRoutes } from './printed-code/routes.tsx'
@@ -30,6 +31,7 @@ export const reports: Module = {
     ...routes,
     ...staffRoutes,
     ...printedCodeRoutes,
+    ...open311Routes,
   ],
   retention,
   ownFile,

@@ -95,8 +95,14 @@ export function statusAfter(events: readonly ReportEvent[]): Status {
   return events.findLast((event) => event.status !== null)?.status ?? 'received'
 }
 
+/** What must be known of a report to show it to everybody. */
+export type Publishable = Omit<
+  Report,
+  'id' | 'body' | 'channel' | 'language' | 'reporterName' | 'reporterEmail' | 'reporterPhone' | 'followVersion' | 'demo'
+>
+
 /** What everybody may see of a report. */
-export function publicView(report: Report): PublicReport {
+export function publicView(report: Publishable): PublicReport {
   return {
     number: report.number,
     municipality: report.municipality,

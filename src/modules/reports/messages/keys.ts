@@ -215,4 +215,5 @@ export interface Keys {
   'task.reportText': undefined
   'task.reports': undefined
   'task.reportsText': undefined
+  'channel.open311': undefined
 }

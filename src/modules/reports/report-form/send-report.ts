@@ -21,7 +21,7 @@ const LETTERS_FROM_NETWORK: Limit = {
   forgetSeconds: 24 * HOUR,
 }
 /** The same from everywhere together. */
-const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free: 50 }
+export const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free: 50 }
 
 /**
  * Makes the report out of a complete form and tells the house about it. The form is emptied in the same transaction;
@@ -31,7 +31,7 @@ const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free
 export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<void> {
   const { sql, clock, language, visitor } = context
   const now = clock()
-  const { where, note, category, photo, name, email, phone, channel } = answers
+  const { where, note, category, photo, name, email, phone, channel, via } = answers
   await countLetter(email, context)
   await sql.transaction(async (transaction) => {
     // Held, so that who erases their file at this moment erases this report too.
@@ -44,7 +44,8 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         note,
         category,
         photo: photo || undefined,
-        channel: (takesIn(visitor) ? channel : undefined) ?? 'web',
+        channel: via ? 'open311' : ((takesIn(visitor) ? channel : undefined) ?? 'web'),
+        ...via,
         language,
         receivedAt: now,
         reporterName: name || undefined,
