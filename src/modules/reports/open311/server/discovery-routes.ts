@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { route, type Context, type Route } from '#web/route.ts'
 import { Problem } from '#core/problem.ts'
 import { messages } from '../messages.ts'
-import { answer, FORMATS, type Format, type Members } from './document.ts'
+import { inBothFormats } from './both-formats.ts'
+import { FORMATS, type Format, type Members } from './document.ts'
 import { open311 } from './protocol.ts'
 import { Common, text } from './request-filter.ts'
 import { languageOf } from './reader.ts'
@@ -27,17 +28,13 @@ export const EXTENSIONS = [
 
 /** How a client finds its way: https://wiki.open311.org/Service_Discovery. Also what no address of the server fits. */
 export const discoveryRoutes: readonly Route[] = [
-  ...FORMATS.map((format) =>
-    route({
-      method: 'GET',
-      path: `${ROOT}/discovery.${format}`,
-      summary: `Open311 service discovery, as ${format.toUpperCase()}`,
-      may: 'anyone',
-      protocol: open311,
-      input: Common,
-      handle: (input, context) => answer({ root: 'discovery', value: describeServer(input, context) }, format),
-    }),
-  ),
+  ...inBothFormats({
+    method: 'GET',
+    path: `${ROOT}/discovery`,
+    summary: 'Open311 service discovery',
+    input: Common,
+    handle: (_input, context) => ({ root: 'discovery', value: describeServer(context) }),
+  }),
   route({
     method: 'GET',
     path: `${ROOT}/*`,
@@ -52,13 +49,12 @@ export const discoveryRoutes: readonly Route[] = [
   }),
 ]
 
-function describeServer({ locale }: z.output<typeof Common>, context: Context): Members {
-  const { config } = context
+function describeServer({ config, language }: Context): Members {
   const formats: Readonly<Record<Format, string>> = { json: 'application/json', xml: 'text/xml' }
   return {
     changeset: CHANGESET,
-    contact: config.contactEmail ?? `${config.baseUrl}/${languageOf(locale, context)}`,
-    key_service: messages(languageOf(locale, context))('keyService'),
+    contact: config.contactEmail ?? `${config.baseUrl}/${language}`,
+    key_service: messages(language)('keyService'),
     endpoints: [
       {
         specification: SPECIFICATION,

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { uploadFolder } from '#core/files/save-upload.ts'
@@ -35,6 +35,7 @@ async function fetchMedia(url: string, key: ApiKey, { config, files }: Context):
       config,
     )
     if (answer.status !== 200) throw new Error(`the photo was answered with ${answer.status}`)
+    await mkdir(uploadFolder(config), { recursive: true })
     await writeFile(path, answer.body, { flag: 'wx', mode: 0o600 })
     return (await files.addImage(path)).hash
   } catch (error) {

@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { route, type Answer, type Context, type Route } from '#web/route.ts'
+import type { Context, Route } from '#web/route.ts'
 import { sourceOf } from '../keys/key.ts'
 import { useKey } from '../keys/use-key.ts'
 import { messages } from '../messages.ts'
+import { inBothFormats } from './both-formats.ts'
 import { ROOT } from './discovery-routes.ts'
-import { answer, FORMATS, type Format } from './document.ts'
 import { findRequests, type RequestFilter } from './find-requests.ts'
 import { getJurisdiction } from './jurisdiction.ts'
-import { open311, refusal } from './protocol.ts'
-import { languageOf } from './reader.ts'
+import { refusal } from './protocol.ts'
 import {
   categoriesOf,
   closedOf,
@@ -24,48 +23,44 @@ import { showRequests } from './show-request.ts'
 type RequestQuery = z.output<typeof RequestQuery>
 
 /** What was reported, as everybody may see it. */
-export const requestRoutes: readonly Route[] = FORMATS.flatMap((format) => [
-  route({
+export const requestRoutes: readonly Route[] = [
+  ...inBothFormats({
     method: 'GET',
-    path: `${ROOT}/requests.${format}`,
-    summary: `Open311 service requests, as ${format.toUpperCase()}`,
-    may: 'anyone',
-    protocol: open311,
+    path: `${ROOT}/requests`,
+    summary: 'Open311 service requests',
     input: RequestQuery,
-    handle: (query, context) => listAnswer(query, format, context),
+    handle: async (query, context) => {
+      const filter = await filterOf(query, context)
+      const { page, page_size, extensions } = query
+      // Named requests come all at once: the specification lets their numbers overrule every other argument.
+      const part =
+        filter.numbers === undefined
+          ? { limit: page_size, offset: (page - 1) * page_size }
+          : { limit: MOST_REQUESTS, offset: 0 }
+      const found = await findRequests(context.sql, filter, part)
+      return {
+        root: 'service_requests',
+        value: await showRequests(found, { extended: extensions === 'true' }, context),
+      }
+    },
   }),
-  route({
+  ...inBothFormats({
     method: 'GET',
-    path: `${ROOT}/requests/:service_request_id.${format}`,
-    summary: `One Open311 service request, as ${format.toUpperCase()}`,
-    may: 'anyone',
-    protocol: open311,
+    path: `${ROOT}/requests/:service_request_id`,
+    summary: 'One Open311 service request',
     input: Common.extend({ service_request_id: z.string().max(20), extensions: RequestQuery.shape.extensions }),
-    handle: async ({ service_request_id, jurisdiction_id, locale, extensions }, context) => {
+    handle: async ({ service_request_id, jurisdiction_id, extensions }, context) => {
       const jurisdiction = await getJurisdiction(jurisdiction_id, context)
       const numbers = numbersOf(service_request_id)
       const found = await findRequests(context.sql, { jurisdiction, numbers: numbers ?? [] }, { limit: 1, offset: 0 })
       if (found.length === 0) throw refusal('service_request_id', messages.say('error.request'), 404)
-      const reader = { ...context, language: languageOf(locale, context) }
-      const value = await showRequests(found, { extended: extensions === 'true' }, reader)
-      return answer({ root: 'service_requests', value }, format)
+      return {
+        root: 'service_requests',
+        value: await showRequests(found, { extended: extensions === 'true' }, context),
+      }
     },
   }),
-])
-
-async function listAnswer(query: RequestQuery, format: Format, context: Context): Promise<Answer> {
-  const filter = await filterOf(query, context)
-  const { page, page_size, locale, extensions } = query
-  // Named requests come all at once: the specification lets their numbers overrule every other argument.
-  const part =
-    filter.numbers === undefined
-      ? { limit: page_size, offset: (page - 1) * page_size }
-      : { limit: MOST_REQUESTS, offset: 0 }
-  const found = await findRequests(context.sql, filter, part)
-  const reader = { ...context, language: languageOf(locale, context) }
-  const value = await showRequests(found, { extended: extensions === 'true' }, reader)
-  return answer({ root: 'service_requests', value }, format)
-}
+]
 
 async function filterOf(query: RequestQuery, context: Context): Promise<RequestFilter> {
   const jurisdiction = await getJurisdiction(query.jurisdiction_id, context)
