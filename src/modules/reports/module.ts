@@ -7,6 +7,7 @@ import { reportsImporter } from './import/import-reports.ts'
 import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
 import { messages } from './messages.ts'
+import { open311Jobs, queueForOwnSystem } from './open311/client/jobs.ts'
 import { open311Routes } from './open311/routes.ts'
 import { ownFile } from './own-file.ts'
 import { personalData } from './personal-data.ts'
@@ -35,7 +36,14 @@ export const reports: Module = {
   ],
   retention,
   ownFile,
-  listens,
+  jobs: open311Jobs,
+  listens: {
+    ...listens,
+    'reports.report-received': async (fact: { report: string }, services) => {
+      await queueForOwnSystem(fact, services)
+      await listens['reports.report-received'](fact, services)
+    },
+  },
   finders,
   neighbourhood,
   tasks,

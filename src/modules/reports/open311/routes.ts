@@ -1,4 +1,10 @@
-import type { Route } from '#web/route.ts'
+import { z } from 'zod'
+import { IMAGE_TYPE } from '#core/files/files.ts'
+import { Problem } from '#core/problem.ts'
+import { content } from '#web/answer.ts'
+import { route, type Route } from '#web/route.ts'
+import { photoOfAddress } from './media.ts'
+import { messages } from './messages.ts'
 import { discoveryRoutes } from './server/discovery-routes.ts'
 import { postRoutes } from './server/post-routes.ts'
 import { requestRoutes } from './server/request-routes.ts'
@@ -12,4 +18,17 @@ export const open311Routes: readonly Route[] = [
   ...requestRoutes,
   ...postRoutes,
   ...updateRoutes,
+  route({
+    method: 'GET',
+    path: '/open311/media/:secret',
+    summary: 'The photo of a report, for the own system of its body',
+    may: 'anyone',
+    input: z.object({ secret: z.string().max(100) }),
+    handle: async ({ secret }, context) => {
+      const hash = await photoOfAddress(secret, context)
+      const photo = hash === undefined ? undefined : await context.files.read(hash)
+      if (photo === undefined) throw new Problem('photo-not-found', 404, messages.say('error.mediaGone'))
+      return content(IMAGE_TYPE, photo, { 'cache-control': 'private, no-cache' })
+    },
+  }),
 ]
