@@ -6,7 +6,7 @@ import { reports } from '../../module.ts'
 import { findReport, listEvents } from '../../store/find.ts'
 import { dropDelivery, listDeliveries, reviveDelivery, takeDelivery, type DeliveryState } from './delivery-store.ts'
 import { findEndpoint } from './endpoint-store.ts'
-import { connect, openRemote, report, type Remote } from './testing.ts'
+import { chooseTrack, connect, openRemote, report, type Remote } from './testing.ts'
 
 const ALL: DeliveryState[] = ['waiting', 'sending', 'asked', 'sent', 'dead', 'dropped']
 
@@ -81,7 +81,7 @@ describe('Open311: reports to the own system of a municipality', () => {
     await open()
     await report(square, { municipality: '23027', body: 'halle' })
     await report(square, { body: 'halle' })
-    await square.services.sql`update region.track set track = 'shared' where nis = '24062'`
+    await chooseTrack(square, 'shared')
     await report(square)
     await square.jobs.drain()
     assert.equal(remote.taken.length, 0)

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { randomUUID } from 'node:crypto'
+import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import type { TestSquare } from '#web/testing.ts'
 import { addReports, type IncomingReport } from '../../store/change.ts'
 import { announce } from '#core/outbox/outbox.ts'
@@ -164,15 +165,23 @@ export async function openRemote({
   }
 }
 
+/** An administrator of Leuven chooses how it works together. */
+export async function chooseTrack(square: TestSquare, track: 'own' | 'shared'): Promise<void> {
+  const person = await addStaff(square.services, { name: 'Mia', email: null, body: 'leuven', role: 'administrator' })
+  const mia = square.visitor()
+  await mia.signIn(await createSignInLink(square.services, person))
+  await mia.get('/nl/region/24062/tracks/reports')
+  const answer = await mia.post('/nl/region/24062/tracks/reports', { track })
+  if (answer.statusCode !== 303) throw new Error(`The track was not chosen: ${answer.statusCode}`)
+}
+
 /** Says that Leuven keeps its own system, at this address. */
 export async function connect(square: TestSquare, address: string, choices: Partial<Endpoint> = {}): Promise<string> {
   const { sql, clock, seal } = square.services
   const id = randomUUID()
   const endpoint = { id, baseUrl: address }
   await sql`delete from reports.open311_endpoint`
-  await sql`
-    insert into region.track (nis, capability, track, updated_at) values ('24062', 'reports', 'own', ${clock()})
-    on conflict (nis, capability) do update set track = 'own'`
+  await chooseTrack(square, 'own')
   await saveEndpoint(
     sql,
     {
