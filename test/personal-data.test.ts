@@ -15,6 +15,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'core.audit.actor_kind': 'staff, resident or system',
   'core.setting.name': 'name of a setting',
   'core.outbox_listener.name': 'name of a capability',
+  'reports.open311_endpoint.shares_reporter': 'whether the reporter goes along',
   'reports.report.note_public': 'whether words are shown',
   'reports.report.reporter_forgotten_at': 'a moment',
 }

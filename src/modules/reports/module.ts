@@ -8,6 +8,8 @@ import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
 import { messages } from './messages.ts'
 import { open311Jobs, queueForOwnSystem } from './open311/client/jobs.ts'
+import * as open311Keeping from './open311/keeping.ts'
+import { messages as open311 } from './open311/messages.ts'
 import { open311Routes } from './open311/routes.ts'
 import { ownFile } from './own-file.ts'
 import { personalData } from './personal-data.ts'
@@ -34,7 +36,7 @@ export const reports: Module = {
     ...printedCodeRoutes,
     ...open311Routes,
   ],
-  retention,
+  retention: [...retention, ...open311Keeping.retention],
   ownFile,
   jobs: open311Jobs,
   listens: {
@@ -50,7 +52,7 @@ export const reports: Module = {
   pages,
   prepare: ({ sql }) => fillPublicStreets(sql),
   importers: [reportsImporter],
-  personalData,
+  personalData: [...personalData, ...open311Keeping.personalData],
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
     const all = await listPublicPages(sql)
@@ -60,5 +62,6 @@ export const reports: Module = {
   menu: [
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/reports', label: messages.say('menu.staff'), may: 'reports.read' },
+    { path: '/staff/open311-keys', label: open311.say('menu'), may: 'keys.administer' },
   ],
 }

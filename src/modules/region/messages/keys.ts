@@ -282,4 +282,6 @@ export interface Keys {
   'signIn.addReportNot': undefined
   'permissions.who': undefined
   'sent.whatTo': { email: string | number }
+  'permission.keys.administer': undefined
+  'permission.connections.administer': undefined
 }

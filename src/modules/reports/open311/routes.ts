@@ -3,6 +3,8 @@ import { IMAGE_TYPE } from '#core/files/files.ts'
 import { Problem } from '#core/problem.ts'
 import { content } from '#web/answer.ts'
 import { route, type Route } from '#web/route.ts'
+import { connectionRoutes } from './client/routes.tsx'
+import { keyRoutes } from './keys/routes.tsx'
 import { photoOfAddress } from './media.ts'
 import { messages } from './messages.ts'
 import { discoveryRoutes } from './server/discovery-routes.ts'
@@ -18,6 +20,8 @@ export const open311Routes: readonly Route[] = [
   ...requestRoutes,
   ...postRoutes,
   ...updateRoutes,
+  ...keyRoutes,
+  ...connectionRoutes,
   route({
     method: 'GET',
     path: '/open311/media/:secret',

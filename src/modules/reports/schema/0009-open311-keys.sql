@@ -10,7 +10,7 @@ create index event_by_time on reports.event (at, id) where kind in ('status', 'a
 create table reports.open311_key (
   id uuid primary key,
   hash text not null unique,
-  name text not null check (length(name) between 1 and 100),
+  label text not null check (length(label) between 1 and 100),
   body text,
   scopes text[] not null check (scopes <@ array['reports', 'updates'] and cardinality(scopes) > 0),
   per_minute integer not null check (per_minute between 1 and 6000),
@@ -27,6 +27,7 @@ create index open311_key_by_body on reports.open311_key (body);
 comment on table reports.open311_key is 'Keys with which other systems speak to the square';
 comment on column reports.open311_key.hash is 'SHA-256 of the key, which is shown once and kept nowhere';
 comment on column reports.open311_key.body is 'For whose municipality it may be used; null: the whole region';
+comment on column reports.open311_key.label is 'Whose system it is: mostly an organisation, perhaps a person. Removed a year after withdrawal by reports.forget-keys';
 comment on column reports.open311_key.created_by is 'Who of the staff made it. Purpose: account for it';
 comment on column reports.open311_key.used_in_minute is 'How often in that minute: the limit of a key holds over all processes';
 

@@ -143,7 +143,7 @@ describe('Open311: reports to the own system of a municipality', () => {
     await send()
     assert.deepEqual([(await delivery())?.state, (await delivery())?.reason], ['dead', 'unknown'])
     assert.equal(remote.taken.length, 0)
-    assert.ok(await reviveDelivery(square.services.sql, number, square.services.clock()))
+    assert.ok(await reviveDelivery(square.services.sql, { body: 'leuven', number }, square.services.clock()))
     await send()
     assert.deepEqual([(await delivery())?.state, remote.taken.length], ['sent', 1])
   })
@@ -185,8 +185,11 @@ describe('Open311: reports to the own system of a municipality', () => {
       assert.equal((await delivery())?.state, 'dead')
       assert.match((await delivery())?.reason ?? '', reason)
       assert.ok(!remote.asked.some((path) => path.includes('elsewhere')))
-      assert.ok(await dropDelivery(square.services.sql, number, square.services.clock()))
-      assert.equal(await reviveDelivery(square.services.sql, number, square.services.clock()), false)
+      assert.ok(await dropDelivery(square.services.sql, { body: 'leuven', number }, square.services.clock()))
+      assert.equal(
+        await reviveDelivery(square.services.sql, { body: 'leuven', number }, square.services.clock()),
+        false,
+      )
       square.services.wait({ hours: 24 })
       await send()
       assert.equal(remote.taken.length, 0)

@@ -117,19 +117,21 @@ export async function countDeliveries(sql: Sql, body: string): Promise<Map<Deliv
   return new Map(rows.map(({ state, count }) => [state, count]))
 }
 
+type Numbered = Pick<Delivery, 'body' | 'number'>
+
 /** Gives a report that was given up all its tries again; false when it was not given up. */
-export async function reviveDelivery(sql: Sql, number: number, now: Temporal.Instant): Promise<boolean> {
+export async function reviveDelivery(sql: Sql, { body, number }: Numbered, now: Temporal.Instant): Promise<boolean> {
   const rows = await sql`
     update reports.open311_delivery set state = 'waiting', tries = 0, due_at = ${now}, ended_at = null, send_anyway = may_be_there
-    where number = ${number} and state = 'dead' returning 1`
+    where number = ${number} and body = ${body} and state = 'dead' returning 1`
   return rows.length > 0
 }
 
 /** Staff say that a report need not go there; false when it was not given up. */
-export async function dropDelivery(sql: Sql, number: number, now: Temporal.Instant): Promise<boolean> {
+export async function dropDelivery(sql: Sql, { body, number }: Numbered, now: Temporal.Instant): Promise<boolean> {
   const rows = await sql`
     update reports.open311_delivery set state = 'dropped', ended_at = ${now}
-    where number = ${number} and state = 'dead' returning 1`
+    where number = ${number} and body = ${body} and state = 'dead' returning 1`
   return rows.length > 0
 }
 

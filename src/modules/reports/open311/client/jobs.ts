@@ -6,9 +6,8 @@ import { findReport } from '../../store/find.ts'
 import { sendDue } from './deliver.ts'
 import { queueDelivery } from './delivery-store.ts'
 import { findEndpoint } from './endpoint-store.ts'
+import { SEND } from './job-names.ts'
 import { pullAll } from './pull.ts'
-
-const SEND = 'reports.send-open311'
 
 /** Sends what is due and asks what happened. Often, since most runs find nothing to do. */
 export const open311Jobs: readonly Job[] = [

@@ -7,7 +7,7 @@ export async function addKey(
   key: Omit<ApiKey, 'usedOn' | 'withdrawnAt'> & { readonly hash: string; readonly createdBy: string | null },
 ): Promise<void> {
   await sql`
-    insert into reports.open311_key (id, hash, name, body, scopes, per_minute, media_hosts, created_at, created_by)
+    insert into reports.open311_key (id, hash, label, body, scopes, per_minute, media_hosts, created_at, created_by)
     values (${key.id}, ${key.hash}, ${key.name}, ${key.body}, ${key.scopes}, ${key.perMinute}, ${key.mediaHosts},
       ${key.createdAt}, ${key.createdBy})`
 }
@@ -15,7 +15,7 @@ export async function addKey(
 /** The keys of these bodies, or all of them; those in force first, then the newest. */
 export async function listKeys(sql: Sql, bodies: readonly string[] | undefined): Promise<ApiKey[]> {
   return sql<ApiKey>`
-    select id, name, body, scopes, per_minute as "perMinute", media_hosts as "mediaHosts", created_at as "createdAt",
+    select id, label as name, body, scopes, per_minute as "perMinute", media_hosts as "mediaHosts", created_at as "createdAt",
       used_on as "usedOn", withdrawn_at as "withdrawnAt"
     from reports.open311_key
     where (${bodies}::text[] is null or body = any(${bodies}::text[]))
@@ -24,7 +24,7 @@ export async function listKeys(sql: Sql, bodies: readonly string[] | undefined):
 
 export async function findKey(sql: Sql, id: string): Promise<ApiKey | undefined> {
   const [key] = await sql<ApiKey>`
-    select id, name, body, scopes, per_minute as "perMinute", media_hosts as "mediaHosts", created_at as "createdAt",
+    select id, label as name, body, scopes, per_minute as "perMinute", media_hosts as "mediaHosts", created_at as "createdAt",
       used_on as "usedOn", withdrawn_at as "withdrawnAt"
     from reports.open311_key where id::text = ${id}`
   return key
@@ -50,7 +50,15 @@ export async function countUse(
     update reports.open311_key set used_on = ${day}, minute = ${minute},
       used_in_minute = case when minute = ${minute}::timestamptz then used_in_minute + 1 else 1 end
     where hash = ${hash} and withdrawn_at is null
-    returning id, name, body, scopes, per_minute as "perMinute", media_hosts as "mediaHosts", created_at as "createdAt",
+    returning id, label as name, body, scopes, per_minute as "perMinute", media_hosts as "mediaHosts", created_at as "createdAt",
       used_on as "usedOn", withdrawn_at as "withdrawnAt", used_in_minute as "timesThisMinute"`
   return key
+}
+
+/** Removes keys that were withdrawn before a moment, at most 1,000 at a time. What came in with them stays. */
+export async function removeWithdrawnKeys(sql: Sql, before: Temporal.Instant): Promise<number> {
+  const gone = await sql`
+    delete from reports.open311_key
+    where id in (select id from reports.open311_key where withdrawn_at < ${before} limit 1000) returning id`
+  return gone.length
 }

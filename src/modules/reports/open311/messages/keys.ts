@@ -44,4 +44,98 @@ export interface Keys {
   'error.mediaTooLarge': undefined
   'error.mediaHost': undefined
   'error.mediaGone': undefined
+  menu: undefined
+  'keys.title': undefined
+  'keys.intro': undefined
+  'keys.none': undefined
+  'keys.add': undefined
+  'keys.own': undefined
+  'keys.name': undefined
+  'keys.nameHint': undefined
+  'keys.body': undefined
+  'keys.bodyHint': undefined
+  'keys.region': undefined
+  'keys.choose': undefined
+  'keys.scopes': undefined
+  'keys.scope.reports': undefined
+  'keys.scope.reportsHint': undefined
+  'keys.scope.updates': undefined
+  'keys.scope.updatesHint': undefined
+  'keys.perMinute': undefined
+  'keys.mediaHosts': undefined
+  'keys.mediaHostsHint': undefined
+  'keys.used': undefined
+  'keys.never': undefined
+  'keys.state': undefined
+  'keys.inForce': undefined
+  'keys.withdrawn': undefined
+  'keys.made': undefined
+  'keys.madeOnce': undefined
+  'keys.back': undefined
+  'keys.withdraw': undefined
+  'keys.withdrawTitle': { name: string | number }
+  'keys.withdrawMeans': undefined
+  'keys.sure': undefined
+  'keys.sureTick': undefined
+  'keys.nameNeeded': undefined
+  'keys.bodyNeeded': undefined
+  'keys.scopesNeeded': undefined
+  'keys.perMinuteWrong': undefined
+  'keys.mediaHostsWrong': undefined
+  'key.unknown': undefined
+  'own.title': { body: string | number }
+  'own.list': undefined
+  'own.intro': undefined
+  'own.trackShared': undefined
+  'own.address': undefined
+  'own.addressHint': undefined
+  'own.addressWrong': undefined
+  'own.jurisdiction': undefined
+  'own.jurisdictionHint': undefined
+  'own.key': undefined
+  'own.keyHint': undefined
+  'own.keyKept': undefined
+  'own.keyAgain': undefined
+  'own.keyWrong': undefined
+  'own.services': undefined
+  'own.servicesHint': undefined
+  'own.serviceWrong': undefined
+  'own.choices': undefined
+  'own.enabled': undefined
+  'own.enabledHint': undefined
+  'own.shares': undefined
+  'own.sharesHint': undefined
+  'own.save': undefined
+  'own.test': undefined
+  'own.testTitle': { body: string | number }
+  'own.testWorks': undefined
+  'own.testFails': undefined
+  'own.testAgain': undefined
+  'own.testNotAgain': undefined
+  'own.code': undefined
+  'own.serviceName': undefined
+  'own.how': undefined
+  'own.worked': undefined
+  'own.fails': undefined
+  'own.paused': undefined
+  'own.waiting': undefined
+  'own.sent': undefined
+  'own.dead': undefined
+  'own.deadIntro': undefined
+  'own.number': undefined
+  'own.reason': undefined
+  'own.do': undefined
+  'own.again': { number: string | number }
+  'own.drop': { number: string | number }
+  'own.gone': undefined
+  'own.unknownBody': undefined
+  'reason.unmapped': undefined
+  'reason.gone': undefined
+  'reason.unknown': undefined
+  'reason.token': undefined
+  'privacy.key.what': undefined
+  'privacy.key.purpose': undefined
+  'privacy.key.kept': undefined
+  'privacy.key.seenBy': undefined
+  'retention.keys': undefined
 }
