@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns'
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns'
 import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -81,16 +81,27 @@ export async function guardedRequest(
   return promise
 }
 
+/** Finds every number of a name; as `dns.lookup` with `all`. */
+export type FindAll = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void
+
 /** As `dns.lookup`, but an error for a name that leads anywhere inside: also when only one of its numbers does. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return done(error, '', 0)
-    const [first] = found
-    if (first === undefined || !found.every(({ address }) => isPublicNumber(address)))
-      return done(new UnreachableAddress('the name leads to a network inside'), '', 0)
-    return options.all ? done(null, found) : done(null, first.address, first.family)
-  })
+export function publicOnly(find: FindAll): LookupFunction {
+  return (hostname, options, done) => {
+    find(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, '', 0)
+      const [first] = found
+      if (first === undefined || !found.every(({ address }) => isPublicNumber(address)))
+        return done(new UnreachableAddress('the name leads to a network inside'), '', 0)
+      return options.all ? done(null, found) : done(null, first.address, first.family)
+    })
+  }
 }
+
+const publicLookup = publicOnly(lookup)
 
 function headOf({ statusCode, headers }: IncomingMessage): Omit<GuardedAnswer, 'body'> {
   const texts = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)])
