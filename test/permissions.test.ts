@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { modules } from '../src/app.ts'
@@ -16,12 +17,17 @@ const guarded = routes.filter(({ may }) => may !== 'anyone')
 /** What belongs to the whole region, so that the body of the visitor makes no difference. */
 const OF_THE_REGION = ['operator', 'account.own', 'file.own']
 
+const KEY = randomUUID()
+
 describe('who may do what', () => {
   let square: TestSquare
   let leuven: Planted
   before(async () => {
     square = await openTestSquare(modules)
     leuven = await plant(square, { body: 'leuven', nis: '24062' })
+    await square.services.sql`
+      insert into reports.open311_key (id, hash, label, body, scopes, per_minute, created_at)
+      values (${KEY}, 'x', 'An app', 'leuven', array['reports'], 60, now())`
     await square.services.sql`
       insert into region.openid_provider (id, body, label, issuer, client_id, auth, secret, created_at)
       values ('leuven-account', 'leuven', 'Leuven', 'https://login.leuven.example', 'x', 'client_secret_basic', 'x', now())`
@@ -32,6 +38,7 @@ describe('who may do what', () => {
   const values = (): Readonly<Record<string, string>> => ({
     ...leuven.ids,
     provider: 'leuven-account',
+    key: KEY,
     language: 'nl',
   })
 

@@ -19,6 +19,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'reports.regional_road.name': 'name of a street',
   'reports.team.name': 'name of a team',
   'reports.template.name': 'name of a standard text',
+  'reports.open311_endpoint.shares_reporter': 'whether the reporter goes along',
   'reports.report.note_public': 'whether words are shown',
   'reports.report.reporter_forgotten_at': 'a moment',
 }

@@ -31,7 +31,7 @@ export async function answerRequest(
 ): Promise<FastifyReply> {
   const input: { raw?: RawInput; view?: View } = {}
   try {
-    const visitor = await identify(house, request)
+    const visitor = route.protocol === undefined ? await identify(house, request) : undefined
     const language = requestLanguage(request)
     if (route.path.startsWith('/:language') && !isPageLanguage(request)) throw generalProblem('not-found', 404)
     const theme = await themeFor(house, { body: bodyServed(route, visitor), language })
@@ -65,7 +65,7 @@ export async function answerRequest(
 
 async function decide(route: Route, raw: RawInput, context: Context, request: FastifyRequest): Promise<Answer> {
   const { language } = context
-  const isForm = route.method !== 'GET' && !isJson(request)
+  const isForm = route.method !== 'GET' && !isJson(request) && route.protocol === undefined
   if (isForm && raw.values['_language'] !== undefined && route.again) return route.again(raw.typed, [], context)
   if (isForm && !hasGoodToken(raw, context)) {
     const error = { field: '', message: messages(language)('formTooOld') }
@@ -82,6 +82,7 @@ async function decide(route: Route, raw: RawInput, context: Context, request: Fa
   if (wantsPage(request) && errors.some(({ field }) => route.path.includes(`:${field}`)))
     throw generalProblem('not-found', 404)
   const problem = generalProblem('invalid-input', 422)
+  if (route.protocol) return route.protocol.failure(problem, { url: request.url, language, errors })
   return wantsPage(request)
     ? problemPage(problem, context.view, errors)
     : problemDocument(problem, { language, requestId: context.requestId, errors })
@@ -137,7 +138,7 @@ function databaseFor({ may, unwalled }: Route, visitor: Visitor | undefined, { s
  * The token in the form is the second lock; this one also holds where a token leaked.
  */
 function refuseOtherSites(route: Route, request: FastifyRequest, house: House): void {
-  if (route.method === 'GET') return
+  if (route.method === 'GET' || route.protocol !== undefined) return
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers
   const foreign =

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import type { Readable } from 'node:stream'
 import type { Language } from '#core/i18n/language.ts'
 import type { Sql } from '#core/database/sql.ts'
+import type { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import type { Caller } from './caller.ts'
 import type { Upload } from './input/upload.ts'
@@ -54,6 +55,20 @@ export interface FieldError {
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /**
+ * A protocol that others wrote, such as Open311, in whose own form is asked and answered. Who asks proves it by a key among the
+ * input: a session counts for nothing, so that a form needs no token and may come from anywhere.
+ */
+export interface Protocol {
+  /** The media type of a body that is sent. */
+  readonly bodyType: string
+  /** Says what went wrong as the protocol asks. `url` is what was asked, with its query; `errors` are those of the input. */
+  failure(
+    problem: Problem,
+    asked: { readonly url: string; readonly language: Language; readonly errors: readonly FieldError[] },
+  ): Answer
+}
+
+/**
  * An address of the square, as data. The server, the OpenAPI page and the permission tests read the same value.
  * The input is one object: the parameters in the path, the query (GET, DELETE) and the body (the rest) together.
  * A page has a path that starts with `/:language/`.
@@ -82,6 +97,8 @@ export interface Route {
   readonly bodyBytes: number | undefined
   /** Largest file in a form in bytes; absent: files are not kept. */
   readonly uploadBytes: number | undefined
+  /** Absent: the square's own way of asking and answering. */
+  readonly protocol: Protocol | undefined
   /** Requests a minute from one address; default 60 for what changes something, 600 for what does not. */
   readonly perMinute: number | undefined
   handle(input: unknown, context: Context): Promise<Answer> | Answer
@@ -103,6 +120,7 @@ interface RouteOf<Input extends z.ZodObject, Output> {
   output?: z.ZodType<Output>
   bodyBytes?: number
   uploadBytes?: number
+  protocol?: Protocol
   perMinute?: number
   handle(input: z.output<Input>, context: Context): Promise<Answer> | Answer
   again?(typed: Typed, errors: readonly FieldError[], context: Context): Promise<Answer> | Answer
@@ -113,6 +131,7 @@ export function route<Input extends z.ZodObject, Output = unknown>(declared: Rou
   return {
     bodyBytes: undefined,
     uploadBytes: undefined,
+    protocol: undefined,
     perMinute: undefined,
     again: undefined,
     unwalled: undefined,

@@ -45,17 +45,22 @@ export function sendFailure(
 ): FastifyReply {
   const error = foreseen(thrown)
   const language = requestLanguage(request)
+  const asked = { url: request.url, language, errors: [] }
   const view = known ?? makeView(house, request, { language, visitor: undefined, demo: false })
+  const { protocol } = request.routeOptions.config
   if (!(error instanceof Problem)) {
     house.services.log.error({ requestId: request.id, route: request.routeOptions.url, err: error }, 'unforeseen error')
+    if (protocol) return sendAnswer(protocol.failure(generalProblem('internal-error', 500), asked), request, reply)
     const answer = wantsPage(request)
       ? brokenPage(view, request.id)
       : problemDocument(generalProblem('internal-error', 500), { language, requestId: request.id })
     return sendAnswer(answer, request, reply)
   }
-  const answer = wantsPage(request)
-    ? problemPage(error, view)
-    : problemDocument(error, { language, requestId: request.id })
+  const answer = protocol
+    ? protocol.failure(error, asked)
+    : wantsPage(request)
+      ? problemPage(error, view)
+      : problemDocument(error, { language, requestId: request.id })
   const retryAfter = error.extensions['retryAfterSeconds']
   if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter)
   return sendAnswer(answer, request, reply)

@@ -14,12 +14,19 @@ import { createMetrics } from './metrics.ts'
 import type { Module } from './module.ts'
 import { generalProblem } from './problems/problem-answer.tsx'
 import { sendFailure } from './send.ts'
-import type { Route } from './route.ts'
+import type { Protocol, Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { myFileRoutes } from './my-file/routes.tsx'
 import { operatorRoutes } from './operator/routes.tsx'
 import { retentionRoutes } from './retention/routes.tsx'
 import { houseRoutes } from './house-routes.tsx'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Of the route, for what goes wrong before its handler is reached. */
+    readonly protocol?: Protocol | undefined
+  }
+}
 
 const DEFAULT_BODY_BYTES = 256 * 1024
 const READS_PER_MINUTE = 600
@@ -119,7 +126,7 @@ function addRoute(server: FastifyInstance, house: House, route: Route): void {
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyBytes ?? DEFAULT_BODY_BYTES,
-    config: { rateLimit: { max, timeWindow: '1 minute' } },
+    config: { rateLimit: { max, timeWindow: '1 minute' }, protocol: route.protocol },
     handler: (request: FastifyRequest, reply: FastifyReply) => answerRequest(house, route, request, reply),
   })
 }

@@ -34,6 +34,10 @@ export const PERMISSIONS = {
   'providers.approve': ['administrator'],
   /** Choose tracks of cooperation, change what the square tells about the body. */
   'region.administer': ['administrator', 'operator'],
+  /** Make and withdraw the keys with which other systems send reports; the operator those for the whole region. */
+  'keys.administer': ['administrator', 'operator'],
+  /** Let reports go to the own system of the body, and see which did not get there. */
+  'connections.administer': ['administrator'],
   /** Choose the colours and the logo of the pages of the body; the operator those of the region. */
   'theme.write': ['editor', 'administrator', 'operator'],
   /** Keep the square running: read letters that were not sent, choose providers to sign in with, remove the demonstration. */

@@ -3,5 +3,5 @@ export const COUNTER_CHANNELS = ['telephone', 'counter', 'paper', 'email', 'stre
 export type CounterChannel = (typeof COUNTER_CHANNELS)[number]
 
 /** How a report came in. */
-export const CHANNELS = ['web', ...COUNTER_CHANNELS, 'import'] as const
+export const CHANNELS = ['web', ...COUNTER_CHANNELS, 'import', 'open311'] as const
 export type Channel = (typeof CHANNELS)[number]

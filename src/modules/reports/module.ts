@@ -19,6 +19,10 @@ import { messages as mailIn } from './mail-in/messages.ts'
 import { mailRoutes } from './mail-in/routes.tsx'
 import { takeInMail } from './mail-in/take-in.ts'
 import { messages } from './messages.ts'
+import { open311Jobs, queueForOwnSystem } from './open311/client/jobs.ts'
+import * as open311Keeping from './open311/keeping.ts'
+import { messages as open311 } from './open311/messages.ts'
+import { open311Routes } from './open311/routes.ts'
 import { ownFile } from './own-file.ts'
 import { personalData } from './personal-data.ts'
 import { printedCodeRoutes } from './printed-code/routes.tsx'
@@ -59,23 +63,34 @@ export const reports: Module = {
     ...routingRoutes,
     ...duplicateRoutes,
     ...printedCodeRoutes,
+    ...open311Routes,
   ],
   jobs: [
     { name: 'reports.escalate', schedule: '15 * * * *', run: (_payload, services) => escalate(services) },
     { name: 'reports.take-in-mail', schedule: '* * * * *', run: (_payload, services) => takeInMail(services) },
     digestJob,
     learnJob,
+    ...open311Jobs,
   ],
-  retention,
+  retention: [...retention, ...open311Keeping.retention],
   ownFile,
-  listens: { ...listens, ...mergeLetters, ...followerLetters, 'reports.report-answered': tellAll },
+  listens: {
+    ...listens,
+    ...mergeLetters,
+    ...followerLetters,
+    'reports.report-answered': tellAll,
+    'reports.report-received': async (fact: { report: string }, services) => {
+      await queueForOwnSystem(fact, services)
+      await listens['reports.report-received'](fact, services)
+    },
+  },
   finders,
   neighbourhood,
   tasks,
   pages,
   prepare: ({ sql }) => fillPublicStreets(sql),
   importers: [reportsImporter, roadsImporter],
-  personalData,
+  personalData: [...personalData, ...open311Keeping.personalData],
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {
     const all = await listPublicPages(sql)
@@ -88,5 +103,6 @@ export const reports: Module = {
     { path: '/staff/mail', label: mailIn.say('menu'), may: 'reports.handle' },
     { path: '/staff/routing', label: routing.say('menu'), may: 'routing.write' },
     { path: '/staff/desk', label: handling.say('desk.menu'), may: 'desk.write' },
+    { path: '/staff/open311-keys', label: open311.say('menu'), may: 'keys.administer' },
   ],
 }

@@ -139,8 +139,32 @@ export function statusAfter(events: readonly ReportEvent[]): Status {
   return events.findLast((event) => event.status !== null)?.status ?? 'received'
 }
 
+/** What must be known of a report to show it to everybody. */
+export type Publishable = Pick<
+  Report,
+  | 'number'
+  | 'municipality'
+  | 'category'
+  | 'status'
+  | 'street'
+  | 'postalCode'
+  | 'lon'
+  | 'lat'
+  | 'receivedAt'
+  | 'updatedAt'
+  | 'note'
+  | 'notePublic'
+  | 'noteShown'
+  | 'photo'
+  | 'photoPublic'
+  | 'reporterForgottenAt'
+  | 'closing'
+  | 'answerBefore'
+  | 'plannedFor'
+>
+
 /** What everybody may see of a report. */
-export function publicView(report: Report): PublicReport {
+export function publicView(report: Publishable): PublicReport {
   return {
     number: report.number,
     municipality: report.municipality,

@@ -9,6 +9,9 @@ export interface Operation {
   readonly summary: string
   readonly parameters: readonly Parameter[]
   readonly body: object | undefined
+  readonly bodyType: string
+  /** Whether it answers in the form of a protocol of others, errors too. */
+  readonly isForeign: boolean
   readonly output: object | undefined
 }
 interface Parameter {
@@ -19,10 +22,17 @@ interface Parameter {
   readonly schema: object
 }
 
-/** The operations of the API: every route under `/api/`, every page that has data, every feed, in order of path. */
+/** The operations of the API: every route under `/api/`, every address of a protocol of others (`Route.protocol`), every page that has data, every feed, in order of path. */
 export function operations(routes: readonly Route[]): Operation[] {
   return routes
-    .filter((route) => route.path.startsWith('/api/') || route.path.endsWith('.atom') || isFound(route))
+    .filter(({ path }) => !path.endsWith('*'))
+    .filter(
+      (route) =>
+        route.path.startsWith('/api/') ||
+        route.protocol !== undefined ||
+        route.path.endsWith('.atom') ||
+        isFound(route),
+    )
     .map(operation)
     .toSorted((a, b) => a.path.localeCompare(b.path))
 }
@@ -30,22 +40,24 @@ export function operations(routes: readonly Route[]): Operation[] {
 /** The OpenAPI 3.1 document of the square (https://spec.openapis.org/oas/v3.1.0), made from the routes themselves. */
 export function describeApi(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {}
-  for (const { method, path, summary, parameters, body, output } of operations(routes)) {
+  for (const { method, path, summary, parameters, body, bodyType, isForeign, output } of operations(routes)) {
     paths[path] ??= {}
     paths[path][method.toLowerCase()] = {
       summary,
       operationId: `${method.toLowerCase()}${path.replace(/[^a-z]+(\w)?/gi, (_match, next: string | undefined) => (next ?? '').toUpperCase())}`,
       parameters,
-      ...(body === undefined ? {} : { requestBody: { content: { 'application/json': { schema: body } } } }),
+      ...(body === undefined ? {} : { requestBody: { content: { [bodyType]: { schema: body } } } }),
       responses: {
         200: {
           description: 'The answer',
           ...(output === undefined ? {} : { content: { 'application/json': { schema: output } } }),
         },
-        default: {
-          description: 'A problem (RFC 9457)',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
+        default: isForeign
+          ? { description: 'Errors, in the format that was asked for and as the protocol says' }
+          : {
+              description: 'A problem (RFC 9457)',
+              content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            },
       },
     }
   }
@@ -80,7 +92,7 @@ const PROBLEM_SCHEMA = {
   },
 }
 
-function operation({ method, path, summary, input, output }: Route): Operation {
+function operation({ method, path, summary, input, output, protocol }: Route): Operation {
   const schema = input === undefined ? { properties: {} } : toJsonSchema(input, 'input')
   const properties: Record<string, object> = schema.properties ?? {}
   const required = new Set(schema.required ?? [])
@@ -112,6 +124,8 @@ function operation({ method, path, summary, input, output }: Route): Operation {
           required: bodyNames.filter((name) => required.has(name)),
         }
       : undefined,
+    bodyType: protocol?.bodyType ?? 'application/json',
+    isForeign: protocol !== undefined,
     output:
       output === undefined
         ? undefined

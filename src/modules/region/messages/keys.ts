@@ -285,4 +285,6 @@ export interface Keys {
   'kind.agency': undefined
   'permission.routing.write': undefined
   'permission.desk.write': undefined
+  'permission.keys.administer': undefined
+  'permission.connections.administer': undefined
 }

@@ -215,4 +215,5 @@ export interface Keys {
   'privacy.colleague.kept': undefined
   'privacy.colleague.seenBy': undefined
   'list.countMore': { count: number }
+  'channel.open311': undefined
 }

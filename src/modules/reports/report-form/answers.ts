@@ -18,6 +18,8 @@ export interface Answers {
   readonly phone?: string
   /** How it came in; only when staff fill in the form for somebody. */
   readonly channel?: CounterChannel
+  /** Of what another system sent (Open311) and for which only the place is asked: its name there. */
+  readonly via?: { readonly source: string; readonly sourceId: string }
 }
 
 /** The place, after the square has understood it. */

@@ -2,14 +2,12 @@ import { recordDeed } from '#core/audit/audit.ts'
 import { mailboxOf } from '#core/mail/mail.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
-import { bodyOfMunicipality, holdResident } from '#modules/region/public.ts'
+import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { allows, type Visitor } from '#web/visitor.ts'
-import { deadlinesOf, listPromises } from '../handling/deadlines.ts'
-import { teamFor } from '../handling/desk-store.ts'
+import { letGovernmentFollow, routedFields } from '../routing/routed-report.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
-import { letFollow } from '../store/parties.ts'
 import type { Answers } from './answers.ts'
 import { ownerOfAnswers } from './which.ts'
 
@@ -25,7 +23,7 @@ const LETTERS_FROM_NETWORK: Limit = {
   forgetSeconds: 24 * HOUR,
 }
 /** The same from everywhere together. */
-const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free: 50 }
+export const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free: 50 }
 
 /**
  * Makes the report out of a complete form and tells the house about it. The form is emptied in the same transaction;
@@ -35,7 +33,7 @@ const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free
 export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<boolean> {
   const { sql, clock, language, visitor } = context
   const now = clock()
-  const { where, note, category, photo, name, email, phone, channel } = answers
+  const { where, note, category, photo, name, email, phone, channel, via } = answers
   const routed = await ownerOfAnswers(answers, context)
   if (routed.kind === 'asked') return false
   await countLetter(email, context)
@@ -44,20 +42,16 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
     const owner = visitor?.owner?.resident
     const resident = owner !== undefined && (await holdResident(transaction, owner)) ? owner : undefined
     if (!(await markSent(transaction, draftId, now))) return
-    const promises = await listPromises(transaction, routed.body)
     const [report] = await addReports(transaction, [
       {
         ...where,
         postalCode: where.postalCode || answers.part || '',
-        body: routed.body,
-        ...deadlinesOf(now, promises.get(category)),
-        team: await teamFor(transaction, routed.body, category),
-        routedBy: routed.rule,
-        road: routed.road,
+        ...(await routedFields(transaction, routed, { category, now })),
         note,
         category,
         photo: photo || undefined,
-        channel: (takesIn(visitor) ? channel : undefined) ?? 'web',
+        channel: via ? 'open311' : ((takesIn(visitor) ? channel : undefined) ?? 'web'),
+        ...via,
         language,
         receivedAt: now,
         reporterName: name || undefined,
@@ -68,9 +62,8 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
       },
     ])
     if (report === undefined) return
-    const government = await bodyOfMunicipality(transaction, where.municipality)
-    if (government !== undefined && government.id !== routed.body)
-      await letFollow(transaction, { report: report.id, body: government.id, since: now })
+    const { municipality } = where
+    await letGovernmentFollow(transaction, { report: report.id, municipality, body: routed.body, now })
     if (takesIn(visitor))
       await recordDeed(transaction, {
         at: now,

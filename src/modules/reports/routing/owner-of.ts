@@ -53,7 +53,9 @@ export async function ownerOf(
   if (government === undefined) throw new Error(`The municipality ${place.municipality} has no body.`)
   const on = dayOf(clock())
   const tables = await tablesFor(sql, government.id, on)
-  const road = told.road ?? (await roadAt(place, sql))
+  // A map of roads knows more than somebody who does not.
+  const isTold = told.road !== undefined && told.road !== 'unknown'
+  const road = isTold ? told.road : ((await roadAt(place, sql)) ?? told.road)
   const owner = routeReport(tables, {
     category,
     municipality: place.municipality,

@@ -1,8 +1,10 @@
 import * as openid from 'openid-client'
+import { UnreachableAddress } from '#core/http/guarded-request.ts'
+import { isReachable } from '#core/http/reachable.ts'
 import type { Services } from '#core/services.ts'
-import { boundedFetch, UnreachableAddress } from './bounded-fetch.ts'
+import { boundedFetch } from './bounded-fetch.ts'
 import { signingKey } from './keys.ts'
-import { isReachable, secretPurpose, type Provider } from './provider.ts'
+import { secretPurpose, type Provider } from './provider.ts'
 
 const TIMEOUT_SECONDS = 10
 const KEPT_MINUTES = 10

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { identityOf, isReachable, mappedRoles, together } from './provider.ts'
+import { isReachable } from '#core/http/reachable.ts'
+import { identityOf, mappedRoles, together } from './provider.ts'
 
 const PUBLIC = { baseUrl: 'https://plein.example' }
 const LOOPBACK = { baseUrl: 'http://localhost:8080' }

@@ -60,27 +60,6 @@ export function secretPurpose({ id, issuer }: Pick<Provider, 'id' | 'issuer'>): 
   return `openid-secret ${id} ${issuer}`
 }
 
-/**
- * Whether we may ask something of this address: over HTTPS only, so that no service inside the network without a
- * certificate can be reached. A square that itself runs on loopback, to try it out, may reach loopback.
- */
-export function isReachable(address: string, { baseUrl }: Pick<Services['config'], 'baseUrl'>): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname, username, password } = new URL(address)
-  if (username || password) return false
-  if (isLoopback(new URL(baseUrl).hostname) && isLoopback(hostname)) return /^https?:$/.test(protocol)
-  return protocol === 'https:' && !isLoopback(hostname) && !isNumber(hostname)
-}
-
-/** A service inside the network has a number more often than a name with a certificate. */
-function isNumber(hostname: string): boolean {
-  return /^\[|^[\d.]+$/.test(hostname)
-}
-
-function isLoopback(hostname: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
-}
-
 // Some providers write truth as text.
 const Truth = z.union([z.boolean(), z.stringbool()]).optional().catch(undefined)
 const Name = z.string().trim().min(1).max(200)

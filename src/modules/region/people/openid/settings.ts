@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { isReachable } from '#core/http/reachable.ts'
 import type { Services } from '#core/services.ts'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { messages } from './messages.ts'
 import { newPrivateKey } from './keys.ts'
-import { CLIENT_AUTHS, isReachable, MAPPED_ROLES, secretPurpose, type Provider, type RoleMapping } from './provider.ts'
+import { CLIENT_AUTHS, MAPPED_ROLES, secretPurpose, type Provider, type RoleMapping } from './provider.ts'
 
 /** Scopes with which Belgian providers give a national number: we have no right to it, and no use for it. */
 const NATIONAL_NUMBER = ['rrn', 'nrn', 'insz', 'niss', 'national_number', 'egovnrn']

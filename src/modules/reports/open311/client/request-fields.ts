@@ -1,0 +1,64 @@
+import type { Services as House } from '#core/services.ts'
+import { isLanguage, FALLBACK } from '#core/i18n/language.ts'
+import { municipalityNameOf } from '../../names.ts'
+import type { Report } from '../../report.ts'
+import { mediaAddress } from '../media.ts'
+import { serviceFields, type Endpoint } from './endpoint.ts'
+
+const MOST_WORDS = 2000
+
+/** The page of a report, by which people and we ourselves recognise it in another system. */
+export function pageOf({ number, language }: Pick<Report, 'number' | 'language'>, baseUrl: string): string {
+  return `${baseUrl}/${isLanguage(language) ? language : FALLBACK}/reports/${number}`
+}
+
+/** Whether the words of a request in another system name this page, and not one of which the number begins the same. */
+export function namesPage(words: string, page: string): boolean {
+  const [, path = ''] = page.split(/\/[a-z]{2}(?=\/reports\/)/)
+  return new RegExp(`${RegExp.escape(path)}(?!\\d)`).test(words)
+}
+
+/**
+ * A report as it is sent to the own system of its body: its id as `client_request_id`, so that it is recognised there. Undefined when
+ * nobody said which service its category is there.
+ */
+export async function requestFields(
+  report: Report,
+  endpoint: Endpoint,
+  services: Pick<House, 'sql' | 'config' | 'sign' | 'clock'>,
+): Promise<Record<string, string> | undefined> {
+  const service = serviceFields(endpoint.services, report.category)
+  if (service === undefined) return undefined
+  const { sql, config } = services
+  const language = isLanguage(report.language) ? report.language : FALLBACK
+  const municipality = await municipalityNameOf(report.municipality, { sql, language })
+  const page = pageOf(report, config.baseUrl)
+  const words = endpoint.knowsClientId && report.note !== '' ? report.note : withPage(report.note, page)
+  const place = [report.postalCode, municipality].filter(Boolean).join(' ')
+  return {
+    ...service,
+    client_request_id: report.id,
+    description: words,
+    address_string: [report.street, place].filter(Boolean).join(', '),
+    ...(report.lat !== null && report.lon !== null && { lat: String(report.lat), long: String(report.lon) }),
+    ...(report.photo !== null && { media_url: mediaAddress(report, services) }),
+    ...(endpoint.sharesReporter ? reporterOf(report) : {}),
+  }
+}
+
+function withPage(note: string, page: string): string {
+  const room = MOST_WORDS - page.length - 2
+  return [note.length > room ? `${note.slice(0, room - 1)}…` : note, page].filter(Boolean).join('\n\n')
+}
+
+/** The first word of a name is taken for the first name, as the specification wants two. */
+function reporterOf({ reporterName, reporterEmail, reporterPhone }: Report): Record<string, string> {
+  const words = (reporterName ?? '').split(' ').filter(Boolean)
+  const last = words.length > 1 ? words.slice(1).join(' ') : ''
+  return {
+    ...(words[0] !== undefined && { first_name: words[0] }),
+    ...(last !== '' && { last_name: last }),
+    ...(reporterEmail !== null && { email: reporterEmail }),
+    ...(reporterPhone !== null && { phone: reporterPhone }),
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { isReachable } from '#core/http/reachable.ts'
+import type { Language } from '#core/i18n/language.ts'
+import type { Services as House } from '#core/services.ts'
+import type { FieldError, Typed } from '#web/route.ts'
+import { CATEGORIES } from '../../category.ts'
+import { messages } from '../messages.ts'
+import type { Chosen } from './endpoint-store.ts'
+import { keyPurpose, type Endpoint, type Services } from './endpoint.ts'
+
+/** The field of a category in the form. */
+export function fieldOf(category: string): string {
+  return `service-${category}`
+}
+
+const Code = z.string().trim().max(200, { error: 'own.serviceWrong' }).default('')
+const Tick = z.literal('yes').optional().catch(undefined)
+
+/** What staff choose about the own system of their body. */
+export const Settings = z.object({
+  body: z.string().max(100),
+  baseUrl: z
+    .string({ error: 'own.addressWrong' })
+    .trim()
+    .min(1, { error: 'own.addressWrong' })
+    .max(400, { error: 'own.addressWrong' })
+    // People copy the address of the first document as well.
+    .transform((address) => address.replace(/\/(discovery|services|requests)\.(json|xml)$/, '').replace(/\/+$/, '')),
+  jurisdiction: z.string().trim().max(100).default(''),
+  apiKey: z.string().trim().max(500, { error: 'own.keyWrong' }).default(''),
+  enabled: Tick,
+  sharesReporter: Tick,
+  ...Object.fromEntries(CATEGORIES.map((category) => [fieldOf(category), Code])),
+})
+export type Settings = z.output<typeof Settings>
+
+/** What cannot be right on this square, or together with what is known. */
+export function settingsErrors(
+  { baseUrl, apiKey }: Settings,
+  known: Endpoint | undefined,
+  { config, language }: { config: House['config']; language: Language },
+): FieldError[] {
+  const t = messages(language)
+  if (!isReachable(baseUrl, config) || /[?#]/.test(baseUrl))
+    return [{ field: 'baseUrl', message: t('own.addressWrong') }]
+  // A known key is only ever shown to the address for which it was typed.
+  const isLost = known !== undefined && known.apiKey !== '' && known.baseUrl !== baseUrl && apiKey === ''
+  return isLost ? [{ field: 'apiKey', message: t('own.keyAgain') }] : []
+}
+
+/** The choices as they are kept. A key that is not typed stays. */
+export function chosenOf(settings: Settings, known: Endpoint | undefined, seal: House['seal']): Chosen {
+  const { body, baseUrl, jurisdiction, apiKey, enabled, sharesReporter } = settings
+  const id = known?.id ?? randomUUID()
+  const services: Services = Object.fromEntries(
+    CATEGORIES.map((category): [string, unknown] => [category, Reflect.get(settings, fieldOf(category))]).filter(
+      ([, code]) => code !== '',
+    ),
+  )
+  return {
+    id,
+    body,
+    baseUrl,
+    jurisdiction,
+    apiKey: apiKey === '' ? (known?.apiKey ?? '') : seal(keyPurpose({ id, baseUrl }), apiKey),
+    services,
+    sharesReporter: sharesReporter === 'yes',
+    enabled: enabled === 'yes',
+  }
+}
+
+/** The choices as the form shows them; the key never. */
+export function typedSettings(known: Endpoint | undefined): Typed {
+  if (known === undefined) return {}
+  return {
+    baseUrl: known.baseUrl,
+    jurisdiction: known.jurisdiction,
+    ...(known.enabled && { enabled: 'yes' }),
+    ...(known.sharesReporter && { sharesReporter: 'yes' }),
+    ...Object.fromEntries(CATEGORIES.map((category) => [fieldOf(category), known.services[category] ?? ''])),
+  }
+}

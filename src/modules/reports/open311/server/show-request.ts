@@ -1,0 +1,85 @@
+import type { Services } from '#core/services.ts'
+import type { Language } from '#core/i18n/language.ts'
+import { HOME_TIME_ZONE } from '#core/i18n/format.ts'
+import { messages } from '../../messages.ts'
+import { bodyNameOf, municipalityNameOf } from '../../names.ts'
+import { publicView, type Report } from '../../report.ts'
+import type { Members } from './document.ts'
+import type { FoundRequest, FoundUpdate } from './find-requests.ts'
+import { extendedStatus, plainStatus } from './statuses.ts'
+import { writeMoment } from './w3-date.ts'
+
+type Reader = Pick<Services, 'sql' | 'config'> & { readonly language: Language }
+
+/** Reports as Open311 shows them: what everybody may see, and nothing else. With `extended`, what only this square knows. */
+export async function showRequests(
+  found: readonly FoundRequest[],
+  { extended }: { extended: boolean },
+  reader: Reader,
+): Promise<Members[]> {
+  const bodies = await named(new Set(found.map(({ body }) => body)), (id) => bodyNameOf(id, reader))
+  const places = await named(new Set(found.map(({ municipality }) => municipality)), (nis) =>
+    municipalityNameOf(nis, reader),
+  )
+  const t = messages(reader.language)
+  return found.map((request): Members => {
+    const shown = publicView(request)
+    const place = places.get(shown.municipality) ?? ''
+    return {
+      service_request_id: shown.number,
+      status: plainStatus(shown.status),
+      status_notes: request.statusNotes,
+      service_name: t(`category.${shown.category}`),
+      service_code: shown.category,
+      description: shown.note,
+      agency_responsible: bodies.get(request.body) ?? '',
+      service_notice: null,
+      requested_datetime: writeMoment(shown.receivedAt),
+      updated_datetime: writeMoment(shown.updatedAt),
+      expected_datetime: writeMoment(endOf(shown.answerBefore)),
+      address: [shown.street, [shown.postalCode, place].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+      address_id: null,
+      zipcode: shown.postalCode || null,
+      lat: shown.lat,
+      long: shown.lon,
+      media_url: shown.hasPhoto ? photoAddress(shown, reader) : null,
+      client_request_id: request.clientId ?? undefined,
+      extended_attributes: extended
+        ? {
+            status: extendedStatus(shown.status),
+            status_name: t(`status.${shown.status}`),
+            municipality: shown.municipality,
+            municipality_name: place,
+            page: `${reader.config.baseUrl}/${reader.language}/reports/${shown.number}`,
+          }
+        : undefined,
+    }
+  })
+}
+
+/** The last moment of a day in Belgium. */
+function endOf(day: Temporal.PlainDate): Temporal.Instant {
+  return day.add({ days: 1 }).toZonedDateTime(HOME_TIME_ZONE).toInstant().subtract({ seconds: 1 })
+}
+
+/** What staff told everybody, as the extension for updates shows it. */
+export function showUpdate({ id, number, at, after, message }: FoundUpdate): Members {
+  return {
+    update_id: id,
+    service_request_id: number,
+    status: extendedStatus(after),
+    updated_datetime: writeMoment(at),
+    description: message || null,
+    media_url: null,
+  }
+}
+
+function photoAddress({ number }: Pick<Report, 'number'>, { config }: Reader): string {
+  return `${config.baseUrl}/reports/${number}/photo`
+}
+
+async function named(ids: ReadonlySet<string>, nameOf: (id: string) => Promise<string>): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of ids) names.set(id, await nameOf(id))
+  return names
+}
