@@ -136,6 +136,7 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await lookAtRules(page, at, look)
     await lookAtTheme(page, at, look)
     await lookAtPeople(page, at, look)
+    await lookAtConnections(page, at, look)
     await page.context().close()
   }
 
@@ -170,6 +171,36 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.locator('button[value=publish]').click()
     await page.locator('.govuk-error-summary').waitFor()
     await look(page, 'theme, with errors')
+  }
+
+  async function lookAtConnections(page: Page, at: string, look: Look): Promise<void> {
+    await page.goto(`${at}/staff/open311-keys/new`)
+    await goOnWrong(page, look, 'new key')
+    await page.fill('[name=name]', 'An app')
+    await page.check('[name=scopes][value=reports]')
+    await goOn(page)
+    await page.locator('main code').waitFor()
+    await look(page, 'a key, shown once')
+    await page.goto(`${at}/staff/open311-keys`)
+    await look(page, 'keys')
+    await page.locator('main td a, main th a').first().click()
+    await look(page, 'withdraw a key')
+    await page.locator('.govuk-button--warning').click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'withdraw a key, not ticked')
+    await page.goto(`${at}/staff/open311/leuven`)
+    await page.fill('[name=baseUrl]', 'nonsense')
+    await page.locator('#own-system .govuk-button').click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'own system, with errors')
+    // Nobody listens there: trying it says so.
+    await page.fill('[name=baseUrl]', 'http://127.0.0.1:9/open311')
+    await page.locator('#own-system .govuk-button').click()
+    await page.locator('form[action$="/test"]').waitFor()
+    await look(page, 'own system, chosen')
+    await page.locator('form[action$="/test"] button').click()
+    await page.locator('.govuk-inset-text').waitFor()
+    await look(page, 'own system that does not answer')
   }
 
   async function lookAtPeople(page: Page, at: string, look: Look): Promise<void> {

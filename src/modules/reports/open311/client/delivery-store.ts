@@ -24,8 +24,8 @@ export interface Delivery {
   readonly endedAt: Temporal.Instant | null
 }
 
-/** Longer than finding, asking and sending take together. */
-const LEASE_SECONDS = 90
+/** Longer than learning about a system (four questions), looking and sending take together, each with its time limit. */
+const LEASE_SECONDS = 180
 
 /** Puts a report in the queue of a system, once. */
 export async function queueDelivery(
@@ -40,7 +40,7 @@ export async function queueDelivery(
 }
 
 /**
- * Takes the next report that is due, of a system that is on and not left alone. Whoever takes it has it for a minute and a half; one that
+ * Takes the next report that is due, of a system that is on and not left alone. Whoever takes it has it for three minutes; one that
  * nobody gave back is taken again, and what became of its try is then not known. Undefined when nothing is due.
  */
 export async function takeDelivery(sql: Sql, now: Temporal.Instant): Promise<Delivery | undefined> {
@@ -142,6 +142,13 @@ export async function listAsked(sql: Sql, endpoint: string, now: Temporal.Instan
       first_try_at as "firstTryAt", reason, token, remote_id as "remoteId", queued_at as "queuedAt", ended_at as "endedAt"
     from reports.open311_delivery where endpoint = ${endpoint} and state = 'asked' and due_at <= ${now}
     order by due_at, report limit 200`
+}
+
+/** Whether a system has any report of ours, so that there is something to ask. */
+export async function hasAnythingThere(sql: Sql, endpoint: string): Promise<boolean> {
+  const rows = await sql`
+    select 1 from reports.open311_delivery where endpoint = ${endpoint} and state in ('sent', 'asked') limit 1`
+  return rows.length > 0
 }
 
 /** The reports with these numbers there. */

@@ -6,7 +6,7 @@ import { findReport } from '../../store/find.ts'
 import { understoodStatus } from '../server/statuses.ts'
 import { takeUpdate } from '../take-update.ts'
 import { readRequests, readSent, readUpdates } from './answers.ts'
-import { findRemote, listAsked, markFailed, markSent, takeToCheck } from './delivery-store.ts'
+import { findRemote, hasAnythingThere, listAsked, markFailed, markSent, takeToCheck } from './delivery-store.ts'
 import type { Endpoint } from './endpoint.ts'
 import { listEndpoints, markFailing, markWorking, moveCursor } from './endpoint-store.ts'
 import { pauseBefore } from './pauses.ts'
@@ -25,6 +25,7 @@ export async function pullAll(services: Services): Promise<void> {
   for (const endpoint of await listEndpoints(services.sql, { enabled: true })) {
     const now = services.clock()
     if (endpoint.pausedUntil !== null && Temporal.Instant.compare(endpoint.pausedUntil, now) > 0) continue
+    if (!(await hasAnythingThere(services.sql, endpoint.id))) continue
     try {
       await pull(endpoint, services)
       await markWorking(services.sql, endpoint, services.clock())

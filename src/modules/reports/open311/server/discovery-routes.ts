@@ -4,6 +4,7 @@ import { Problem } from '#core/problem.ts'
 import { messages } from '../messages.ts'
 import { inBothFormats } from './both-formats.ts'
 import { FORMATS, type Format, type Members } from './document.ts'
+import { getJurisdiction } from './jurisdiction.ts'
 import { open311 } from './protocol.ts'
 import { Common, text } from './request-filter.ts'
 import { languageOf } from './reader.ts'
@@ -33,7 +34,10 @@ export const discoveryRoutes: readonly Route[] = [
     path: `${ROOT}/discovery`,
     summary: 'Open311 service discovery',
     input: Common,
-    handle: (_input, context) => ({ root: 'discovery', value: describeServer(context) }),
+    handle: async ({ jurisdiction_id }, context) => {
+      await getJurisdiction(jurisdiction_id, context)
+      return { root: 'discovery', value: describeServer(context) }
+    },
   }),
   route({
     method: 'GET',

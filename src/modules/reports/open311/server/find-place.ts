@@ -68,7 +68,11 @@ async function byAddress(
     street: asked.street || address.slice(0, 200),
   }
   const understood = await understandPlace(input, undefined, context)
-  if (!('where' in understood)) return undefined
+  if ('errors' in understood) {
+    // Of several municipalities somebody must choose one; a postal code of none lies outside.
+    if (understood.choices !== undefined) return undefined
+    throw refusal('address_string', messages.say('error.outside'))
+  }
   return asked.postalCode === '' ? { ...understood.where, postalCode: '' } : understood.where
 }
 

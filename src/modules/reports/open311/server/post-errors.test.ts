@@ -40,6 +40,12 @@ describe('Open311: what may not be sent', () => {
       403,
       /^api_key: .*another municipality/,
     ],
+    [
+      'an address outside the region',
+      { ...OTHER, address_string: 'Kerkstraat 1, 9000 Gent' },
+      400,
+      /^address_string: .*outside the region/,
+    ],
     ['no words', { ...PLACE, service_code: 'other' }, 400, /^description: /],
     ['too many words', { ...PLACE, service_code: 'other', description: 'x'.repeat(2001) }, 400, /^description: /],
     [

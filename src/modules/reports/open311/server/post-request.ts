@@ -73,8 +73,8 @@ export async function postRequest(posted: PostedRequest, key: ApiKey, context: C
   const where = await findPlace({ ...posted }, jurisdiction, context)
   const note = noteOf(posted, category, language)
   if (where !== undefined) await refuseElsewhere(key, { where, category }, context)
-  const photo = await keepMedia(posted.media_url, key, context)
   if (posted.email !== '') await context.throttle.count(LETTERS, mailboxOf(posted.email))
+  const photo = await keepMedia(posted.media_url, key, context)
   const reporter = {
     name: [posted.first_name, posted.last_name].filter(Boolean).join(' '),
     email: posted.email,

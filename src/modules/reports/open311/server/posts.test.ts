@@ -93,6 +93,15 @@ describe('Open311: what may be sent', () => {
     assert.deepEqual([byJurisdiction.municipality, byJurisdiction.street], ['24062', 'Naast de kerk'])
   })
 
+  test('a postal code of two municipalities is a question, unless the name says which', async () => {
+    const post = async (address_string: string) =>
+      (await client.post('requests.json', { api_key: await giveKey(square, { body: null }), ...WORDS, address_string }))
+        .value
+    assert.ok((((await post('Lenniksebaan 1, 1070')) as { token?: string }[])[0]?.token ?? '').length > 20)
+    const named = await reportIn(await post('Lenniksebaan 1, 1070 Anderlecht'))
+    assert.equal(named.municipality, '21001')
+  })
+
   test('an address that does not say where gives a token, and the report once somebody said where', async () => {
     const before = await count()
     const client_request_id = 'needs-a-place'
