@@ -20,14 +20,20 @@ export async function meantBy(text: string, { sql, clock }: Pick<Context, 'sql' 
   const all = await listMunicipalities(sql, { on: today })
   const code = all.find(({ nis }) => nis === text.trim())
   if (code !== undefined) return { municipalities: [code], isGuess: false, postalCode: undefined }
-  const postalCode = /^\s*(?:B-)?(\d{4})\s*$/i.exec(text)?.[1]
+  // As the square writes it itself: "Molenstraat, 3110 Rotselaar".
+  const postalCode = /(?<!\d)(?:B-)?([1-9]\d{3})(?!\d)/i.exec(text)?.[1]
   if (postalCode !== undefined) {
     const municipalities = all.filter(({ postalCodes }) => postalCodes.includes(postalCode))
     return { municipalities, isGuess: false, postalCode: municipalities.length > 0 ? postalCode : undefined }
   }
   const { found, isGuess } = findInList(all, readQuestion(text), namesOf)
   const exact = found.filter((one) => namesOf(one).some((name) => sameName(name, text)))
-  return { municipalities: exact.length > 0 ? exact : found, isGuess, postalCode: undefined }
+  // Only a name that is the same is sure: "heverlee" is not Oud-Heverlee.
+  return {
+    municipalities: exact.length > 0 ? exact : found,
+    isGuess: isGuess || exact.length === 0,
+    postalCode: undefined,
+  }
 }
 
 /** The codes under which records of a municipality of today stand: its own, and those of before a merger. */

@@ -10,6 +10,8 @@ import { CATEGORIES } from './category.ts'
 import { messages } from './messages.ts'
 import { StatusTag } from './pages/history.tsx'
 import { publicStreet } from './public-street.ts'
+import { publicView, type Report } from './report.ts'
+import { findReport } from './store/find.ts'
 import { findAlike, findByWords, listNearby, type FoundReport } from './store/search.ts'
 
 const { say } = messages
@@ -26,6 +28,11 @@ export const finders: readonly Finder[] = [
       const { sql } = context
       const from = since?.toZonedDateTime('Europe/Brussels').toInstant()
       const where = { municipalities, since: from, limit, offset }
+      const number = /^(?:\D{0,20}\s)?(\d{4,12})$/.exec(question.text.trim())?.[1]
+      const numbered =
+        number === undefined ? undefined : await findReport(sql, { number: Number(number), municipalities })
+      if (numbered !== undefined && offset === 0)
+        return { total: 1, items: await found([foundBy(numbered)], context), isGuess: false }
       let rows = await findByWords(sql, tsqueryOf(question, categoriesNamed), where)
       const isGuess = rows.length === 0
       if (isGuess) rows = await findAlike(sql, question.text, where)
@@ -34,6 +41,11 @@ export const finders: readonly Finder[] = [
     },
   },
 ]
+
+/** A report that was asked for by its number, as everybody sees it. */
+function foundBy(report: Report): FoundReport {
+  return { ...publicView(report), language: report.language }
+}
 
 /** The categories that somebody names in any of the languages, as they stand in the searched words. */
 function categoriesNamed(word: string): string[] {

@@ -9,15 +9,13 @@ import { route } from '#web/route.ts'
 import { CATEGORIES } from './category.ts'
 import { ALL_CLOSINGS } from './handling/closing.ts'
 import { allCodesOf } from './municipality-codes.ts'
-import { ReportListPage } from './pages/report-list-page.tsx'
+import { MAP_LIMIT, ReportListPage } from './pages/report-list-page.tsx'
 import { publicPlace, publicView, STATUSES, type PublicReport } from './report.ts'
 import { chosenStatuses, PAGE_SIZE, ReportListFilter } from './report-list.ts'
 import { countWithoutPlace, listMapReports, listReports, MOST_COUNTED, type ReportFilter } from './store/find.ts'
 
 /** As `<ReportListPage>` draws it. */
 const MAP_SIZE = { width: 640, height: 400 }
-/** More points than this say nothing on a map; the newest are shown. */
-const MAP_LIMIT = 1000
 const DATA_LIMIT = 1000
 
 const DataFilter = ReportListFilter.omit({ page: true, map: true }).extend({

@@ -28,6 +28,14 @@ test('names and stories around a street go', () => {
     ['rue neuve chez marie dupont', 'rue neuve'],
     ['Jan Peeters', ''],
     ['naast de kerk, bel 016 12 34 56', ''],
+    ['12 Kerkstraat', 'Kerkstraat'],
+    ['16 Grote Markt', 'Grote Markt'],
+    ['Jan Vandenbos', ''],
+    ['Familie Vandeveld', ''],
+    ['bij Jan Peeters Kerkstraat 7', 'Kerkstraat'],
+    ['Mevr. Janssens Kerkstraat', 'Kerkstraat'],
+    ['rue Neuve Jean Dupont', 'rue Neuve'],
+    ['rue du Vieux Marché', 'rue du Vieux Marché'],
   ])
 })
 

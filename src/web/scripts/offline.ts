@@ -30,7 +30,10 @@ if (panel && 'serviceWorker' in navigator) {
     event.preventDefault()
     const read = (name: keyof Unsent) => new FormData(form).get(name)?.toString().trim() ?? ''
     const report = { postalCode: read('postalCode'), street: read('street'), note: read('note') }
-    if (report.note === '') return
+    if (report.note === '') {
+      form.querySelector('textarea')?.focus()
+      return
+    }
     localStorage.setItem(WAITING, JSON.stringify([...waiting(), report]))
     form.reset()
     void showState(panel)

@@ -18,11 +18,11 @@ scope.addEventListener('fetch', (event) => {
   else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request))
 })
 
-/** The page in the language in which it was asked for, with its style sheet and script. */
+/** The page in the language in which it was asked for, with its style sheet and script: as anybody sees it, without who is signed in. */
 async function keepOfflinePage(): Promise<void> {
   const address = offlineAddress()
   const store = await caches.open(STORE)
-  const answer = await fetch(address, { cache: 'reload' })
+  const answer = await fetch(address, { cache: 'reload', credentials: 'omit' })
   const html = await answer.clone().text()
   await store.put(address, answer)
   await store.addAll(new Set(html.match(/\/assets\/[\w.-]+/g)))

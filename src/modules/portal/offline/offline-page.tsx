@@ -55,7 +55,7 @@ export function OfflinePage({ view }: { view: View }): JSX.Element {
         <form>
           <Input name="postalCode" label={t('offline.postalCode')} width={5} inputmode="numeric" />
           <Input name="street" label={t('offline.street')} />
-          <Textarea name="note" label={t('offline.note')} />
+          <Textarea name="note" label={t('offline.note')} attributes={{ maxlength: 2000 }} />
           <Button kind="secondary">{t('offline.reportButton')}</Button>
         </form>
         <section hidden>

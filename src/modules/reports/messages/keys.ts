@@ -216,4 +216,5 @@ export interface Keys {
   'privacy.colleague.seenBy': undefined
   'list.countMore': { count: number }
   'channel.open311': undefined
+  'map.newest': { count: number }
 }

@@ -18,6 +18,9 @@ import { listQuery, PAGE_SIZE, type ReportListFilter } from '../report-list.ts'
 import type { MapReport } from '../store/find.ts'
 import { StatusTag } from './history.tsx'
 
+/** So many of the newest stand on the map. */
+export const MAP_LIMIT = 1000
+
 interface ReportListPageProps {
   readonly view: View
   readonly filter: ReportListFilter
@@ -121,7 +124,8 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
         ]}
       />
       <p class="govuk-hint">
-        {boundaries} {t('list.withoutPoint', { count: map.missing })}
+        {boundaries} {t('list.withoutPoint', { count: map.missing })}{' '}
+        {map.points.length >= MAP_LIMIT && t('map.newest', { count: MAP_LIMIT })}
       </p>
       {reports.length > 0 && (
         <Table

@@ -64,7 +64,11 @@ export const WhereInput = z.object({
   find: optionalLine(10),
   forget: optionalLine(10),
   /** Words that were written before, without internet. */
-  note: z.string().max(NOTE_MAX).catch('').default(''),
+  note: z
+    .string()
+    .catch('')
+    .default('')
+    .transform((text) => text.slice(0, NOTE_MAX)),
 })
 export type WhereInput = z.output<typeof WhereInput>
 

@@ -74,7 +74,10 @@ export async function listNearby(
     order by received_at desc limit ${limit}`
 }
 
-/** Streets where something was reported that begin with a text, or of which a word does; at most so many. */
+/** What fewer reports name may be a typing error, or worse: it is suggested to nobody. */
+const FEWEST_FOR_SUGGESTION = 3
+
+/** Streets where something was reported a few times that begin with a text, or of which a word does; at most so many. */
 export async function listStreets(
   sql: Sql,
   { text, postalCode }: { readonly text: string; readonly postalCode: string | undefined },
@@ -86,7 +89,7 @@ export async function listStreets(
     where public_street <> '' and (${postalCode}::text is null or postal_code = ${postalCode}::text)
       and (core.folded(public_street) like core.folded(${start}) or core.folded(public_street) like '% ' || core.folded(${start}))
       and found_text like '%' || core.folded(${start})
-    group by public_street order by count(*) desc, public_street limit ${limit}`
+    group by public_street having count(*) >= ${FEWEST_FOR_SUGGESTION} order by count(*) desc, public_street limit ${limit}`
   return rows.map(({ street }) => street)
 }
 
