@@ -141,6 +141,14 @@ describe('merging reports of the same thing', () => {
     assert.equal(await count(), 2)
     await merge(other.number, one.number)
     assert.equal(await count(), 1)
+    const list = await square.visitor().get('/api/reports?municipality=71016')
+    assert.deepEqual(
+      list.json<{ reports: { number: number }[] }>().reports.map(({ number }) => number),
+      [one.number],
+    )
+    const link = new RegExp(`/nl/staff/reports/${other.number}"`)
+    assert.doesNotMatch((await sam.get('/nl/staff/reports')).body, link)
+    assert.match((await sam.get(`/nl/staff/reports?words=${other.number}`)).body, link)
     await part(other.number)
     assert.equal(await count(), 2)
   })

@@ -66,6 +66,8 @@ export const staffRoutes = [
           statuses: chosenStatuses(filter.status),
           category: filter.category || undefined,
           words: filter.words || undefined,
+          // Who looks for words or a number also wants those that were merged.
+          unmerged: filter.words === '' ? true : undefined,
         },
         { limit: PAGE_SIZE, offset: (filter.page - 1) * PAGE_SIZE },
       )
