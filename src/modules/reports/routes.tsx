@@ -180,6 +180,7 @@ async function followPage(
       view={await themedView(context, { body: report.body })}
       report={report}
       events={(await listEvents(context.sql, report.id)).filter(isForReporter)}
+      main={(await findMain(context.sql, report.id))?.number}
       {...await namesOf(report, context)}
       secret={followSecret(report, context)}
       addition={textOf(typed, 'addition') ?? ''}

@@ -8,6 +8,7 @@ import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { MergedNotice } from '../duplicates/merged-notice.tsx'
 import { messages } from '../messages.ts'
 import { answerBefore, isClosed, type Report, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
@@ -16,6 +17,8 @@ interface FollowPageProps {
   readonly view: View
   readonly report: Report
   readonly events: readonly ReportEvent[]
+  /** Number of the report that it was merged into. */
+  readonly main: number | undefined
   readonly municipalityName: string
   readonly bodyName: string
   readonly secret: string
@@ -33,6 +36,7 @@ export function FollowPage(props: FollowPageProps) {
     <Page view={view} title={title} form="addition" errors={errors} head={<meta name="robots" content="noindex" />}>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-hint">{t('follow.yours')}</p>
+      {props.main !== undefined && <MergedNotice view={view} main={props.main} />}
       <SummaryList
         rows={[
           { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
