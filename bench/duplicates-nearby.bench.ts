@@ -1,5 +1,7 @@
 // How long it takes to find what was reported nearby, among 200,000 reports of a region (or as many as `REPORTS` says) of which two in five
 // lie in a town of a few kilometres. Baseline: the same question without the index on squares.
+import { randomUUID } from 'node:crypto'
+import { walled } from '../src/core/database/walls.ts'
 import { openTestDatabase } from '../src/core/database/testing.ts'
 import { modules } from '../src/app.ts'
 import { CATEGORIES } from '../src/modules/reports/category.ts'
@@ -37,6 +39,11 @@ try {
   const nearby = await timesOf(asked, async (question) => {
     found.push((await listNearby(sql, question)).length)
   })
+  const clerk = { permission: 'reports.read', bodies: ['leuven'], visitor: randomUUID(), email: null }
+  const behind = walled(sql, clerk)
+  const ofStaff = await timesOf(asked, async (question) => {
+    await listNearby(behind, question)
+  })
   const baseline = await timesOf(asked.slice(0, 20), async ({ lon, lat }) => {
     await sql`
         select id from reports.report
@@ -46,6 +53,7 @@ try {
   const all = found.reduce((sum, count) => sum + count, 0)
   console.log(`${database.kind}: nearby among ${REPORTS} reports, ${(all / found.length).toFixed(0)} found on average`)
   console.log(`  by square: median ${at(nearby, 0.5)} ms, p95 ${at(nearby, 0.95)} ms (asked: 50 and 150)`)
+  console.log(`  the same behind the wall of a clerk: median ${at(ofStaff, 0.5)} ms, p95 ${at(ofStaff, 0.95)} ms`)
   console.log(`  without:   median ${at(baseline, 0.5)} ms, p95 ${at(baseline, 0.95)} ms`)
 } finally {
   await database.close()

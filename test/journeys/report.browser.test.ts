@@ -28,7 +28,7 @@ describe('a resident', { skip: withoutBrowser }, () => {
     await square?.close()
   })
 
-  it('reports in five pages without script, with a photo and in two languages, follows the report and adds to it', async () => {
+  it('reports in six pages without script, with a photo and in two languages, follows the report and adds to it', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
 
@@ -45,7 +45,6 @@ describe('a resident', { skip: withoutBrowser }, () => {
     await goOn(page)
 
     await page.fill('[name=note]', NOTE)
-    await page.check('[value=street-light]')
     const photo = await telephonePhoto()
     assert.ok((await sharp(photo).metadata()).exif, 'the photo for the test has no EXIF')
     await page.setInputFiles('[name=photo]', { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: photo })
@@ -53,9 +52,15 @@ describe('a resident', { skip: withoutBrowser }, () => {
     await page.locator('html[lang=fr]').waitFor()
     assert.match(page.url(), /\/fr\/reports\/new\//)
     assert.equal(await page.inputValue('[name=note]'), NOTE)
-    assert.equal(await page.isChecked('[value=street-light]'), true)
     assert.ok(await page.locator('main img').isVisible(), 'the photo was lost with the change of language')
     assert.equal(await page.locator('.govuk-error-summary').count(), 0)
+    await goOn(page)
+    await page.check('[value=street-light]')
+    await page.locator('.sp-languages button[value=nl]').click()
+    await page.locator('html[lang=nl]').waitFor()
+    assert.equal(await page.isChecked('[value=street-light]'), true)
+    await page.locator('.sp-languages button[value=fr]').click()
+    await page.locator('html[lang=fr]').waitFor()
     await goOn(page)
 
     await page.fill('[name=email]', 'an@example.be')
@@ -154,6 +159,8 @@ describe('a resident', { skip: withoutBrowser }, () => {
     await page.fill('[name=street]', 'Diestsestraat 8')
     await goOn(page)
     assert.equal(await page.inputValue('[name=note]'), 'De lamp is stuk sinds maandag.')
+    await goOn(page)
+    assert.equal(await page.isChecked('[value=street-light]'), true)
     await goOn(page)
     assert.equal(await page.inputValue('[name=email]'), 'an@example.be')
     await goOn(page)

@@ -152,6 +152,7 @@ export async function narrow(
     municipalities: municipality === '' ? undefined : await allCodesOf(municipality, services),
     category: category === '' ? undefined : category,
     statuses: chosenStatuses(status),
+    unmerged: true,
   }
 }
 

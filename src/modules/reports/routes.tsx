@@ -263,6 +263,7 @@ async function followPage(
       bodyNames={await namesIn(events, context)}
       mayReopen={mayReopen(report, context.clock())}
       reopening={textOf(typed, 'reopening') ?? ''}
+      main={(await findMain(context.sql, report.id))?.number}
       {...await namesOf(report, context)}
       secret={followSecret(report, context)}
       addition={textOf(typed, 'addition') ?? ''}

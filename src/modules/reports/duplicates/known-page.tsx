@@ -84,7 +84,7 @@ function choiceOf(report: Omit<Candidate, 'print'>, view: View) {
             {report.note}{' '}
           </span>
         )}
-        <a class="govuk-link" href={`/${view.language}/reports/${number}`} target="_blank" rel="noopener">
+        <a class="govuk-link" href={`/${view.language}/reports/${number}`}>
           {t('known.look', { number })}
         </a>
       </>

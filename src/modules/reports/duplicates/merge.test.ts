@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { walled } from '#core/database/walls.ts'
 import { listLetters } from '#core/mail/outbox-mail.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink } from '#modules/region/public.ts'
@@ -8,7 +9,7 @@ import { reports } from '../module.ts'
 import { addReports, type IncomingReport } from '../store/change.ts'
 import { countReports } from '../store/figures.ts'
 import { findReport, listEvents } from '../store/find.ts'
-import { findMain, listMerged } from './merge.ts'
+import { findMain, listMerged, mergeReport } from './merge.ts'
 
 describe('merging reports of the same thing', () => {
   let square: TestSquare
@@ -144,8 +145,47 @@ describe('merging reports of the same thing', () => {
     assert.equal(await count(), 2)
     await merge(other.number, one.number)
     assert.equal(await count(), 1)
+    const list = await square.visitor().get('/api/reports?municipality=71016')
+    assert.deepEqual(
+      list.json<{ reports: { number: number }[] }>().reports.map(({ number }) => number),
+      [one.number],
+    )
+    const link = new RegExp(`/nl/staff/reports/${other.number}"`)
+    assert.doesNotMatch((await sam.get('/nl/staff/reports')).body, link)
+    assert.match((await sam.get(`/nl/staff/reports?words=${other.number}`)).body, link)
     await part(other.number)
     assert.equal(await count(), 2)
+  })
+
+  test('the wall of the database holds where the check of the application is left out', async () => {
+    const [own, other] = [await newReport(), await newReport({ municipality: '23027', body: 'halle' })]
+    const scope = { permission: 'reports.handle', bodies: ['leuven'], visitor: crypto.randomUUID(), email: null }
+    const behind = walled(sqlOf(), scope)
+    for (const [report, into] of [
+      [own.id, other.id],
+      [other.id, own.id],
+    ] as const) {
+      const order = { report, into, at: TEST_NOW, person: undefined }
+      await assert.rejects(
+        behind.transaction((sql) => mergeReport(sql, order)),
+        /report-not-found|bestaat niet|does not exist/,
+      )
+      await assert.rejects(
+        behind`insert into reports.merge (id, report, main, status_before, merged_at)
+          values (gen_random_uuid(), ${report}, ${into}, 'received', ${TEST_NOW})`,
+        /row-level security/,
+      )
+    }
+    // Who may only read merges nothing.
+    const two = await newReport()
+    const reader = walled(sqlOf(), { ...scope, permission: 'reports.read' })
+    const order = { report: two.id, into: own.id, at: TEST_NOW, person: undefined }
+    await assert.rejects(
+      reader.transaction((sql) => mergeReport(sql, order)),
+      /row-level security/,
+    )
+    const merges = await sqlOf()`select from reports.merge where main = ${own.id} or report = ${own.id}`
+    assert.equal(merges.length, 0)
   })
 
   test('closed reports, a report with itself and reports of another body are not merged', async () => {

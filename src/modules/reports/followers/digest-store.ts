@@ -37,6 +37,7 @@ export interface Reason {
 }
 
 const HELD_MINUTES = 10
+const KEPT_DAYS = 30
 /** Events in one digest: what is more waits for the next. */
 const MOST_EVENTS = 2000
 
@@ -120,9 +121,11 @@ export async function moveOn(
   return rows.length > 0
 }
 
-/** Ends a digest. Its events were told. */
+/** Ends a digest: its events were told, and who was last is no longer known. Those of more than thirty days ago go. */
 export async function finishDigest(sql: Sql, digest: number, now: Temporal.Instant): Promise<void> {
-  await sql`update reports.digest set finished_at = ${now}, walker = null, held_until = null where id = ${digest}`
+  await sql`
+    update reports.digest set finished_at = ${now}, told_until = '', walker = null, held_until = null where id = ${digest}`
+  await sql`delete from reports.digest where finished_at < ${now.subtract({ hours: 24 * KEPT_DAYS })}`
 }
 
 /** Lets go of a digest, so that the next run takes it up at once. */

@@ -10,6 +10,7 @@ import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { REOPEN_DAYS } from '../handling/closing.ts'
 import { messages as handling } from '../handling/messages.ts'
+import { MergedNotice } from '../duplicates/merged-notice.tsx'
 import { messages } from '../messages.ts'
 import { isClosed, type Report, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
@@ -18,6 +19,8 @@ interface FollowPageProps {
   readonly view: View
   readonly report: Report
   readonly events: readonly ReportEvent[]
+  /** Number of the report that it was merged into. */
+  readonly main: number | undefined
   readonly municipalityName: string
   readonly bodyName: string
   readonly secret: string
@@ -39,6 +42,7 @@ export function FollowPage(props: FollowPageProps) {
     <Page view={view} title={title} form="addition" errors={errors} head={<meta name="robots" content="noindex" />}>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-hint">{t('follow.yours')}</p>
+      {props.main !== undefined && <MergedNotice view={view} main={props.main} />}
       <SummaryList
         rows={[
           { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },

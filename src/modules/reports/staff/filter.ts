@@ -50,6 +50,8 @@ export function questionOf(
     assignee: whose === 'mine' ? visitor?.id : whose === 'unassigned' ? null : undefined,
     lateOn: whose === 'late' ? today : undefined,
     words: words || undefined,
+    // Who looks for words or a number also wants those that were merged.
+    unmerged: words === '' ? true : undefined,
   }
 }
 

@@ -15,6 +15,8 @@ export interface ReportFilter {
   /** Only those that have a place on the map. */
   readonly hasPoint?: boolean | undefined
   readonly demo?: boolean | undefined
+  /** Only those that stand for themselves: what happened once is listed once. */
+  readonly unmerged?: boolean | undefined
   /** Those of a resident: of the account, or with the address that was proven. */
   readonly owner?: Owner | undefined
   /** Number, or words in the note or the street. For staff only: the public must not search in what it cannot read. */
@@ -44,7 +46,8 @@ export async function listReports(
   filter: ReportFilter,
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<ReportList> {
-  const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, owner, words } = filter
+  const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, unmerged, owner, words } =
+    filter
   const { followedBy, channel, team, assignee, lateOn } = filter
   // Said in the words of the indexes that hold only what is open.
   const isOpen = statuses?.every((status) => !isClosed(status)) || undefined
@@ -61,6 +64,7 @@ export async function listReports(
         and (${isOpen}::boolean is null or closed_at is null)
         and (${hasPoint}::boolean is null or (lon is not null) = ${hasPoint}::boolean)
         and (${demo}::boolean is null or demo = ${demo}::boolean)
+        and (${unmerged}::boolean is null or (merged_into is null) = ${unmerged}::boolean)
         and (${owner?.resident}::uuid is null or resident = ${owner?.resident}::uuid
           or (resident is null and lower(reporter_email) = ${owner?.email}::text))
         and (${followedBy}::text[] is null
@@ -107,7 +111,7 @@ export async function listMapReports(
   return sql<MapReport>`
     select number, category, status, street, lon, lat
     from reports.report
-    where lon is not null
+    where lon is not null and merged_into is null
       and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
       and (${category}::text is null or category = ${category}::text)
       and (${statuses}::text[] is null or status = any(${statuses}::text[]))
@@ -122,7 +126,7 @@ export async function countWithoutPlace(
 ): Promise<number> {
   const [row] = await sql<{ count: number }>`
     select count(*) as count from reports.report
-    where lon is null
+    where lon is null and merged_into is null
       and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
       and (${category}::text is null or category = ${category}::text)
       and (${statuses}::text[] is null or status = any(${statuses}::text[]))`
@@ -135,7 +139,7 @@ export async function findReport(sql: Sql, filter: ReportFilter): Promise<Report
   return reports[0]
 }
 
-/** Counts the reports of each status within a filter. */
+/** Counts the reports of each status within a filter; merged ones are not counted apart. */
 export async function countByStatus(
   sql: Sql,
   filter: Pick<ReportFilter, 'bodies' | 'municipalities'>,
@@ -143,7 +147,7 @@ export async function countByStatus(
   const { bodies, municipalities } = filter
   const rows = await sql<{ status: Status; count: number }>`
     select status, count(*) as count from reports.report
-    where (${bodies}::text[] is null or body = any(${bodies}::text[]))
+    where merged_into is null and (${bodies}::text[] is null or body = any(${bodies}::text[]))
       and (${municipalities}::text[] is null or municipality = any(${municipalities}::text[]))
     group by status`
   return new Map(rows.map(({ status, count }) => [status, count]))
