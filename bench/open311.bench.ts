@@ -30,7 +30,7 @@ try {
     '100 of one service, as XML': '/open311/v2/requests.xml?page_size=100&service_code=tree',
     'near by, 200 m': '/open311/v2/requests.json?lat=50.88&long=4.70&radius=200',
     '100 that changed today': `/open311/v2/requests.json?page_size=100&updated_after=${since(1)}`,
-    'one by its number': '/open311/v2/requests/150000.json',
+    'one by its number': `/open311/v2/requests/${1000 + Math.floor(REPORTS / 2)}.json`,
     '1,000 of the last 90 days': '/open311/v2/requests.json',
     'updates of a day': `/open311/v2/servicerequestupdates.json?start_date=${since(1)}`,
   }
