@@ -9,7 +9,7 @@ import { lastRun } from './accessibility/last-run.ts'
 import { FootprintPage } from './footprint/footprint-page.tsx'
 import { measured } from './footprint/measured.ts'
 import { messages } from './messages.ts'
-import { EMERGENCY } from './offline/emergency.ts'
+import { emergencyNumbers } from './offline/emergency.ts'
 import { OfflinePage } from './offline/offline-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { meantBy, municipalityChoices, placesLike } from './places.ts'
@@ -128,7 +128,7 @@ export const routes = [
       page(
         <OfflinePage view={view} />,
         200,
-        EMERGENCY.map(({ number, what }) => ({ number, what: messages(language)(what) })),
+        emergencyNumbers(language).map(({ number, what }) => ({ number, what: messages(language)(what) })),
       ),
   }),
   route({

@@ -6,7 +6,7 @@ import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
-import { EMERGENCY } from './emergency.ts'
+import { emergencyNumbers } from './emergency.ts'
 
 /** What is useful without internet: numbers to call, and a report that waits until there is internet again. */
 export function OfflinePage({ view }: { view: View }): JSX.Element {
@@ -23,7 +23,7 @@ export function OfflinePage({ view }: { view: View }): JSX.Element {
       <p class="govuk-body-l">{t('offline.lead')}</p>
       <h2 class="govuk-heading-m">{t('offline.emergency')}</h2>
       <SummaryList
-        rows={EMERGENCY.map(({ number, what }) => ({
+        rows={emergencyNumbers(language).map(({ number, what }) => ({
           key: (
             <a class="govuk-link" href={`tel:${number.replaceAll(' ', '')}`}>
               {number}

@@ -48,7 +48,9 @@ export async function takeUpdate(
       return 'nothing-new'
     }
     const kind = status === undefined ? 'answer' : 'status'
-    const event = await addEvent(within, { report, at, kind, status, message, language, author: 'staff' })
+    // What another system closes was handled there: it gave no reason of ours.
+    const closing = status !== undefined && isClosed(status) ? ('elsewhere' as const) : undefined
+    const event = await addEvent(within, { report, at, kind, status, closing, message, language, author: 'staff' })
     await within`
       insert into reports.open311_update (source, update_id, event) values (${source}, ${updateId}, ${event})`
     await recordDeed(within, {

@@ -46,6 +46,11 @@ export function StaffListPage(props: StaffListPageProps) {
     <Page view={view} title={t('staff.title')} errors={errors} wide>
       <h1 class="govuk-heading-l">{t('staff.title')}</h1>
       {done !== undefined && <BulkDone view={view} query={listQuery(filter)} {...done} />}
+      {props.mayHandle && (
+        <Button href={`/${view.language}/reports/new`} kind="secondary">
+          {handling(view.language)('takeIn')}
+        </Button>
+      )}
       <SavedFilters {...props} />
       <Filter {...props} />
       <p class="govuk-body" role="status">

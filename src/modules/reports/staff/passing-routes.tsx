@@ -49,7 +49,8 @@ export const passingRoutes = [
         return refused(report, { field: 'to', message: t('handOver.toNeeded') }, context)
       if (!(await giveTo(report, to, why, context)))
         return refused(report, { field: 'to', message: t('handOver.closed') }, context)
-      return saved(`/${context.language}/staff/reports${(await mayStillRead(number, context)) ? `/${number}` : ''}`)
+      // Whoever had it reads along from now on.
+      return saved(`/${context.language}/staff/reports/${number}`)
     },
     again: async (typed, errors, context) =>
       staffReportPage(
@@ -188,13 +189,4 @@ async function plan(
 async function refused(report: Report, error: FieldError, context: Context) {
   const own = await getStaffReport(report.number, 'reports.handle', context)
   return { ...(await staffReportPage(own, [error], context, context.typed)), status: 422 }
-}
-
-async function mayStillRead(number: number, context: Context): Promise<boolean> {
-  try {
-    await getStaffReport(number, 'reports.read', context)
-    return true
-  } catch {
-    return false
-  }
 }

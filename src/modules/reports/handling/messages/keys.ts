@@ -124,4 +124,5 @@ export interface Keys {
   'mail.question': { link: string | number; message: string | number; number: string | number }
   'retention.bulk': undefined
   'retention.filters': undefined
+  takeIn: undefined
 }

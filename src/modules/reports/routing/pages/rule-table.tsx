@@ -49,7 +49,7 @@ export function RuleTable({ view, caption, rules, words, removeAt }: RuleTablePr
             ? []
             : [
                 <Form view={view} action={removeAt}>
-                  <Button kind="secondary" name="rule" value={rule.id} classes="sp-small">
+                  <Button kind="secondary" name="rule" value={rule.id}>
                     {t('rule.remove')} <span class="govuk-visually-hidden">{t('rule.removeThis', { category })}</span>
                   </Button>
                 </Form>,
