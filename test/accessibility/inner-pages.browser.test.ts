@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { goOn, readDone, telephonePhoto } from '../journeys/report-form.ts'
 import { openBrowser, signIn, withoutBrowser } from '../open-browser.ts'
 import { openSquare, type OpenSquare } from '../open-square.ts'
+import { notToday } from './appearances.ts'
 import { complaintsAbout, openPageForAxe } from './complaints-about.ts'
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
@@ -25,9 +26,9 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
   })
 
   it('in Dutch', () => check('nl'))
-  it('in French', () => check('fr'))
-  it('in English', () => check('en'))
-  it('in German', () => check('de'))
+  it('in French', { skip: notToday('fr') }, () => check('fr'))
+  it('in English', { skip: notToday('en') }, () => check('en'))
+  it('in German', { skip: notToday('de') }, () => check('de'))
 
   async function check(language: string): Promise<void> {
     const complaints: string[] = []

@@ -41,10 +41,6 @@ describe('with the keyboard alone, seeing where one is', { skip: withoutBrowser 
     await tabTo(page, '[name=category]')
     await page.keyboard.press('Space')
     await press(page, GO_ON)
-    // A hole in the road: whose road is it?
-    await tabTo(page, '[name=which]')
-    await page.keyboard.press('Space')
-    await press(page, GO_ON)
     await typeIn(page, 'email', 'an@example.be')
     await press(page, GO_ON)
     await press(page, GO_ON)

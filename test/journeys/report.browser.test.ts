@@ -160,7 +160,7 @@ describe('a resident', { skip: withoutBrowser }, () => {
     await goOn(page)
     assert.equal(await page.inputValue('[name=note]'), 'De lamp is stuk sinds maandag.')
     await goOn(page)
-    assert.equal(await page.isChecked('[value=street-light]'), true)
+    assert.equal(await page.isChecked('[value=pavement]'), true)
     await goOn(page)
     assert.equal(await page.inputValue('[name=email]'), 'an@example.be')
     await goOn(page)
