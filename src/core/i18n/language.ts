@@ -37,3 +37,8 @@ export function preferredLanguage(header: string | undefined): Language {
     .toSorted((a, b) => b.quality - a.quality || a.position - b.position)[0]
   return isLanguage(best?.language) ? best.language : FALLBACK
 }
+
+/** The language that was kept of somebody; that of the region when it is none of ours any more. */
+export function keptLanguage(kept: string): Language {
+  return isLanguage(kept) ? kept : FALLBACK
+}

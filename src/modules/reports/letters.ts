@@ -1,5 +1,5 @@
 import { longDate } from '#core/i18n/format.ts'
-import { isLanguage, FALLBACK, type Language } from '#core/i18n/language.ts'
+import { type Language, keptLanguage } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 import { followUrl } from './follow-link.ts'
 import { messages } from './messages.ts'
@@ -88,5 +88,5 @@ function wordsOf({ kind, message }: ReportEvent, language: Language): string {
 }
 
 function languageOf({ language }: Report) {
-  return isLanguage(language) ? language : FALLBACK
+  return keptLanguage(language)
 }

@@ -1,4 +1,4 @@
-import { FALLBACK, isLanguage } from '#core/i18n/language.ts'
+import { keptLanguage } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 import { followUrl } from '../follow-link.ts'
 import { findReport } from '../store/find.ts'
@@ -11,7 +11,7 @@ export const mergeLetters = {
     const report = await findReport(services.sql, { id })
     const main = await findMain(services.sql, id)
     if (report?.reporterEmail == null || main === undefined) return
-    const language = isLanguage(report.language) ? report.language : FALLBACK
+    const language = keptLanguage(report.language)
     const t = messages(language)
     const number = String(report.number)
     await services.mail.send({
@@ -28,7 +28,7 @@ export const mergeLetters = {
   'reports.report-parted': async ({ report: id }: { report: string }, services: Services): Promise<void> => {
     const report = await findReport(services.sql, { id })
     if (report?.reporterEmail == null) return
-    const language = isLanguage(report.language) ? report.language : FALLBACK
+    const language = keptLanguage(report.language)
     const t = messages(language)
     const number = String(report.number)
     await services.mail.send({

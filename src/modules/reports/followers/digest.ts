@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { FALLBACK, isLanguage, type Language } from '#core/i18n/language.ts'
+import { type Language, keptLanguage } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 import type { Job } from '#web/module.ts'
 import { followUrl } from '../follow-link.ts'
@@ -101,7 +101,7 @@ function letterOf(
 ) {
   const [first] = reasons
   if (first === undefined) return undefined
-  const language: Language = isLanguage(first.language) ? first.language : FALLBACK
+  const language: Language = keptLanguage(first.language)
   const t = messages(language)
   const parts = [...Map.groupBy(reasons, ({ report }) => report)].flatMap(([report, its]) => {
     const since = its.map((reason) => reason.since).toSorted(Temporal.Instant.compare)[0]

@@ -1,4 +1,4 @@
-import { FALLBACK, isLanguage } from '#core/i18n/language.ts'
+import { keptLanguage } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 import { messages as reportMessages } from '../messages.ts'
 import { findReport } from '../store/find.ts'
@@ -13,7 +13,7 @@ export const followerLetters = {
     if (follower === undefined || follower.confirmedAt !== null) return
     const report = await findReport(services.sql, { id: follower.report })
     if (report === undefined) return
-    const language = isLanguage(follower.language) ? follower.language : FALLBACK
+    const language = keptLanguage(follower.language)
     const t = messages(language)
     const number = String(follower.number)
     await services.mail.send({

@@ -1,4 +1,4 @@
-import { isLanguage, FALLBACK } from '#core/i18n/language.ts'
+import { keptLanguage } from '#core/i18n/language.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { Form } from '#web/components/form/form.tsx'
@@ -28,7 +28,7 @@ export function Publication({ view, report, typed, errors }: StaffReportPageProp
       </Form>
     )
   const kinds = [...new Set(findPersonal(report.note).map(({ kind }) => kind))]
-  const instead = messages(isLanguage(report.language) ? report.language : FALLBACK)('instead')
+  const instead = messages(keptLanguage(report.language))('instead')
   const error = errorOf(errors, 'shown')
   return (
     <Form view={view} action={action}>

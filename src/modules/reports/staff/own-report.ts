@@ -33,10 +33,15 @@ export async function getStaffReport(number: number, permission: string, context
 }
 
 /** As `getStaffReport`, for what only the body that answers may do. */
+export async function getOwn(number: number, permission: string, context: Context): Promise<StaffReport> {
+  const own = await getStaffReport(number, permission, context)
+  if (!own.isOwner) throw notFound()
+  return own
+}
+
+/** As `getOwn`, the report alone. */
 export async function getOwnReport(number: number, permission: string, context: Context): Promise<Report> {
-  const { report, isOwner } = await getStaffReport(number, permission, context)
-  if (!isOwner) throw notFound()
-  return report
+  return (await getOwn(number, permission, context)).report
 }
 
 function withoutContact(report: Report): Report {

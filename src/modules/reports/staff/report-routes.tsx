@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
-import { Problem } from '#core/problem.ts'
 import { hasWayIn } from '#modules/region/public.ts'
 import { page, saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
@@ -14,12 +13,13 @@ import { namesOfBodies, municipalityNameOf } from '../names.ts'
 import { StaffReportPage } from '../pages/staff-report-page.tsx'
 import { isForBodies, type Report } from '../report.ts'
 import { PHOTO_MAX_BYTES } from '../report-form/answers.ts'
+import { sentPhoto } from '../report-form/keep-photo.ts'
 import { findPersonal } from '../privacy/find-personal.ts'
 import { messages as privacy } from '../privacy/messages.ts'
 import { residentOfReport, setShown } from '../store/change.ts'
 import { listEvents } from '../store/find.ts'
 import { bodiesWith } from './filter.ts'
-import { getOwnReport, getStaffReport, type StaffReport } from './own-report.ts'
+import { getOwn, getStaffReport, type StaffReport } from './own-report.ts'
 import { colleaguesOf, passingChoices } from './choices.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive() })
@@ -52,7 +52,7 @@ export const staffReportRoutes = [
     handle: async (input, context) => {
       const own = await getStaffReport(input.number, 'reports.handle', context)
       if (input.fill === 'yes') return filledIn(own, input.template, context)
-      const { photo, errors } = await photoOf(context)
+      const { photo, errors } = await sentPhoto(context)
       if (errors.length > 0) return { ...(await staffReportPage(own, errors, context, context.typed)), status: 422 }
       const audience = own.isOwner || input.audience === 'own' ? input.audience : 'bodies'
       if (await handleReport(own.report, { ...input, audience, photo }, own.body, context))
@@ -74,8 +74,8 @@ export const staffReportRoutes = [
     input: Publication,
     wording: privacy.find,
     handle: async ({ number, show, shown, photo, looked }, context) => {
-      const own = await getStaffReport(number, 'reports.handle', context)
-      const report = await getOwnReport(number, 'reports.handle', context)
+      const own = await getOwn(number, 'reports.handle', context)
+      const { report } = own
       if (show === 'yes' && looked !== 'yes' && findPersonal(shown).length > 0) {
         const error = { field: 'shown', message: privacy(context.language)('stillFound') }
         return { ...(await staffReportPage(own, [error], context, context.typed)), status: 422 }
@@ -95,21 +95,6 @@ export const staffReportRoutes = [
       ),
   }),
 ]
-
-/** The picture of how it is now, when one was sent. */
-async function photoOf({ uploads, files, language }: Context): Promise<{ photo?: string; errors: FieldError[] }> {
-  const upload = uploads['photo']
-  if (upload === undefined) return { errors: [] }
-  const wrong = (message: string) => ({ errors: [{ field: 'photo', message }] })
-  if (upload.path === undefined) return wrong(messages(language)('what.photoTooLarge'))
-  try {
-    const { hash } = await files.addImage(upload.path)
-    return { photo: hash, errors: [] }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return wrong(error.title(language))
-  }
-}
 
 /** The page again, with a standard text in the language of the reporter as the message. */
 async function filledIn(own: StaffReport, id: string, context: Context): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { redact } from '#core/redact.ts'
 import type { Services } from '#core/services.ts'
-import { FALLBACK, isLanguage } from '#core/i18n/language.ts'
+import { keptLanguage } from '#core/i18n/language.ts'
 import { isClosed, STATUSES } from '../../report.ts'
 import { findReport } from '../../store/find.ts'
 import { understoodStatus } from '../server/statuses.ts'
@@ -151,7 +151,7 @@ async function takeAll(endpoint: Endpoint, told: readonly Told[], services: Serv
         at: services.clock(),
         status: meant,
         description: (words ?? notes ?? '').trim(),
-        language: isLanguage(report.language) ? report.language : FALLBACK,
+        language: keptLanguage(report.language),
         actor: `open311-endpoint:${endpoint.id}`,
       },
       services,

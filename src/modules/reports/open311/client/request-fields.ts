@@ -1,5 +1,5 @@
 import type { Services as House } from '#core/services.ts'
-import { isLanguage, FALLBACK } from '#core/i18n/language.ts'
+import { keptLanguage } from '#core/i18n/language.ts'
 import { municipalityNameOf } from '../../names.ts'
 import type { Report } from '../../report.ts'
 import { mediaAddress } from '../media.ts'
@@ -9,7 +9,7 @@ const MOST_WORDS = 2000
 
 /** The page of a report, by which people and we ourselves recognise it in another system. */
 export function pageOf({ number, language }: Pick<Report, 'number' | 'language'>, baseUrl: string): string {
-  return `${baseUrl}/${isLanguage(language) ? language : FALLBACK}/reports/${number}`
+  return `${baseUrl}/${keptLanguage(language)}/reports/${number}`
 }
 
 /** Whether the words of a request in another system name this page, and not one of which the number begins the same. */
@@ -30,7 +30,7 @@ export async function requestFields(
   const service = serviceFields(endpoint.services, report.category)
   if (service === undefined) return undefined
   const { sql, config } = services
-  const language = isLanguage(report.language) ? report.language : FALLBACK
+  const language = keptLanguage(report.language)
   const municipality = await municipalityNameOf(report.municipality, { sql, language })
   const page = pageOf(report, config.baseUrl)
   const words = endpoint.knowsClientId && report.note !== '' ? report.note : withPage(report.note, page)

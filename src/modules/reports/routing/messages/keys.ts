@@ -91,7 +91,6 @@ export interface Keys {
   'handOver.to': undefined
   'handOver.choose': undefined
   'handOver.suggested': undefined
-  'handOver.others': undefined
   'handOver.toNeeded': undefined
   'handOver.why': undefined
   'handOver.whyHint': undefined
