@@ -16,6 +16,7 @@ const QUESTIONS = [
   ['toegankelijk', 'Toegankelijkheid'], ['co2', 'Hoe zuinig is dit plein?'], ['internet', 'Zonder internet'],
   ['papier', 'Meld iets op papier'], ['aanmelden', 'Aanmelden'], ['straat', 'Mijn straat'], ['postcodes', 'Onze streek'],
   ['gemeenten', 'Onze streek'], ['rollen', 'Wie mag wat?'], ['gegevens gebruiken', 'Gebruik de gegevens'],
+  ['heverlee', 'Leuven'], ['kessel-lo', 'Leuven'], ['montaigu', 'Scherpenheuvel-Zichem'], ['zellik', 'Asse'],
   ['meldingen', 'Meldingen in de regio'], ['sluikstort', 'Meld een probleem'],
 ] as const // prettier-ignore
 
@@ -68,6 +69,35 @@ describe('the front door', () => {
     assert.deepEqual(home.cookies, [])
   })
 
+  test('subjects are found by what people call them in four languages, also with a typing error', async () => {
+    const asked = [
+      ['pothole', 'Weg'], ['Schlagloch', 'Weg'], ['nid de poule', 'Weg'], ['nid-de-poule', 'Weg'], ['honden', 'Dier'],
+      ['zwerfvuli', 'Zwerfvuil'], ['fiestpad', 'Fietspad'], ['strattlamp', 'Straatlamp'],
+    ] as const // prettier-ignore
+    const missed: string[] = []
+    for (const [question, subject] of asked) {
+      const found = (await titles(question)).filter((title) => title.startsWith('Melding '))
+      if (!found.some((title) => title.includes(subject))) missed.push(`${question}: ${found.slice(0, 3).join(' | ')}`)
+    }
+    assert.deepEqual(missed, [])
+  })
+
+  test('a municipality or a village among the words says where', async () => {
+    const { sql } = square.services
+    const [known] = await sql<{ street: string; nis: string; name: string }>`
+      select public_street as street, municipality as nis, nl as name
+      from reports.report join region.municipality m on m.nis = municipality and m.valid_until is null
+      where public_street ~ '^[A-Z][a-z]{6,}$' order by number limit 1`
+    assert.ok(known)
+    const { body } = await square
+      .visitor()
+      .get(`/nl/search?q=${encodeURIComponent(`${known.street} ${known.name}`)}&kind=reports`)
+    assert.match(body, new RegExp(`${known.street}, ${known.name}`))
+    assert.doesNotMatch(body, /anders geschreven/)
+    const village = await square.visitor().get('/nl/my-street?where=Heverlee')
+    assert.match(village.body, /<h1[^>]*>3001 Leuven/)
+  })
+
   test('my street gathers what each capability knows, and says so when it knows nothing', async () => {
     const visitor = square.visitor()
     const leuven = await visitor.get('/nl/my-street?where=3000')
@@ -76,5 +106,13 @@ describe('the front door', () => {
     assert.match((await visitor.get('/nl/my-street?where=3000&street=Geenstraat')).body, /Hier is nog niets gemeld/)
     assert.match((await visitor.get('/nl/my-street?where=Atlantis')).body, /We kennen geen gemeente/)
     assert.equal((await visitor.get('/nl/my-street')).statusCode, 200)
+    const unsure = await visitor.get('/nl/my-street?where=Leuvn&street=Bondgenotenlaan')
+    assert.match(unsure.body, /href="\/nl\/my-street\?where=Leuven&amp;street=Bondgenotenlaan"/)
+    const [, data = ''] = /type="application\/json" href="https?:\/\/[^/]+([^"]+)"/.exec(leuven.body) ?? []
+    const asData = await square.visitor().get(data.replaceAll('&amp;', '&'), { accept: 'application/json' })
+    const { data: gathered } = JSON.parse(asData.body) as {
+      data: { blocks: { id: string; things: { path: string }[] }[] }
+    }
+    assert.match(gathered.blocks.find(({ id }) => id === 'reports')?.things[0]?.path ?? '', /^\/reports\/\d+$/)
   })
 })

@@ -24,6 +24,7 @@ const UNDIVIDED: Readonly<Record<string, string>> = {
   'region.body_member': 'facts that everybody may read; only to read',
   'region.boundary': 'facts that everybody may read; only to read',
   'region.municipality': 'facts that everybody may read; only to read',
+  'region.locality': 'facts that everybody may read; only to read',
   'region.postal_code': 'facts that everybody may read; only to read',
   'region.sub_region': 'facts that everybody may read; only to read',
   'region.succession': 'facts that everybody may read; only to read',

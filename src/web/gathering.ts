@@ -53,7 +53,13 @@ export interface NeighbourhoodBlock {
   readonly id: string
   readonly title: Localised
   /** Undefined where there is nothing to say; an empty state says so itself. */
-  show(place: Neighbourhood, context: Context): Promise<VNode | undefined>
+  show(place: Neighbourhood, context: Context): Promise<Shown | undefined>
+}
+
+/** A block as people see it, and what stands in it for whoever asks for JSON. */
+export interface Shown {
+  readonly content: VNode
+  readonly things: readonly Pick<Found, 'path' | 'title' | 'on'>[]
 }
 
 /** Something that people come to do, on the home page. */
@@ -61,8 +67,8 @@ export interface Task {
   readonly id: string
   /** Smaller comes first. */
   readonly rank: number
-  /** The page for the whole region, or for one municipality when its code and centre are given. */
-  path(at?: { readonly nis: string; readonly lon: number; readonly lat: number }): string
+  /** The page for the whole region, or for one municipality when its code, name and centre are given. */
+  path(at?: { readonly nis: string; readonly nl: string; readonly lon: number; readonly lat: number }): string
   readonly label: Localised
   readonly text: Localised
 }

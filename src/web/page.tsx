@@ -232,7 +232,7 @@ function Found({ view }: { view: View }): JSX.Element {
         <link rel="alternate" hreflang={language} href={canonical(language, view)} />
       ))}
       <link rel="alternate" hreflang="x-default" href={canonical(FALLBACK, view)} />
-      <link rel="alternate" type="application/json" href={address} />
+      <link rel="alternate" type="application/json" href={`${address}${view.search}`} />
     </>
   )
 }

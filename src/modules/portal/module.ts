@@ -21,7 +21,7 @@ export const portal: Module = {
     {
       id: 'my-street',
       rank: 50,
-      path: (at) => (at === undefined ? '/my-street' : `/my-street?where=${at.nis}`),
+      path: (at) => (at === undefined ? '/my-street' : `/my-street?where=${encodeURIComponent(at.nl)}`),
       label: say('street.task'),
       text: say('street.taskText'),
     },

@@ -15,7 +15,7 @@ import { HomePage } from './pages/home-page.tsx'
 import { meantBy, municipalityChoices, placesLike } from './places.ts'
 import { SearchPage } from './search/search-page.tsx'
 import { search, searchData, SearchInput, SearchOutput } from './search/search.ts'
-import { StreetPage } from './street/street-page.tsx'
+import { StreetPage, type Block } from './street/street-page.tsx'
 import { blocksOf, municipalityOfToday, understand } from './street/street.ts'
 
 const MOST_CHOICES = 5
@@ -25,6 +25,16 @@ const Street = z.object({
 })
 
 const HomeOutput = z.object({ tasks: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
+
+const Thing = z.object({ path: z.string(), title: z.string(), on: z.iso.datetime().nullable() })
+
+function blockData({ id, title, things }: Block) {
+  return {
+    id,
+    title,
+    things: things.map(({ path, title: name, on }) => ({ path, title: name, on: on?.toString() ?? null })),
+  }
+}
 
 /** Home, search, "my street", and what the square tells of itself. */
 export const routes = [
@@ -97,7 +107,7 @@ export const routes = [
     perMinute: 120,
     output: z.object({
       place: z.string().nullable(),
-      blocks: z.array(z.object({ id: z.string(), title: z.string() })),
+      blocks: z.array(z.object({ id: z.string(), title: z.string(), things: z.array(Thing) })),
     }),
     input: Street,
     async handle(input, context) {
@@ -110,10 +120,11 @@ export const routes = [
           {...input}
           name={isClear ? understood.name : undefined}
           complaint={isClear ? undefined : understood.complaint}
+          choices={isClear ? [] : understood.choices}
           blocks={blocks}
         />,
         200,
-        { place: isClear ? understood.name : null, blocks: blocks.map(({ id, title }) => ({ id, title })) },
+        { place: isClear ? understood.name : null, blocks: blocks.map(blockData) },
       )
       return mayAskAgain(answer, context.config)
     },

@@ -1,9 +1,10 @@
 import { dayOf } from '#core/i18n/format.ts'
 import { findInList } from '#core/search/find-in-list.ts'
+import type { Question } from '#core/search/question.ts'
 import type { Finder, NeighbourhoodBlock, OwnPage } from '#web/gathering.ts'
 import { bodyName } from './body.ts'
 import { messages } from './messages/messages.ts'
-import { municipalityName, type Municipality } from './municipality.ts'
+import { localityNames, municipalityName, type Municipality } from './municipality.ts'
 import { bodyOfMunicipality, listBodiesAbove } from './store/bodies.ts'
 import { selectMunicipalities } from './store/municipalities.ts'
 
@@ -23,15 +24,22 @@ export const finders: readonly Finder[] = [
         items: found.slice(offset, offset + limit).map((municipality) => ({
           path: `/region/${municipality.nis}`,
           title: municipalityName(municipality, language),
-          place: municipality.postalCodes.join(', '),
+          place: localityNamed(municipality, question) ?? municipality.postalCodes.join(', '),
         })),
       }
     },
   },
 ]
 
-function namesOf({ nl, fr, en, de, postalCodes }: Municipality): string[] {
-  return [...new Set([nl, fr, en ?? nl, de ?? nl, ...postalCodes])]
+function namesOf({ nl, fr, en, de, postalCodes, localities }: Municipality): string[] {
+  return [...new Set([nl, fr, en ?? nl, de ?? nl, ...localities.flatMap(localityNames), ...postalCodes])]
+}
+
+/** The village that was asked for, with its postal code: "3001 Heverlee". */
+function localityNamed({ localities }: Municipality, question: Question): string | undefined {
+  const { found, isGuess } = findInList(localities, question, localityNames)
+  const [named] = found
+  return named === undefined || isGuess ? undefined : `${named.postalCode} ${named.nl}`
 }
 
 /** Who governs a street: its municipality, and the bodies that it belongs to. */
@@ -49,7 +57,8 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
         const above = body === undefined ? [] : await listBodiesAbove(sql, body.id, today)
         lines.push({ municipality, above: above.map((one) => bodyName(one, language)) })
       }
-      return (
+      const things = here.map((one) => ({ path: `/region/${one.nis}`, title: municipalityName(one, language) }))
+      const content = (
         <ul class="govuk-list sp-found">
           {lines.map(({ municipality, above }) => (
             <li>
@@ -61,6 +70,7 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
           ))}
         </ul>
       )
+      return { content, things }
     },
   },
 ]

@@ -15,10 +15,20 @@ export interface Municipality {
   readonly lat: number
   readonly areaKm2: number
   readonly postalCodes: readonly string[]
+  /** Villages and former municipalities in it, by whose names people know where they live. */
+  readonly localities: readonly Locality[]
   /** First day of existence; null when it existed before the first merger that we know of. */
   readonly validFrom: Temporal.PlainDate | null
   /** First day on which it no longer exists; null when it still does. */
   readonly validUntil: Temporal.PlainDate | null
+}
+
+/** A village or former municipality: Heverlee, 3001. */
+export interface Locality {
+  readonly nl: string
+  /** Only where French has a name of its own. */
+  readonly fr: string | null
+  readonly postalCode: string
 }
 
 /** A part of the region: Halle-Vilvoorde, Leuven, Brussels. */
@@ -40,6 +50,11 @@ export interface Succession {
 /** The name in the language of the reader; the Dutch name where that language has none of its own. */
 export function municipalityName(municipality: Municipality, language: Language): string {
   return municipality[language] ?? municipality.nl
+}
+
+/** What a village is called, in both languages. */
+export function localityNames({ nl, fr }: Locality): string[] {
+  return fr === null ? [nl] : [nl, fr]
 }
 
 /** Both names where they differ, for lists that people of two languages search: `Elsene / Ixelles`. */

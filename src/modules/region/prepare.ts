@@ -4,6 +4,7 @@ import type { Municipality } from './municipality.ts'
 import { putBodies } from './store/bodies.ts'
 import { putMunicipalities, putSubRegions, putSuccessions } from './store/municipalities.ts'
 import bodyFacts from './facts/bodies.json' with { type: 'json' }
+import localityFacts from './facts/localities.json' with { type: 'json' }
 import municipalityFacts from './facts/municipalities.json' with { type: 'json' }
 import subRegionFacts from './facts/sub-regions.json' with { type: 'json' }
 import successionFacts from './facts/successions.json' with { type: 'json' }
@@ -22,6 +23,13 @@ interface MunicipalityFact {
   readonly postalCodes: readonly string[]
   readonly validFrom?: string
   readonly validUntil?: string
+}
+
+interface LocalityFact {
+  readonly nis: string
+  readonly postalCode: string
+  readonly nl: string
+  readonly fr?: string
 }
 
 /**
@@ -44,8 +52,15 @@ export async function prepare({ sql }: Pick<Services, 'sql'>): Promise<void> {
 /** The municipalities of the facts file. */
 export function municipalitiesOfFacts(): Municipality[] {
   const facts: readonly MunicipalityFact[] = municipalityFacts
+  const localities: readonly LocalityFact[] = localityFacts
+  const localitiesIn = Map.groupBy(localities, ({ nis }) => nis)
   return facts.map((fact) => ({
     ...fact,
+    localities: (localitiesIn.get(fact.nis) ?? []).map(({ nl, fr, postalCode }) => ({
+      nl,
+      fr: fr ?? null,
+      postalCode,
+    })),
     en: fact.en ?? null,
     de: fact.de ?? null,
     validFrom: fact.validFrom === undefined ? null : Temporal.PlainDate.from(fact.validFrom),

@@ -27,6 +27,7 @@ import { locator as makeLocator, mapOf, type Located, type Lookup } from './plac
 import { themeShown } from './theme/shown.ts'
 import { defaultTrack, type Track } from './track.ts'
 
+export { localityNames } from './municipality.ts'
 export { REGION_OFFICE } from './theme/theme.ts'
 
 export type { Municipality, SubRegion, Body, BodyKind, Track, Basis, Located, Lookup, Role, Person }

@@ -1,13 +1,11 @@
 import { shortDate } from '#core/i18n/format.ts'
-import { LANGUAGES } from '#core/i18n/language.ts'
-import { wordsIn } from '#core/search/fold.ts'
-import { shapesOf, tsqueryOf } from '#core/search/question.ts'
+import { tsqueryOf } from '#core/search/question.ts'
 import { listMunicipalities, municipalityName } from '#modules/region/public.ts'
 import type { Finder, Found, NeighbourhoodBlock, OwnPage, Task } from '#web/gathering.ts'
 import { writeWindow } from '#web/maps/map-window.ts'
 import type { Context } from '#web/route.ts'
-import { CATEGORIES } from './category.ts'
 import { messages } from './messages.ts'
+import { categoriesMeant, categoriesNamed } from './named-categories.ts'
 import { StatusTag } from './pages/history.tsx'
 import { publicStreet } from './public-street.ts'
 import { publicView, type Report } from './report.ts'
@@ -33,9 +31,14 @@ export const finders: readonly Finder[] = [
         number === undefined ? undefined : await findReport(sql, { number: Number(number), municipalities })
       if (numbered !== undefined && offset === 0)
         return { total: 1, items: await found([foundBy(numbered)], context), isGuess: false }
-      let rows = await findByWords(sql, tsqueryOf(question, categoriesNamed), where)
+      const named = (word: string) => categoriesNamed(word, question)
+      let rows = await findByWords(sql, tsqueryOf(question, named), where)
       const isGuess = rows.length === 0
-      if (isGuess) rows = await findAlike(sql, question.text, where)
+      if (isGuess) {
+        const meant = tsqueryOf(question, (word) => [...named(word), ...categoriesMeant(word)])
+        rows = await findByWords(sql, meant, where)
+      }
+      if (rows.length === 0) rows = await findAlike(sql, question.text, where)
       const items = await found(rows, context)
       return { total: rows[0]?.total ?? 0, items, isGuess: isGuess && rows.length > 0 }
     },
@@ -45,19 +48,6 @@ export const finders: readonly Finder[] = [
 /** A report that was asked for by its number, as everybody sees it. */
 function foundBy(report: Report): FoundReport {
   return { ...publicView(report), language: report.language }
-}
-
-/** The categories that somebody names in any of the languages, as they stand in the searched words. */
-function categoriesNamed(word: string): string[] {
-  const { starts, ends, whole } = shapesOf(word)
-  const isNamed = (label: string) =>
-    wordsIn(label).some(
-      (one) =>
-        whole.includes(one) || starts.some((start) => one.startsWith(start)) || ends.some((end) => one.endsWith(end)),
-    )
-  return CATEGORIES.filter((id) => LANGUAGES.some((language) => isNamed(messages(language)(`category.${id}`)))).map(
-    (id) => `xc${id.replaceAll('-', '')}`,
-  )
 }
 
 async function found(rows: readonly FoundReport[], { sql, clock, language }: Context): Promise<Found[]> {
@@ -93,14 +83,19 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
       const name = street === undefined ? undefined : publicStreet(street) || street
       const reports = await listNearby(sql, { municipalities, postalCode, street: name }, NEARBY)
       const t = messages(language)
-      if (reports.length === 0) return <p class="govuk-body">{t('nearby.none')}</p>
-      return (
+      const things = reports.map((report) => ({
+        path: `/reports/${report.number}`,
+        title: t(`category.${report.category}`),
+        on: report.receivedAt,
+      }))
+      if (reports.length === 0) return { content: <p class="govuk-body">{t('nearby.none')}</p>, things }
+      const content = (
         <ul class="govuk-list sp-things">
-          {reports.map((report) => (
+          {reports.map((report, index) => (
             <li>
               <div>
-                <a class="govuk-link" href={`/${language}/reports/${report.number}`}>
-                  {t(`category.${report.category}`)}
+                <a class="govuk-link" href={`/${language}${things[index]?.path}`}>
+                  {things[index]?.title}
                 </a>
                 <span class="govuk-hint">
                   {[report.street, shortDate(report.receivedAt, language)].filter(Boolean).join(', ')}
@@ -111,6 +106,7 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
           ))}
         </ul>
       )
+      return { content, things }
     },
   },
 ]

@@ -9,6 +9,7 @@ import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import type { Task } from '#web/gathering.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import { Choices } from '../choices.tsx'
 import { messages } from '../messages.ts'
 
 interface HomePageProps {
@@ -77,15 +78,7 @@ function Unsure({ view, text, choices }: { view: View; text: string; choices: re
   if (choices.length === 0) return <InsetText>{t('where.none', { text })}</InsetText>
   return (
     <InsetText>
-      {t('where.which')}{' '}
-      {choices.map((one, index) => (
-        <>
-          {index > 0 && ', '}
-          <a class="govuk-link" href={`/${language}/in/${one.nis}`}>
-            {municipalityName(one, language)}
-          </a>
-        </>
-      ))}
+      {t('where.which')} <Choices view={view} choices={choices} path={(one) => `/in/${one.nis}`} />
     </InsetText>
   )
 }

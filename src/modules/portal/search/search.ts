@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { dayOf } from '#core/i18n/format.ts'
 import { findInList } from '#core/search/find-in-list.ts'
 import { readQuestion } from '#core/search/question.ts'
-import type { Finder, FoundList } from '#web/gathering.ts'
+import type { Asked, Finder, FoundList } from '#web/gathering.ts'
 import type { Context } from '#web/route.ts'
 import { messages } from '../messages.ts'
-import { codesOf } from '../places.ts'
+import { codesOf, municipalityAmong } from '../places.ts'
 
 /** How many of each group stand on the page of all groups, and on the page of one. */
 const FEW = 5
@@ -78,12 +78,26 @@ export async function search(input: SearchInput, context: Context): Promise<Grou
     limit: size,
     offset: (input.page - 1) * size,
   }
+  const inPlace = input.in === '' ? await askedInPlace(asked, context) : undefined
   const groups: Group[] = []
   for (const finder of finders)
-    groups.push({ kind: finder.kind, label: finder.label(language), ...(await finder.find(asked, context)) })
+    groups.push({ kind: finder.kind, label: finder.label(language), ...(await ask(finder, asked, inPlace, context)) })
   return groups
     .filter(({ total }) => total > 0)
     .toSorted((one, other) => Number(one.isGuess ?? false) - Number(other.isGuess ?? false))
+}
+
+/** "Molenstraat Rotselaar" is also the question "Molenstraat" in Rotselaar. */
+async function askedInPlace(asked: Asked, context: Context): Promise<Asked | undefined> {
+  const among = await municipalityAmong(asked.question, context)
+  return among && { ...asked, question: among.rest, municipalities: await codesOf(among.nis, context) }
+}
+
+async function ask(finder: Finder, asked: Asked, inPlace: Asked | undefined, context: Context): Promise<FoundList> {
+  const found = await finder.find(asked, context)
+  if (inPlace === undefined || (found.total > 0 && !found.isGuess)) return found
+  const there = await finder.find(inPlace, context)
+  return there.total > 0 && (!there.isGuess || found.total === 0) ? there : found
 }
 
 function findersOf({ capabilities }: Context): Finder[] {

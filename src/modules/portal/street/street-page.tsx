@@ -1,17 +1,19 @@
-import type { JSX, VNode } from 'preact'
+import type { JSX } from 'preact'
+import { municipalityName, type Municipality } from '#modules/region/public.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
+import type { Shown } from '#web/gathering.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import { Choices } from '../choices.tsx'
 import { messages } from '../messages.ts'
 
 /** What a capability knows of the street. */
-export interface Block {
+export interface Block extends Shown {
   readonly id: string
   readonly title: string
-  readonly content: VNode
 }
 
 interface StreetPageProps {
@@ -22,11 +24,13 @@ interface StreetPageProps {
   readonly name: string | undefined
   /** Said when it was not understood. */
   readonly complaint: string | undefined
+  /** Municipalities that may be meant. */
+  readonly choices: readonly Municipality[]
   readonly blocks: readonly Block[]
 }
 
 /** Everything that the square knows of a street, a postal code or a municipality. */
-export function StreetPage({ view, where, street, name, complaint, blocks }: StreetPageProps): JSX.Element {
+export function StreetPage({ view, where, street, name, complaint, choices, blocks }: StreetPageProps): JSX.Element {
   const { language } = view
   const t = messages(language)
   const title = name ?? t('street.task')
@@ -38,7 +42,19 @@ export function StreetPage({ view, where, street, name, complaint, blocks }: Str
       head={<script type="module" src={view.assets['suggest.js']} />}
     >
       <h1 class="govuk-heading-l">{title}</h1>
-      {complaint !== undefined && <InsetText>{complaint}</InsetText>}
+      {complaint !== undefined && (
+        <InsetText>
+          {complaint}{' '}
+          <Choices
+            view={view}
+            choices={choices}
+            path={(one) => {
+              const where = municipalityName(one, language)
+              return `/my-street?${new URLSearchParams(street === '' ? { where } : { where, street })}`
+            }}
+          />
+        </InsetText>
+      )}
       {name !== undefined && blocks.length === 0 && <p class="govuk-body">{t('street.nothing')}</p>}
       {blocks.map(({ id, title: heading, content }) => (
         <section aria-labelledby={`block-${id}`}>

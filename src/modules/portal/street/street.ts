@@ -1,15 +1,17 @@
 import { dayOf } from '#core/i18n/format.ts'
-import { listMunicipalities, municipalityName, resolveNis } from '#modules/region/public.ts'
+import { listMunicipalities, municipalityName, resolveNis, type Municipality } from '#modules/region/public.ts'
 import type { Neighbourhood } from '#web/gathering.ts'
 import type { Context } from '#web/route.ts'
 import { messages } from '../messages.ts'
 import { codesOf, meantBy } from '../places.ts'
 import type { Block } from './street-page.tsx'
 
-/** A place that was understood, with its name; or why it was not. */
+const MOST_CHOICES = 5
+
+/** A place that was understood, with its name; or why it was not, and what may be meant. */
 export type Understood =
   | { readonly place: Neighbourhood; readonly name: string }
-  | { readonly complaint: string | undefined }
+  | { readonly complaint: string | undefined; readonly choices: readonly Municipality[] }
 
 /** Reads what somebody typed: a postal code or municipality, with or without a street. */
 export async function understand(
@@ -18,13 +20,11 @@ export async function understand(
 ): Promise<Understood> {
   const { language } = context
   const t = messages(language)
-  if (where.trim() === '') return { complaint: undefined }
+  if (where.trim() === '') return { complaint: undefined, choices: [] }
   const { municipalities, postalCode, isGuess } = await meantBy(where, context)
-  if (municipalities.length === 0) return { complaint: t('where.none', { text: where.trim() }) }
-  if (isGuess || (municipalities.length > 1 && postalCode === undefined)) {
-    const names = municipalities.slice(0, 5).map((one) => municipalityName(one, language))
-    return { complaint: `${t('where.which')} ${names.join(', ')}` }
-  }
+  if (municipalities.length === 0) return { complaint: t('where.none', { text: where.trim() }), choices: [] }
+  if (isGuess || (municipalities.length > 1 && postalCode === undefined))
+    return { complaint: t('where.which'), choices: municipalities.slice(0, MOST_CHOICES) }
   const codes = await Promise.all(municipalities.map(({ nis }) => codesOf(nis, context)))
   const names = municipalities.map((one) => municipalityName(one, language)).join(', ')
   return {
@@ -37,8 +37,8 @@ export async function understand(
 export async function blocksOf(place: Neighbourhood, context: Context): Promise<Block[]> {
   const blocks: Block[] = []
   for (const { id, title, show } of context.capabilities.flatMap(({ neighbourhood = [] }) => neighbourhood)) {
-    const content = await show(place, context)
-    if (content !== undefined) blocks.push({ id, title: title(context.language), content })
+    const shown = await show(place, context)
+    if (shown !== undefined) blocks.push({ id, title: title(context.language), ...shown })
   }
   return blocks
 }

@@ -18,6 +18,8 @@ export async function selectMunicipalities(
   return sql<Municipality>`
     select m.nis, m.sub_region as "subRegion", m.nl, m.fr, m.en, m.de, m.lon, m.lat, m.area_km2 as "areaKm2",
       array(select code from region.postal_code p where p.nis = m.nis order by code) as "postalCodes",
+      coalesce((select jsonb_agg(jsonb_build_object('nl', l.nl, 'fr', l.fr, 'postalCode', l.postal_code) order by l.nl)
+        from region.locality l where l.nis = m.nis), '[]') as "localities",
       m.valid_from as "validFrom", m.valid_until as "validUntil"
     from region.municipality m
     where (${nis ?? null}::text is null or m.nis = ${nis ?? null}::text)
@@ -54,7 +56,7 @@ export async function putSubRegions(sql: Sql, subRegions: readonly SubRegion[]):
       en = excluded.en, de = excluded.de`
 }
 
-/** Writes municipalities and their postal codes; what was there is brought up to date. */
+/** Writes municipalities with their postal codes and localities; what was there is brought up to date. */
 export async function putMunicipalities(sql: Sql, all: readonly Municipality[]): Promise<void> {
   await sql`
     insert into region.municipality
@@ -81,6 +83,14 @@ export async function putMunicipalities(sql: Sql, all: readonly Municipality[]):
     select code, nis
     from unnest(${codes.map(({ code }) => code)}::text[], ${codes.map(({ nis }) => nis)}::text[]) as given (code, nis)
     on conflict do nothing`
+  const localities = all.flatMap(({ nis, localities: own }) => own.map((one) => ({ nis, ...one })))
+  await sql`delete from region.locality where nis = any(${all.map(({ nis }) => nis)}::text[])`
+  await sql`
+    insert into region.locality (nis, postal_code, nl, fr)
+    select nis, postal_code, nl, fr
+    from unnest(${localities.map(({ nis }) => nis)}::text[], ${localities.map(({ postalCode }) => postalCode)}::text[],
+      ${localities.map(({ nl }) => nl)}::text[], ${localities.map(({ fr }) => fr)}::text[])
+      as given (nis, postal_code, nl, fr)`
 }
 
 /** Writes mergers and new codes; those that were there stay. */
