@@ -51,12 +51,17 @@ describe('scripts that improve', { skip: withoutBrowser }, () => {
     await page.locator('[data-waiting] li').waitFor()
     await page.reload()
     assert.match(await page.locator('[data-waiting]').innerText(), /glas op het fietspad/)
+    await page.click('[data-waiting] .govuk-button')
+    await page.locator('[data-said=failed]').waitFor()
+    assert.match(await page.locator('[data-waiting]').innerText(), /glas op het fietspad/)
 
     await context.setOffline(false)
     await page.goto(`${square.address}/nl/offline`)
     await page.click('[data-waiting] .govuk-button')
-    await page.locator('[name=note]').waitFor()
+    await page.waitForURL(/reports\/new\//)
     assert.equal(await page.inputValue('[name=note]'), 'Er ligt glas op het fietspad.')
+    await page.goto(`${square.address}/nl/offline`)
+    assert.equal(await page.locator('[data-waiting] li').count(), 0, 'it waits still, and would be sent twice')
 
     await page.goto(`${square.address}/nl/offline`)
     await page.click('[data-do=remove]')

@@ -135,12 +135,11 @@ export const routes = [
     summary: 'What is useful without internet',
     may: 'anyone',
     output: z.array(z.object({ number: z.string(), what: z.string() })),
-    handle: (_input, { view, language }) =>
-      page(
-        <OfflinePage view={view} />,
-        200,
-        emergencyNumbers(language).map(({ number, what }) => ({ number, what: messages(language)(what) })),
-      ),
+    handle(_input, { view, language, config }) {
+      const numbers = emergencyNumbers(language).map(({ number, what }) => ({ number, what: messages(language)(what) }))
+      // Its script passes a report on, and only then lets go of it.
+      return mayAskAgain(page(<OfflinePage view={view} />, 200, numbers), config)
+    },
   }),
   route({
     method: 'GET',

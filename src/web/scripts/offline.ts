@@ -36,6 +36,7 @@ if (panel && 'serviceWorker' in navigator) {
     }
     localStorage.setItem(WAITING, JSON.stringify([...waiting(), report]))
     form.reset()
+    say(panel, 'saved')
     void showState(panel)
   })
 }
@@ -57,13 +58,33 @@ async function showState(area: HTMLElement): Promise<void> {
         if (field.name in report) field.value = report[field.name as keyof Unsent]
       const text = item.querySelector('p')
       if (text) text.textContent = `${report.postalCode} ${report.street}: ${report.note.slice(0, 80)}`
+      const drop = () => localStorage.setItem(WAITING, JSON.stringify(reports.filter((_, place) => place !== index)))
       item.querySelector('[data-drop]')?.addEventListener('click', () => {
-        localStorage.setItem(WAITING, JSON.stringify(reports.filter((_, place) => place !== index)))
+        drop()
         void showState(area)
+      })
+      // The square has it before the device lets go of it; and it is never passed on twice.
+      const form = item.querySelector('form')
+      form?.addEventListener('submit', async (event) => {
+        event.preventDefault()
+        if (form.inert) return
+        form.inert = true
+        const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+        const answer = await fetch(form.action, { method: 'POST', body }).catch(() => undefined)
+        form.inert = false
+        if (answer === undefined) return say(area, 'failed')
+        drop()
+        // A question about it is on a page that is not asked for again: the form asks it once more, with all that was written.
+        if (answer.ok) location.assign(answer.url)
+        else form.submit()
       })
       return item
     }),
   )
+}
+
+function say(area: HTMLElement, what: string): void {
+  for (const one of area.querySelectorAll<HTMLElement>('[data-said]')) one.hidden = one.dataset['said'] !== what
 }
 
 function waiting(): Unsent[] {

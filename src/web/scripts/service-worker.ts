@@ -14,7 +14,7 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== scope.location.origin) return
-  if (request.mode === 'navigate') event.respondWith(navigate(request, pathname))
+  if (request.mode === 'navigate') event.respondWith(navigate(request, pathname, event))
   else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request))
 })
 
@@ -28,9 +28,10 @@ async function keepOfflinePage(): Promise<void> {
   await store.addAll(new Set(html.match(/\/assets\/[\w.-]+/g)))
 }
 
-async function navigate(request: Request, pathname: string): Promise<Response> {
+async function navigate(request: Request, pathname: string, event: ExtendableEvent): Promise<Response> {
   try {
     const answer = await fetch(request)
+    if (answer.ok && pathname === offlineAddress()) event.waitUntil(keepOfflinePage())
     if (answer.ok && OWN_REPORT.test(pathname)) await keepReport(request, answer.clone())
     return answer
   } catch (error) {

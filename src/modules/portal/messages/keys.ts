@@ -112,4 +112,6 @@ export interface Keys {
   'search.pages': undefined
   'search.help': undefined
   'offline.none': undefined
+  'offline.saved': undefined
+  'offline.failed': undefined
 }

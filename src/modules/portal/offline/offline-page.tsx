@@ -39,9 +39,17 @@ export function OfflinePage({ view }: { view: View }): JSX.Element {
         {t('offline.none')}
       </p>
       <div data-offline="" hidden>
-        <p class="govuk-body" data-kept="" hidden role="status">
-          <strong>{t('offline.isKept')}</strong>
-        </p>
+        <div class="govuk-body" role="status">
+          <strong data-kept="" hidden>
+            {t('offline.isKept')}
+          </strong>
+          <strong data-said="saved" hidden>
+            {t('offline.saved')}
+          </strong>
+          <strong data-said="failed" hidden>
+            {t('offline.failed')}
+          </strong>
+        </div>
         <div class="govuk-button-group">
           <button type="button" class="govuk-button" data-do="keep">
             {t('offline.keepButton')}

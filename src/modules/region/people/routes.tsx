@@ -138,7 +138,8 @@ export const signInRoutes: readonly Route[] = [
     may: 'anyone',
     async handle(_input, { sql, visitor, language, config }) {
       if (visitor) await endSession(sql, visitor.sessionId)
-      return seeOther(`/${language}`, { 'set-cookie': endedSessionCookie(config) })
+      // On a shared computer the next one finds no page of this session. What somebody chose to keep on the device stays.
+      return seeOther(`/${language}`, { 'set-cookie': endedSessionCookie(config), 'clear-site-data': '"cache"' })
     },
   }),
 ]

@@ -103,6 +103,7 @@ describe('a tile of the background map', () => {
       ['large', (response) => response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(140_000))],
       ['html', (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<script>alert(1)</script>')],
       ['svg', (response) => response.writeHead(200, { 'content-type': 'image/svg+xml' }).end('<svg/>')],
+      ['called png', (response) => response.writeHead(200, { 'content-type': 'image/png' }).end('<script>')],
       ['error', (response) => response.writeHead(500).end()],
       ['redirect', (response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end()],
       [
@@ -131,6 +132,15 @@ describe('a tile of the background map', () => {
     const start = performance.now()
     await assert.rejects(get(TILE, { timeoutMilliseconds: 150 }), problem(502))
     assert.ok(performance.now() - start < 2000)
+  })
+
+  test('is not asked of a server that stayed silent three times, for a minute', async () => {
+    answer = () => undefined
+    const silent = { template: `${address}/silent/{z}/{x}/{y}.png`, timeoutMilliseconds: 60 }
+    for (let turn = 0; turn < 5; turn += 1) await assert.rejects(get(TILE, silent), problem(502))
+    assert.equal(asked.length, 3)
+    answer = sendPng
+    assert.deepEqual(Buffer.from((await get()).bytes), png, 'another server is asked')
   })
 
   test('is fetched again after thirty days, and the old one serves when that fails', async () => {

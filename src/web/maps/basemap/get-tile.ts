@@ -16,7 +16,18 @@ export interface TilePicture {
 const SLOTS = 4096
 const MOST_BYTES = 128 * 1024
 const KEPT_MILLISECONDS = 30 * 24 * 60 * 60 * 1000
-const TYPES = ['image/png', 'image/jpeg', 'image/webp']
+/** The first bytes of each kind of picture; what only calls itself a picture is none. */
+const STARTS: Readonly<Record<string, RegExp>> = {
+  'image/png': /^\x89PNG\r\n\x1a\n/,
+  'image/jpeg': /^\xff\xd8\xff/,
+  'image/webp': /^RIFF.{4}WEBP/s,
+}
+const TYPES = Object.keys(STARTS)
+
+/** A server that could not be reached so often in a row is left alone for a while: maps come without background, and at once. */
+const MOST_SILENCES = 3
+const REST_MILLISECONDS = 60_000
+const silences = new Map<string, { readonly count: number; readonly lastAt: number }>()
 
 interface GetTile {
   readonly config: Pick<Config, 'basemap' | 'baseUrl' | 'dataFolder'>
@@ -28,7 +39,7 @@ interface GetTile {
  * A tile of the background map, from our own disk or else from the server that is configured. That server sees us ask, never who looks:
  * no address, cookie or page of a visitor goes along. On disk each tile has one place out of 4,096, by a hash of its
  * address, and takes that of another: so the room is bounded without anybody counting. A tile older than 30 days is fetched again; when that
- * fails the old one serves. Throws a `Problem`: 404 without a background map or tile, 502 when the other server fails.
+ * fails the old one serves. A server that stays silent is left alone for a minute. Throws a `Problem`: 404 without a background map or tile, 502 when the other server fails.
  */
 export async function getTile(tile: Tile, { config, timeoutMilliseconds = 5000 }: GetTile): Promise<TilePicture> {
   if (config.basemap === undefined) throw new Problem('no-basemap', 404, messages.say('none'))
@@ -38,7 +49,12 @@ export async function getTile(tile: Tile, { config, timeoutMilliseconds = 5000 }
   const kept = await readSlot(slot, key)
   if (kept?.isFresh) return kept.picture
   try {
-    const picture = await fetchTile(address, { baseUrl: config.baseUrl, timeoutMilliseconds })
+    if (rests(config.basemap.url)) throw new Error('The server of the background map could not be reached just now.')
+    const picture = await fetchTile(address, {
+      template: config.basemap.url,
+      baseUrl: config.baseUrl,
+      timeoutMilliseconds,
+    })
     await writeSlot(slot, key, picture)
     return picture
   } catch (error) {
@@ -53,15 +69,20 @@ function addressOf({ z, x, y }: Tile, template: string): string {
   return template.replaceAll('{z}', String(z)).replaceAll('{x}', String(x)).replaceAll('{y}', String(y))
 }
 
-async function fetchTile(
-  address: string,
-  { baseUrl, timeoutMilliseconds }: { baseUrl: string; timeoutMilliseconds: number },
-): Promise<TilePicture> {
-  const answer = await fetch(address, {
-    headers: { accept: TYPES.join(', '), 'user-agent': `Streekplein (+${baseUrl})` },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMilliseconds),
-  })
+interface FetchTile {
+  readonly template: string
+  readonly baseUrl: string
+  readonly timeoutMilliseconds: number
+}
+
+async function fetchTile(address: string, { template, baseUrl, timeoutMilliseconds }: FetchTile): Promise<TilePicture> {
+  const answer = await reach(template, () =>
+    fetch(address, {
+      headers: { accept: TYPES.join(', '), 'user-agent': `Streekplein (+${baseUrl})` },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    }),
+  )
   if (answer.status === 404 || answer.status === 204) throw new Problem('no-tile', 404, messages.say('none'))
   const type = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? ''
   if (answer.status !== 200 || !TYPES.includes(type) || answer.body === null) {
@@ -75,7 +96,27 @@ async function fetchTile(
     if (length > MOST_BYTES) throw new Error(`A tile of the background map is larger than ${MOST_BYTES} bytes.`)
     chunks.push(chunk)
   }
-  return { type, bytes: Buffer.concat(chunks) }
+  const bytes = Buffer.concat(chunks)
+  if (!STARTS[type]?.test(bytes.toString('latin1', 0, 16)))
+    throw new Error(`The server of the background map sent something else than ${type}.`)
+  return { type, bytes }
+}
+
+/** Asks a server, and remembers whether it could be reached. */
+async function reach(template: string, ask: () => Promise<Response>): Promise<Response> {
+  try {
+    const answer = await ask()
+    silences.delete(template)
+    return answer
+  } catch (error) {
+    silences.set(template, { count: (silences.get(template)?.count ?? 0) + 1, lastAt: Date.now() })
+    throw error
+  }
+}
+
+function rests(template: string): boolean {
+  const { count, lastAt } = silences.get(template) ?? { count: 0, lastAt: 0 }
+  return count >= MOST_SILENCES && Date.now() - lastAt < REST_MILLISECONDS
 }
 
 /** A slot holds a line with the key and type of its tile, then the tile. */
