@@ -81,7 +81,7 @@ describe('erased means gone', () => {
     })
     const clerk = await handlerOfLeuven(square)
     await clerk.get(`/nl/staff/reports/${number}`)
-    await clerk.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'Hersteld.' })
+    await clerk.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'Lamp hersteld.' })
     assert.deepEqual(await sql`select street from reports.report where id = ${id}`, [{ street: 'Bondgenotenlaan' }])
     await square.jobs.drain()
     assert.deepEqual(await sql`select id from core.letter`, [], 'a letter was written to somebody who was erased')

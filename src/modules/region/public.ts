@@ -159,9 +159,9 @@ export async function findBody(sql: Sql, id: string): Promise<Body | undefined> 
   return bodyStore.findBody(sql, id)
 }
 
-/** All bodies, or those of one kind, by Dutch name. */
-export async function listBodies(sql: Sql, kind?: BodyKind): Promise<Body[]> {
-  return bodyStore.listBodies(sql, kind)
+/** All bodies, or those of one kind, by Dutch name; those of before a merger too, unless `on` names the day that counts. */
+export async function listBodies(sql: Sql, question?: { kind?: BodyKind; on?: Temporal.PlainDate }): Promise<Body[]> {
+  return bodyStore.listBodies(sql, question)
 }
 
 /** The bodies that this one is a member of on a day, such as its intermunicipal companies. */

@@ -71,7 +71,7 @@ describe('the region', () => {
     assert.deepEqual([halle?.id, halle?.kind, halle?.fr, halle?.demo], ['halle', 'municipality', 'Hal', false])
     const province = await region.findBody(sql, 'vlaams-brabant')
     assert.deepEqual([province?.kind, province?.demo], ['province', false])
-    assert.equal((await region.listBodies(sql, 'municipality')).length, 85)
+    assert.equal((await region.listBodies(sql, { kind: 'municipality' })).length, 85)
   })
 
   test('a municipality that did not choose yet is on the shared track', async () => {
@@ -84,7 +84,7 @@ describe('the region', () => {
     const bodiesBefore = await region.listBodies(sql)
     await fillDemo(services)
     await fillDemo(services)
-    assert.ok((await region.listBodies(sql, 'company')).every(({ demo }) => demo))
+    assert.ok((await region.listBodies(sql, { kind: 'company' })).every(({ demo }) => demo))
     assert.equal((await region.trackOf(sql, '23106', 'reports')).jointBody, 'haviland')
     const above = await region.listBodiesAbove(sql, 'leuven', today)
     assert.deepEqual(

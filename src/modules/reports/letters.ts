@@ -5,7 +5,8 @@ import { followUrl } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { bodyNameOf } from './names.ts'
 import { messages as handling } from './handling/messages.ts'
-import type { Report, ReportEvent } from './report.ts'
+import { statusWords } from './handling/status-words.ts'
+import { statusAfter, type Report, type ReportEvent } from './report.ts'
 import { messages as routing } from './routing/messages.ts'
 import { findReport, listEvents } from './store/find.ts'
 
@@ -34,8 +35,11 @@ export const listens = {
   ): Promise<void> => {
     const report = await findReport(services.sql, { id })
     if (report?.reporterEmail == null) return
-    const event = (await listEvents(services.sql, id)).find((one) => one.id === eventId)
+    const events = await listEvents(services.sql, id)
+    const event = events.find((one) => one.id === eventId)
     if (event === undefined) return
+    // As it was with this answer: the letter may leave after the next change.
+    const status = statusAfter(events.slice(0, events.indexOf(event) + 1))
     const language = languageOf(report)
     const t = messages(language)
     const special = await specialLetter(report, event, language, services)
@@ -49,7 +53,7 @@ export const listens = {
       subject: t('mail.changedSubject', { number: String(report.number) }),
       text: t('mail.changed', {
         number: String(report.number),
-        status: t(`status.${event.status ?? report.status}`),
+        status: statusWords(status, event.closing, language),
         message: wordsOf(event, language),
         link: followUrl(report, language, services),
       }),

@@ -8,7 +8,7 @@ import { mergeLetters } from './duplicates/merge-letters.ts'
 import { digestJob } from './followers/digest.ts'
 import { followerLetters } from './followers/letters.ts'
 import { followerRoutes } from './followers/routes.tsx'
-import { tellAll } from './followers/tell-all.ts'
+import { tellAll, tellOthers } from './followers/tell-all.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
 import { figuresRoutes } from './figures/routes.tsx'
@@ -79,6 +79,7 @@ export const reports: Module = {
     ...mergeLetters,
     ...followerLetters,
     'reports.report-answered': tellAll,
+    'reports.report-reopened': tellOthers,
     'reports.report-received': async (fact: { report: string }, services) => {
       await queueForOwnSystem(fact, services)
       await listens['reports.report-received'](fact, services)

@@ -39,6 +39,20 @@ test('names and stories around a street go', () => {
   ])
 })
 
+test('a name before a street is left out, also one that no list has', () => {
+  check([
+    ['Xi Wang Kerkstraat', 'Kerkstraat'],
+    ['Peeters Kerkstraat 3', 'Kerkstraat'],
+    ['Herman Van Dijk', ''],
+    ['Karel Bos', ''],
+    ['Willem Poort', ''],
+    ['Pastoor Dergentstraat', 'Pastoor Dergentstraat'],
+    ['Leuvense Steenweg 12', 'Leuvense Steenweg'],
+    ['Oude Baan', 'Oude Baan'],
+    ['Ladeuze Plein', 'Ladeuze Plein'],
+  ])
+})
+
 test('a number or capitals that belong to the name stay', () => {
   check([
     ['11 Novemberlaan 4', '11 Novemberlaan'],

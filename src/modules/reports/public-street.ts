@@ -47,13 +47,43 @@ function isPerson(word: string): boolean {
   return FIRST_NAMES.has(word) || OF_PERSON.test(word)
 }
 
-/** "Jan Peeters Kerkstraat" → "Kerkstraat"; "Jan Vandenbos" → nothing. Rather a word too few of a street than a name of somebody. */
+/** Words that may stand before a street without naming anybody: "Oude Baan", "Pastoor Dergentstraat", "Leuvense Steenweg". */
+const QUALIFIERS = new Set(
+  (
+    'oude oud nieuwe nieuw grote groot kleine klein lange korte hoge lage brede smalle groene witte zwarte rode blauwe gouden heilig heilige ' +
+    'sint st onze lieve vrouw koning koningin prins prinses keizer graaf gravin hertog baron ridder jonker jonkheer pastoor deken kanunnik ' +
+    'kardinaal bisschop monseigneur mgr broeder zuster pater burgemeester schepen minister senator dokter dr doctor professor prof meester ' +
+    'notaris ingenieur generaal kolonel kapitein majoor luitenant maarschalk veldmaarschalk soldaat advocaat eerste tweede derde noord zuid'
+  ).split(' '),
+)
+/** Ends of streets that are names of families too: "Karel Bos", "Herman Van Dijk". */
+const LIKE_A_FAMILY =
+  /^(?:hof|lei|berg|veld|dal|wijk|gaarde|park|dijk|brug|poort|dorp|kouter|heide|bos|vest|dries|gang|steeg|warande)$/i
+/** A first name that belongs to the street: "Koning Albert I-laan". */
+const ROYAL = /^(?:koning|koningin|prins|prinses|keizer) /i
+const WHOLE_END = new RegExp(`^(?:${DUTCH_ENDS})$`, 'i')
+
+function isQualifier(word: string): boolean {
+  const small = word.toLowerCase().replace(/\.$/, '')
+  return QUALIFIERS.has(small) || /^(?:sint|st)-/.test(small) || /^\d+$/.test(small) || /^\p{Lu}\p{L}+se$/u.test(word)
+}
+
+/**
+ * "Jan Peeters Kerkstraat" → "Kerkstraat", also when nobody knows that Peeters is a name; "Karel Bos" → nothing. Rather a word too few of a
+ * street than a name of somebody.
+ */
 function afterPerson(street: string): string {
   const words = street.split(' ')
-  const last = words.at(-1) ?? ''
-  const isNamed = words.slice(0, -1).some(isPerson)
+  const [last = '', ...before] = words.toReversed()
+  const isNamed = before.some(isPerson)
   if (FAMILY.test(last) && (isNamed || /^van(?:de|den|der)/i.test(last))) return ''
-  return isNamed ? last : street
+  if (ROYAL.test(street)) return street
+  const stranger = before.findIndex((word) => !isQualifier(word))
+  if (stranger === -1) return street
+  // "Ladeuze Plein" is a square; "Karel Bos" is somebody.
+  if (stranger === 0 && LIKE_A_FAMILY.test(last)) return ''
+  const kept = before.slice(0, stranger === 0 && WHOLE_END.test(last) && !isNamed ? 1 : stranger)
+  return [...kept.toReversed(), last].join(' ')
 }
 
 /** "rue Neuve Jean Dupont" → "rue Neuve": a first name behind the name of the street begins a person. */

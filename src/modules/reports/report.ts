@@ -108,6 +108,8 @@ export interface ReportEvent {
   /** For which body the author wrote; null: of the reporter, the square, or from before bodies shared a report. */
   readonly body: string | null
   readonly photo: string | null
+  /** Why it was closed, with a status that closes it. */
+  readonly closing: Closing | null
 }
 
 /** Whether a promised day is over without an answer, or without the report being closed. */
@@ -199,6 +201,11 @@ export function publicPlace<Degrees extends number | null>({
 /** The events that everybody may see: changes of status, hand-overs and answers of staff. */
 export function isPublic(event: ReportEvent): boolean {
   return AUDIENCES[event.kind] === 'public'
+}
+
+/** What everybody may read of what happened. Why a report was handed over is for the reporter and the bodies. */
+export function publicEvents(events: readonly ReportEvent[]): ReportEvent[] {
+  return events.filter(isPublic).map((event) => (event.kind === 'hand-over' ? { ...event, message: '' } : event))
 }
 
 /** The events that the reporter may see: all but the notes that staff keep for themselves. */

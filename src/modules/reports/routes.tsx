@@ -15,8 +15,18 @@ import { bodyNameOf, municipalityNameOf, namesOfBodies } from './names.ts'
 import { FollowPage } from './pages/follow-page.tsx'
 import { ReportPage } from './pages/report-page.tsx'
 import { mayReopen } from './handling/closing.ts'
+import { reopenReport } from './handling/reopen.ts'
 import { messages as handling } from './handling/messages.ts'
-import { isForReporter, isPublic, isClosed, publicView, STATUSES, type Report, type ReportEvent } from './report.ts'
+import {
+  isClosed,
+  isForReporter,
+  isPublic,
+  publicEvents,
+  publicView,
+  STATUSES,
+  type Report,
+  type ReportEvent,
+} from './report.ts'
 import { addEvent, lockReport } from './store/change.ts'
 import { findReport, listEvents } from './store/find.ts'
 import { listParties } from './store/parties.ts'
@@ -45,7 +55,7 @@ export const routes = [
     output: PublicReportOutput.extend({ events: z.array(EventOutput), mergedInto: z.number().int().nullable() }),
     handle: async ({ number }, context) => {
       const report = await getReport(number, context)
-      const events = (await listEvents(context.sql, report.id)).filter(isPublic)
+      const events = publicEvents(await listEvents(context.sql, report.id))
       const main = await findMain(context.sql, report.id)
       return page(
         <ReportPage
@@ -148,40 +158,20 @@ export const routes = [
     perMinute: 10,
     handle: async ({ secret, reopening }, context) => {
       const report = await getFollowedReport(secret, context)
-      const now = context.clock()
       const t = handling(context.language)
-      const wrong = !mayReopen(report, now)
-        ? t('reopen.tooLate')
-        : reopening === ''
-          ? t('reopen.wordsNeeded')
-          : undefined
+      // Open already, by a second press or in another tab: the words are kept all the same.
+      const wrong =
+        isClosed(report.status) && !mayReopen(report, context.clock())
+          ? t('reopen.tooLate')
+          : reopening === ''
+            ? t('reopen.wordsNeeded')
+            : undefined
       if (wrong !== undefined)
         return {
           ...(await followPage(report, [{ field: 'reopening', message: wrong }], context, context.typed)),
           status: 422,
         }
-      await context.sql.transaction(async (sql) => {
-        const status = await lockReport(sql, report.id)
-        if (status === undefined || !isClosed(status)) return
-        await addEvent(sql, {
-          report: report.id,
-          at: now,
-          kind: 'reopened',
-          status: 'in-progress',
-          // What the reporter writes is for the body to read first, as the words of the report are.
-          message: '',
-          language: context.language,
-          author: 'reporter',
-        })
-        await addEvent(sql, {
-          report: report.id,
-          at: now,
-          kind: 'addition',
-          message: reopening,
-          language: context.language,
-          author: 'reporter',
-        })
-      })
+      await reopenReport(report, reopening, context)
       return saved(`/${context.language}/reports/follow/${secret}`)
     },
     again: async (typed, errors, context) =>
@@ -261,7 +251,7 @@ async function followPage(
       report={report}
       events={events}
       bodyNames={await namesIn(events, context)}
-      mayReopen={mayReopen(report, context.clock())}
+      mayReopen={isClosed(report.status) && mayReopen(report, context.clock())}
       reopening={textOf(typed, 'reopening') ?? ''}
       main={(await findMain(context.sql, report.id))?.number}
       {...await namesOf(report, context)}

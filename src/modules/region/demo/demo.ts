@@ -87,7 +87,7 @@ function inventedBody(body: (typeof demonstration.bodies)[number]): Body {
 }
 
 async function memberships(sql: Sql, municipalities: readonly Municipality[]) {
-  const governments = await listBodies(sql, 'municipality')
+  const governments = await listBodies(sql, { kind: 'municipality' })
   const rules: Readonly<Record<string, MemberRule>> = demonstration.memberships
   return Object.entries(rules).flatMap(([body, rule]) =>
     municipalities

@@ -21,12 +21,18 @@ export async function bodyOfMunicipality(sql: Sql, nis: string): Promise<Body | 
   return body
 }
 
-/** All bodies, or those of one kind, by Dutch name. */
-export async function listBodies(sql: Sql, kind?: BodyKind): Promise<Body[]> {
+/** All bodies, or those of one kind, by Dutch name; those of before a merger too, unless `on` names the day that counts. */
+export async function listBodies(
+  sql: Sql,
+  { kind, on }: { kind?: BodyKind; on?: Temporal.PlainDate } = {},
+): Promise<Body[]> {
   return sql<Body>`
-    select id, kind, nl, fr, en, de, municipality, demo from region.body
-    where ${kind ?? null}::text is null or kind = ${kind ?? null}::text
-    order by nl, id`
+    select b.id, kind, b.nl, b.fr, b.en, b.de, municipality, demo
+    from region.body b left join region.municipality m on m.nis = b.municipality
+    where (${kind ?? null}::text is null or kind = ${kind ?? null}::text)
+      and (${on ?? null}::date is null or (coalesce(m.valid_from, '-infinity') <= ${on ?? null}::date
+        and coalesce(m.valid_until, 'infinity') > ${on ?? null}::date))
+    order by b.nl, b.id`
 }
 
 /** The bodies that this one is a member of on a day. */

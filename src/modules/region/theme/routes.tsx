@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
+import { dayOf } from '#core/i18n/format.ts'
 import { Problem } from '#core/problem.ts'
 import { content, page, saved, seeOther } from '#web/answer.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
@@ -52,8 +53,10 @@ export const themeRoutes: readonly Route[] = [
     summary: 'The bodies whose pages the visitor may give another look',
     may: 'theme.write',
     async handle(_input, context) {
-      const { sql, view, language, visitor } = context
-      const bodies = (await listBodies(sql)).filter(({ id }) => allows(visitor, 'theme.write', id))
+      const { sql, view, language, visitor, clock } = context
+      const bodies = (await listBodies(sql, { on: dayOf(clock()) })).filter(({ id }) =>
+        allows(visitor, 'theme.write', id),
+      )
       const [only] = bodies
       if (only !== undefined && bodies.length === 1) return seeOther(`/${language}/staff/theme/${only.id}`)
       const inForce = await listThemesInForce(

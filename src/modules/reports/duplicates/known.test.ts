@@ -6,7 +6,7 @@ import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
 import { reports } from '../module.ts'
 import { addReports, setShown, type IncomingReport } from '../store/change.ts'
-import { listNearby, NEAR_METRES } from './nearby.ts'
+import { listNearby, NEAR_METRES, publicCandidate } from './nearby.ts'
 
 const PLACE = { lon: 4.7005, lat: 50.8795 }
 
@@ -76,6 +76,23 @@ describe('what was reported nearby', () => {
     assert.match(confirm.body, /Ja, ik volg deze melding/)
     await resident.post(link, { answer: 'confirm' })
     assert.match((await resident.get(link)).body, new RegExp(`Je volgt melding ${number}`))
+  })
+
+  test('shows words as staff released them, never as they were written', async () => {
+    const { sql, clock } = square.services
+    const place = { lon: 4.65, lat: 50.85 }
+    const { id } = await newReport({ ...place, note: 'Straatlamp stuk bij Jan Peeters.' })
+    await setShown(sql, id, { note: 'Straatlamp stuk bij […].', photo: false })
+    const { form } = await fillIn(square.visitor(), place)
+    const { body } = await square.visitor().get(`${form}/known`)
+    assert.match(body, /Straatlamp stuk bij \[…\]/)
+    assert.doesNotMatch(body, /Jan Peeters/)
+    const near = await listNearby(sql, { municipality: '24062', street: '', ...place, at: clock() })
+    assert.deepEqual(
+      near.map((one) => publicCandidate({ ...one, print: 1n }).print),
+      [null],
+      'a photo that is not shown says nothing',
+    )
   })
 
   test('goes on to a new report for who means something else, and keeps the address', async () => {

@@ -5,6 +5,7 @@ import { listLetters } from '#core/mail/outbox-mail.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { followSecret } from '../follow-link.ts'
 import { reports } from '../module.ts'
 import { addReports, type IncomingReport } from '../store/change.ts'
 import { countReports } from '../store/figures.ts'
@@ -129,6 +130,37 @@ describe('merging reports of the same thing', () => {
     const letters = (await listLetters(sqlOf())).filter(({ to }) => to === 'bo@example.be')
     assert.ok(letters.some(({ subject }) => subject.includes(`Votre signalement ${merged.number} fait partie`)))
     assert.ok(letters.some(({ subject }) => subject.includes('de nouveau séparé')))
+  })
+
+  test('merged reports go along: opened again with their main one or by their own reporter, and to another body', async () => {
+    const [main, merged] = [await newReport({ lon: 4.9 }), await newReport({ lon: 4.9 })]
+    const path = async (id: string) => {
+      const report = await findReport(sqlOf(), { id })
+      assert.ok(report)
+      return `/nl/reports/follow/${followSecret(report, square.services)}`
+    }
+    const reopen = async (id: string, reopening: string) => {
+      const reporter = square.visitor()
+      await reporter.get(await path(id))
+      assert.equal((await reporter.post(`${await path(id)}/reopen`, { reopening })).statusCode, 303)
+      await square.jobs.drain()
+    }
+    const close = async () => {
+      await sam.get(`/nl/staff/reports/${main.number}`)
+      await sam.post(`/nl/staff/reports/${main.number}`, { status: 'close.repaired', message: 'Lamp vervangen.' })
+      await square.jobs.drain()
+      assert.deepEqual([await statusOf(main.id), await statusOf(merged.id)], ['solved', 'solved'])
+    }
+    assert.equal((await merge(merged.number, main.number)).statusCode, 303)
+    await close()
+    await reopen(main.id, 'Nog altijd donker.')
+    assert.deepEqual([await statusOf(main.id), await statusOf(merged.id)], ['in-progress', 'in-progress'])
+    await close()
+    await reopen(merged.id, 'Hier ook nog.')
+    assert.deepEqual([await statusOf(main.id), await statusOf(merged.id)], ['in-progress', 'in-progress'])
+    await sam.post(`/nl/staff/reports/${main.number}/hand-over`, { to: 'fluvius', why: 'Lampen zijn van Fluvius.' })
+    await square.jobs.drain()
+    for (const { id } of [main, merged]) assert.equal((await findReport(sqlOf(), { id }))?.body, 'fluvius')
   })
 
   test('what happened once is counted once', async () => {

@@ -2,8 +2,9 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
 import { Problem } from '#core/problem.ts'
 import type { Closing } from '../handling/closing.ts'
-import { isClosed, type Status } from '../report.ts'
+import { isClosed, type EventKind, type Status } from '../report.ts'
 import { addEvent } from '../store/change.ts'
+import { handOver } from '../store/parties.ts'
 import { messages } from './messages.ts'
 
 interface Held {
@@ -71,33 +72,62 @@ export async function partReport(
   return true
 }
 
+/** What happened to a main report, as the merged ones follow it. */
+interface MainEvent {
+  readonly at: Temporal.Instant
+  readonly kind: EventKind
+  readonly status: Status
+  readonly language: string
+  readonly closing: Closing | null
+  readonly toBody: string | null
+}
+
 /**
- * Lets the merged reports follow a change of status of their main one. The words of the answer are not copied: they may name the reporter
- * of the main report, and are erased there. Safe to repeat; call it in a transaction.
+ * Lets the merged reports follow a change of status of their main one, and to which body it goes. The words of the answer are not copied:
+ * they may name the reporter of the main report, and are erased there. Safe to repeat; call it in a transaction.
  */
 export async function followMain(
   sql: Sql,
   { main, event }: { readonly main: string; readonly event: string },
 ): Promise<void> {
   await holdMerges(sql)
-  const [told] = await sql<{ at: Temporal.Instant; status: Status; language: string; closing: Closing | null }>`
-    select at, status, language, closing from reports.event where id = ${event} and report = ${main} and kind = 'status'`
+  const [told] = await sql<MainEvent>`
+    select at, kind, status, language, closing, to_body as "toBody" from reports.event
+    where id = ${event} and report = ${main} and kind in ('status', 'reopened', 'hand-over')`
   if (told === undefined) return
+  if (told.toBody !== null) await handOverMerged(sql, main, told.toBody, told)
+  else await changeMerged(sql, main, told)
+}
+
+async function changeMerged(sql: Sql, main: string, told: MainEvent): Promise<void> {
+  const { at, status, language, closing } = told
   const behind = await sql<{ id: string }>`
     select id from reports.report r
-    where merged_into = ${main} and status <> ${told.status}
-      and not exists (select from reports.event e where e.report = r.id and e.kind = 'status' and e.at >= ${told.at})
+    where merged_into = ${main} and status <> ${status}
+      and not exists (
+        select from reports.event e where e.report = r.id and e.status is not null and e.kind <> 'received' and e.at > ${at})
     for update`
-  const { closing, ...change } = told
-  for (const { id } of behind)
-    await addEvent(sql, {
-      report: id,
-      kind: 'status',
-      message: '',
-      author: 'staff',
-      ...change,
-      closing: closing ?? undefined,
-    })
+  const change = { at, status, language, closing: closing ?? undefined, kind: 'status', message: '' } as const
+  const author = told.kind === 'status' ? 'staff' : 'system'
+  for (const { id } of behind) await addEvent(sql, { report: id, ...change, author })
+}
+
+/** Their promises become those of the main report: it is one piece of work. */
+async function handOverMerged(sql: Sql, main: string, to: string, { at, language }: MainEvent): Promise<void> {
+  const left = await sql<{
+    id: string
+    body: string
+    answerBefore: Temporal.PlainDate
+    solveBefore: Temporal.PlainDate | null
+  }>`
+    select r.id, r.body, main.answer_before as "answerBefore", main.solve_before as "solveBefore"
+    from reports.report r join reports.report main on main.id = r.merged_into
+    where r.merged_into = ${main} and r.body <> ${to}
+    for update of r`
+  for (const { id, body, answerBefore, solveBefore } of left) {
+    const given = { report: id, from: body, to, at, message: '', language, person: undefined }
+    await handOver(sql, { ...given, answerBefore, solveBefore })
+  }
 }
 
 /** Merges are few: one at a time over all processes, so that two at once make no chain and no circle. */

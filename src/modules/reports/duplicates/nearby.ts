@@ -23,6 +23,9 @@ export interface Candidate extends Omit<Compared, 'topics'> {
   readonly postalCode: string
   readonly status: Status
   readonly notePublic: boolean
+  /** The words as staff released them; null: as they were written. */
+  readonly noteShown: string | null
+  readonly photoPublic: boolean
 }
 
 /** Where and when to look. `self` is left out, and so is what was merged into another report. */
@@ -61,7 +64,7 @@ export async function listNearby(sql: Sql, question: NearbyQuestion): Promise<Ca
         and (cell is null or ${box === undefined})
       order by received_at desc limit ${MOST})
     )
-    select r.id, number, body, municipality, postal_code as "postalCode", status, category, note, note_public as "notePublic",
+    select r.id, number, body, municipality, postal_code as "postalCode", status, category, note, note_public as "notePublic", note_shown as "noteShown", photo_public as "photoPublic",
       language, street, lon, lat, received_at as "receivedAt", bits::text as bits
     from reports.report r join near on near.id = r.id left join reports.photo_print p on p.photo = r.photo
     where r.id is distinct from ${self}::uuid and (${bodies}::text[] is null or body = any(${bodies}::text[]))
@@ -71,12 +74,12 @@ export async function listNearby(sql: Sql, question: NearbyQuestion): Promise<Ca
 
 /** A candidate as everybody may see it: no hidden words or photo, a rounded place, a street without its number. */
 export function publicCandidate(candidate: Candidate): Candidate {
-  const { note, notePublic, print } = candidate
+  const { note, notePublic, noteShown, photoPublic, print } = candidate
   return {
     ...candidate,
     ...publicPlace(candidate),
-    note: notePublic ? note : '',
-    print: notePublic ? print : null,
+    note: notePublic ? (noteShown ?? note) : '',
+    print: photoPublic ? print : null,
   }
 }
 

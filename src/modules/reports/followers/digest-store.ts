@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Category } from '../category.ts'
-import type { Status } from '../report.ts'
+import type { Closing } from '../handling/closing.ts'
+import type { EventKind, Status } from '../report.ts'
 
 /** A walk along everybody who must be told. */
 export interface Digest {
@@ -17,7 +18,12 @@ export interface Told {
   readonly number: number
   readonly category: Category
   readonly at: Temporal.Instant
+  readonly kind: EventKind
   readonly status: Status | null
+  readonly closing: Closing | null
+  /** The body that got the report, of a hand-over. */
+  readonly toBody: string | null
+  /** Words for everybody; empty for a hand-over. */
   readonly message: string
 }
 
@@ -69,7 +75,8 @@ export async function holdDigest(sql: Sql, walker: string, now: Temporal.Instant
 /** What a digest tells. */
 export async function listTold(sql: Sql, digest: number): Promise<Told[]> {
   return sql<Told>`
-    select e.id as event, r.id as report, r.number, r.category, e.at, e.status, e.message
+    select e.id as event, r.id as report, r.number, r.category, e.at, e.kind, e.status, e.closing, e.to_body as "toBody",
+      case when e.kind = 'hand-over' then '' else e.message end as message
     from reports.notice n join reports.event e on e.id = n.event join reports.report r on r.id = n.report
     where n.digest = ${digest} order by e.at, e.id`
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type Language, keptLanguage } from '#core/i18n/language.ts'
+import type { Sql } from '#core/database/sql.ts'
+import { LANGUAGES, type Language, keptLanguage } from '#core/i18n/language.ts'
 import type { Services } from '#core/services.ts'
 import type { Job } from '#web/module.ts'
 import { followUrl } from '../follow-link.ts'
 import { messages as reportMessages } from '../messages.ts'
+import { namesOfBodies } from '../names.ts'
+import { eventTitle } from '../pages/history.tsx'
 import { followerUrl } from './ask-to-follow.ts'
 import {
   finishDigest,
@@ -44,7 +47,7 @@ export async function tellFollowers(services: Writing): Promise<number> {
   const walker = randomUUID()
   const digest = await holdDigest(sql, walker, clock())
   if (digest === undefined) return 0
-  const told = Map.groupBy(await listTold(sql, digest.id), ({ report }) => report)
+  const told = await newsOf(digest.id, sql)
   let letters = 0
   let position = digest
   for (;;) {
@@ -61,13 +64,27 @@ export async function tellFollowers(services: Writing): Promise<number> {
   return letters
 }
 
+/** What happened, by report, and the names of the bodies in it. */
+interface News {
+  readonly events: ReadonlyMap<string, readonly Told[]>
+  readonly bodyNames: ReadonlyMap<Language, ReadonlyMap<string, string>>
+}
+
+async function newsOf(digest: number, sql: Sql): Promise<News> {
+  const told = await listTold(sql, digest)
+  const bodies = told.flatMap(({ toBody }) => toBody ?? [])
+  const bodyNames = new Map<Language, ReadonlyMap<string, string>>()
+  for (const language of LANGUAGES) bodyNames.set(language, await namesOfBodies(bodies, { sql, language }))
+  return { events: Map.groupBy(told, ({ report }) => report), bodyNames }
+}
+
 async function tellOne(
   one: {
     readonly digest: Digest
     readonly walker: string
     readonly mailbox: string
     readonly reasons: readonly Reason[]
-    readonly told: ReadonlyMap<string, readonly Told[]>
+    readonly told: News
   },
   services: Writing,
 ): Promise<number | 'taken over'> {
@@ -96,7 +113,7 @@ async function tellOne(
 /** One letter about everything that one mailbox follows; undefined when all of it happened before they followed. */
 function letterOf(
   reasons: readonly Reason[],
-  told: ReadonlyMap<string, readonly Told[]>,
+  { events: allEvents, bodyNames }: News,
   services: Pick<Services, 'sign' | 'config'>,
 ) {
   const [first] = reasons
@@ -105,8 +122,11 @@ function letterOf(
   const t = messages(language)
   const parts = [...Map.groupBy(reasons, ({ report }) => report)].flatMap(([report, its]) => {
     const since = its.map((reason) => reason.since).toSorted(Temporal.Instant.compare)[0]
-    const events = (told.get(report) ?? []).filter(({ at }) => since && Temporal.Instant.compare(at, since) >= 0)
-    return events[0] === undefined ? [] : [{ number: events[0].number, text: partOf(events, its, language, services) }]
+    const events = (allEvents.get(report) ?? []).filter(({ at }) => since && Temporal.Instant.compare(at, since) >= 0)
+    const [one] = events
+    if (one === undefined) return []
+    const news = newsIn(events, language, bodyNames.get(language) ?? new Map())
+    return [{ number: one.number, text: partOf(one, news, its, language, services) }]
   })
   if (parts.length === 0) return undefined
   return {
@@ -117,19 +137,22 @@ function letterOf(
   }
 }
 
+function newsIn(events: readonly Told[], language: Language, bodyNames: ReadonlyMap<string, string>): string[] {
+  return events.flatMap((event) => {
+    const words = event.message === '' || event.kind === 'planned' ? [] : [event.message]
+    return event.kind === 'answer' ? words : [eventTitle(event, language, bodyNames), ...words]
+  })
+}
+
 function partOf(
-  events: readonly Told[],
+  { number, category }: Told,
+  news: readonly string[],
   reasons: readonly Reason[],
   language: Language,
   services: Pick<Services, 'sign' | 'config'>,
 ): string {
   const t = messages(language)
   const named = reportMessages(language)
-  const { number = 0, category = 'other' } = events[0] ?? {}
-  const news = events.flatMap(({ status, message }) => [
-    ...(status === null ? [] : [t('mail.digestStatus', { status: named(`status.${status}`) })]),
-    ...(message === '' ? [] : [message]),
-  ])
   const ways = reasons.flatMap(({ follower, own }) => [
     ...(own === null
       ? []

@@ -5,7 +5,9 @@ import { themedView } from '#modules/region/public.ts'
 import { page, saved, secretly } from '#web/answer.ts'
 import { route, type Answer, type Context } from '#web/route.ts'
 import { messages as reportMessages } from '../messages.ts'
-import { isPublic, publicView, type Report } from '../report.ts'
+import { namesOfBodies } from '../names.ts'
+import { eventTitle } from '../pages/history.tsx'
+import { publicEvents, publicView, type Report } from '../report.ts'
 import { findReport, listEvents } from '../store/find.ts'
 import { askToFollow, getFollower } from './ask-to-follow.ts'
 import { AskedPage, FollowerPage, FollowFormPage, StoppedPage } from './pages.tsx'
@@ -93,7 +95,11 @@ async function feedOf(report: Report, { sql, language, config }: Context): Promi
   const { number, category } = publicView(report)
   const title = messages(language)('mail.digestReport', { number: String(number), category: t(`category.${category}`) })
   const address = `${baseUrl}/${language}/reports/${number}`
-  const events = (await listEvents(sql, report.id)).filter(isPublic).toReversed()
+  const events = publicEvents(await listEvents(sql, report.id)).toReversed()
+  const names = await namesOfBodies(
+    events.flatMap(({ toBody }) => toBody ?? []),
+    { sql, language },
+  )
   return feed({
     id: tagUri(baseUrl, `report-events:${language}:${number}`),
     title,
@@ -102,13 +108,13 @@ async function feedOf(report: Report, { sql, language, config }: Context): Promi
     address: () => `${address}/feed.atom`,
     number: 1,
     pages: 1,
-    entries: events.map(({ id, at, status, message }) => ({
-      id: tagUri(baseUrl, `report-event:${id}`),
-      title: status === null ? t('event.answer') : t('event.status', { status: t(`status.${status}`) }),
+    entries: events.map((event) => ({
+      id: tagUri(baseUrl, `report-event:${event.id}`),
+      title: eventTitle(event, language, names),
       address,
-      published: at,
-      updated: at,
-      summary: message === '' ? title : message,
+      published: event.at,
+      updated: event.at,
+      summary: event.message === '' || event.kind === 'planned' ? title : event.message,
     })),
   })
 }

@@ -68,32 +68,33 @@ export async function doBulk(
   return { id, count: was.length }
 }
 
-/** What was done at once; undefined when it was somebody else, or longer than a day ago. */
+/** What was done at once, and what came back when it was undone; undefined when it was somebody else, or longer than a day ago. */
 export async function findBulk(
   sql: Sql,
   { id, person }: { id: string; person: string },
-): Promise<{ count: number; isUndone: boolean } | undefined> {
-  const [row] = await sql<{ count: number; isUndone: boolean }>`
-    select jsonb_array_length(before) as count, undone_at is not null as "isUndone"
+): Promise<{ count: number; undone: number | null } | undefined> {
+  const [row] = await sql<{ count: number; undone: number | null }>`
+    select jsonb_array_length(before) as count, undone
     from reports.bulk where id = ${id}::uuid and person = ${person}::uuid`
   return row
 }
 
 /**
- * Brings back how the reports were. What somebody changed since then stays as it is now. Gives how many came back and how many stayed;
+ * Brings back how the reports were. What somebody changed since then stays as it is now. Gives how many came back;
  * undefined when there is nothing to undo. Call it in a transaction.
  */
 export async function undoBulk(
   sql: Sql,
   { id, person, now }: { id: string; person: string; now: Temporal.Instant },
-): Promise<{ undone: number; kept: number } | undefined> {
+): Promise<number | undefined> {
   const [bulk] = await sql<{ action: string; before: Was[] }>`
     update reports.bulk set undone_at = ${now} where id = ${id}::uuid and person = ${person}::uuid and undone_at is null
     returning action, before`
   if (bulk === undefined) return undefined
   const action = JSON.parse(bulk.action) as BulkAction
   const undone = await undo(sql, action, bulk.before)
-  return { undone, kept: bulk.before.length - undone }
+  await sql`update reports.bulk set undone = ${undone} where id = ${id}::uuid`
+  return undone
 }
 
 async function undo(sql: Sql, action: BulkAction, before: readonly Was[]): Promise<number> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
+import { dayOf } from '#core/i18n/format.ts'
 import { findBody, listBodies, type Body } from '#modules/region/public.ts'
 import { page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
@@ -35,8 +36,8 @@ export const deskRoutes = [
     path: '/:language/staff/desk',
     summary: 'Bodies whose teams, promises and standard texts one looks after',
     may: 'desk.write',
-    handle: async (_input, { sql, view, visitor, language }) => {
-      const own = (await listBodies(sql)).filter(({ id }) => allows(visitor, 'desk.write', id))
+    handle: async (_input, { sql, view, visitor, language, clock }) => {
+      const own = (await listBodies(sql, { on: dayOf(clock()) })).filter(({ id }) => allows(visitor, 'desk.write', id))
       const [only] = own
       if (own.length === 1 && only !== undefined) return seeOther(`/${language}/staff/desk/${only.id}`)
       return page(<DeskBodiesPage view={view} bodies={own} />)
@@ -118,6 +119,8 @@ export const deskRoutes = [
       if (answerDays !== '' && !isDays(answerDays, MOST_ANSWER_DAYS)) return wrong('answerDays', MOST_ANSWER_DAYS)
       if (solveDays !== '' && !isDays(solveDays, MOST_SOLVE_DAYS)) return wrong('solveDays', MOST_SOLVE_DAYS)
       if (answerDays === '' && solveDays !== '') return wrong('answerDays', MOST_ANSWER_DAYS)
+      if (solveDays !== '' && Number(solveDays) < Number(answerDays))
+        return refused(body, { field: 'solveDays', message: t('desk.solveBeforeAnswer') }, context)
       const promise =
         answerDays === ''
           ? undefined

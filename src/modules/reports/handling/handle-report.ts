@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordDeed, type Deed } from '#core/audit/audit.ts'
+import { wordsIn } from '#core/search/fold.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import type { Context } from '#web/route.ts'
 import { nextStatuses, type EventKind, type Report, type Status } from '../report.ts'
@@ -44,10 +45,20 @@ export const Handling = z
     path: ['message'],
     error: 'staff.messageNeeded',
   })
+  // Closed must be earned: with a sentence, not with a full stop.
+  .refine(({ status, message, fill }) => fill !== '' || !status.startsWith('close.') || isSentence(message), {
+    path: ['message'],
+    error: 'staff.sentenceNeeded',
+  })
   .refine(({ status, message, fill }) => fill !== '' || status !== '' || message !== '', {
     path: ['message'],
     error: 'staff.nothing',
   })
+/** Two words are the shortest sentence that tells something: "Lamp vervangen". */
+export function isSentence(text: string): boolean {
+  return wordsIn(text).length >= 2
+}
+
 export type Handling = z.output<typeof Handling>
 
 /** The status, and the reason when it closes the report. */

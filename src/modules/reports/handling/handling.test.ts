@@ -83,7 +83,12 @@ describe('handling reports together', () => {
       assert.match((await leuven.get('/nl/staff/reports?whose=following')).body, new RegExp(`>${number}<`))
       const [letter] = await lettersTo('over@example.be')
       assert.match(letter?.subject ?? '', /ligt nu bij EcoWerf/)
-      assert.match((await square.visitor().get(`/nl/reports/${number}`)).body, /Doorgegeven aan EcoWerf/)
+      for (const path of [`/nl/reports/${number}`, `/nl/reports/${number}/feed.atom`]) {
+        const { body } = await square.visitor().get(path)
+        assert.match(body, /Doorgegeven aan EcoWerf/)
+        assert.doesNotMatch(body, /leegt de glasbollen/, 'why is for the reporter and the bodies')
+      }
+      assert.match((await square.visitor().get(await followPath(id))).body, /leegt de glasbollen/)
       const deeds = await listDeeds(square.services.sql, `report:${id}`)
       assert.ok(deeds.some(({ action, reason }) => action === 'reports.hand-over' && reason === 'ecowerf'))
     })
@@ -92,7 +97,7 @@ describe('handling reports together', () => {
       const { id, page } = await newReport()
       const leuven = await staff('leuven')
       await leuven.get(page)
-      for (const to of ['', 'leuven', 'nobody', 'pajotse-bakkers', 'region-office']) {
+      for (const to of ['', 'leuven', 'nobody', 'pajotse-bakkers', 'region-office', 'galmaarden']) {
         const answer = await leuven.post(`${page}/hand-over`, { to, why: 'Niet voor ons.' })
         assert.equal(answer.statusCode, 422, to)
         assert.match(answer.body, /Kies wie dit moet behandelen/)
@@ -136,7 +141,7 @@ describe('handling reports together', () => {
       assert.doesNotMatch(theirs, /lastige buurt/)
       // Who reads along only speaks to the other bodies, whatever the form says, and changes nothing.
       assert.equal((await firm.post(page, { message: 'Ja, om tien uur.', audience: 'everybody' })).statusCode, 303)
-      assert.equal((await firm.post(page, { message: 'Klaar.', status: 'close.repaired' })).statusCode, 409)
+      assert.equal((await firm.post(page, { message: 'Is klaar.', status: 'close.repaired' })).statusCode, 409)
       assert.equal((await stored(id)).status, 'received')
       assert.match((await leuven.get(page)).body, /Ja, om tien uur\./)
       for (const path of [`/nl/reports/${number}`, await followPath(id)])
@@ -176,6 +181,9 @@ describe('handling reports together', () => {
       assert.match((await square.visitor().get(`/de/reports/${number}`)).body, /Geplant für/)
       const other = await staff('halle')
       assert.equal((await leuven.post(`${page}/plan`, { assignee: other.id })).statusCode, 422)
+      assert.equal((await leuven.post(`${page}/plan`, { planned: '9999-12-24' })).statusCode, 422)
+      await leuven.post(page, { status: 'close.cleaned', message: 'Al opgeruimd vandaag.' })
+      assert.equal((await leuven.post(`${page}/plan`, { planned: String(day.add({ days: 1 })) })).statusCode, 422)
     })
   })
 
@@ -185,20 +193,27 @@ describe('handling reports together', () => {
       const leuven = await staff('leuven')
       await leuven.get(page)
       assert.equal((await leuven.post(page, { status: 'solved', message: 'Klaar.' })).statusCode, 422)
-      assert.equal((await leuven.post(page, { status: 'close.repaired' })).statusCode, 422)
+      for (const message of ['', '.', '…', 'ok'])
+        assert.equal((await leuven.post(page, { status: 'close.repaired', message })).statusCode, 422, message)
       assert.equal(
         (await leuven.post(page, { status: 'close.no-action', message: 'Wij doen dit niet.' })).statusCode,
         303,
       )
       const report = await stored(id)
       assert.deepEqual([report.status, report.closing], ['refused', 'no-action'])
+      assert.match((await square.visitor().get(await followPath(id))).body, /Waarom gesloten.*We doen hier niets aan/s)
+      const letters = await lettersTo('an@example.be')
+      assert.match(
+        letters.map(({ text }) => text).join('\n'),
+        /Stand: Gesloten zonder oplossing – We doen hier niets aan/,
+      )
     })
 
     test('can be undone by the reporter for 30 days, and by nobody after that', async () => {
       const { id, number, page } = await newReport()
       const [leuven, reporter] = [await staff('leuven'), square.visitor()]
       await leuven.get(page)
-      await leuven.post(page, { status: 'close.repaired', message: 'Hersteld.' })
+      await leuven.post(page, { status: 'close.repaired', message: 'Lamp hersteld.' })
       const path = await followPath(id)
       assert.match((await reporter.get(path)).body, /Is het niet opgelost/)
       assert.equal((await reporter.post(`${path}/reopen`, { reopening: '' })).statusCode, 422)
@@ -208,6 +223,9 @@ describe('handling reports together', () => {
         [report.status, report.reopened, report.closing, report.closedAt],
         ['in-progress', 1, null, null],
       )
+      assert.equal((await reporter.post(`${path}/reopen`, { reopening: 'Twee keer geduwd.' })).statusCode, 303)
+      assert.equal((await stored(id)).reopened, 1, 'a second press opens nothing')
+      assert.match((await reporter.get(path)).body, /Twee keer geduwd/)
       assert.match((await leuven.get('/nl/staff/reports')).body, /Opnieuw geopend/)
       const shown = (await square.visitor().get(`/nl/reports/${number}`)).body
       assert.match(shown, /De melder opende dit opnieuw/)
@@ -255,6 +273,12 @@ describe('handling reports together', () => {
         /2 meldingen zijn weer zoals eerst\. 1 melding is intussen/,
       )
       for (const { id: report } of some) assert.equal((await stored(report)).team, null)
+      const twice = await leuven.post(`${list}/undo`, { id })
+      assert.match((await leuven.get(String(twice.headers['location']))).body, /2 meldingen zijn weer zoals eerst/)
+      const none = await leuven.post(`${list}/bulk`, { numbers: [String(foreign.number)], action: 'mine' })
+      const told = (await leuven.get(String(none.headers['location']))).body
+      assert.match(told, /0 meldingen gewijzigd/)
+      assert.doesNotMatch(told, /Maak ongedaan/)
     })
 
     test('a status for many sends no letters, and undoing it leaves no trace in the thread', async () => {

@@ -42,19 +42,26 @@ export function LettersPage({ view, letters, discarded }: LettersPageProps): JSX
 
 function Letter({ view, letter, at }: { view: View; letter: LetterIn; at: string }) {
   const t = messages(view.language)
-  const subject = letter.subject || t('noSubject')
+  const isUnreadable = letter.subject === '' && letter.text === ''
+  const subject = letter.subject || t(isUnreadable ? 'unreadableTitle' : 'noSubject')
   const about = <span class="govuk-visually-hidden">{t('about', { subject })}</span>
   return (
     <Form view={view} action={at}>
       <h2 class="govuk-heading-m">{subject}</h2>
       <p class="govuk-hint">
-        {t('from')} {[letter.senderName, letter.senderEmail].filter(Boolean).join(', ')}. {t('received')}{' '}
-        {dateAndTime(letter.receivedAt, view.language)}. {letter.photo !== null && t('hasPhoto')}
+        {!isUnreadable && `${t('from')} ${[letter.senderName, letter.senderEmail].filter(Boolean).join(', ')}. `}
+        {t('received')} {dateAndTime(letter.receivedAt, view.language)}. {letter.photo !== null && t('hasPhoto')}
       </p>
-      <p class="govuk-body sp-own-words">{letter.text}</p>
-      <Button name="do" value="make">
-        {t('make')} {about}
-      </Button>{' '}
+      {isUnreadable ? (
+        <p class="govuk-body">{t('unreadable')}</p>
+      ) : (
+        <>
+          <p class="govuk-body sp-own-words">{letter.text}</p>
+          <Button name="do" value="make">
+            {t('make')} {about}
+          </Button>{' '}
+        </>
+      )}
       <Button kind="secondary" name="do" value="discard">
         {t('discard')} {about}
       </Button>

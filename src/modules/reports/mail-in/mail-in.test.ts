@@ -9,6 +9,7 @@ import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
 import { reports } from '../module.ts'
+import { readApart } from './read-apart.ts'
 import { noteOf, readLetter } from './read-letter.ts'
 
 function letter(changes: Readonly<Record<string, string>> = {}, text = 'De lamp voor de kerk brandt niet.'): string {
@@ -56,6 +57,23 @@ describe('a letter that came in', () => {
     const { text } = await read(letter({ 'Content-Type': 'text/html; charset=utf-8' }, html))
     assert.match(text, /De put & de stoep/)
     assert.doesNotMatch(text, /alert|style|<|p\{\}/)
+  })
+
+  test('takes no time that grows with the square of its size, whatever is left open in it', async () => {
+    const header = (type: string) => letter({ 'Content-Type': `text/${type}; charset=utf-8` }, '')
+    for (const [type, part] of [
+      ['html', '<br '],
+      ['html', '<a '],
+      ['html', '<'],
+      ['html', '<script>'],
+      ['html', '<style x'],
+      ['plain', 'op a '],
+      ['plain', '> '],
+    ] as const) {
+      const start = performance.now()
+      await read(header(type) + part.repeat(1_000_000 / part.length))
+      assert.ok(performance.now() - start < 3000, `${type} ${part}`)
+    }
   })
 
   test('makes a note of its subject and its words, each said once', () => {
@@ -116,6 +134,36 @@ describe('the mailbox of a body', () => {
     assert.match(body, /An Péters, an@example\.be/)
     assert.deepEqual(await readdir(join(folder, 'leuven', 'new')), [])
     assert.equal((await readdir(join(folder, 'leuven', 'cur'))).length, 3)
+  })
+
+  test('goes on past a letter that cannot be read, tells the desk, and stores no sign that is none', async () => {
+    await mkdir(join(folder, 'ecowerf', 'new'), { recursive: true })
+    const deep = Array.from(
+      { length: 60 },
+      (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`,
+    )
+    await writeFile(join(folder, 'ecowerf', 'new', '1.deep'), `Subject: diep\r\n${deep.join('')}x`)
+    await writeFile(
+      join(folder, 'ecowerf', 'new', '2.nul'),
+      letter({ 'Message-ID': '<a\0b@x.example>', Subject: 'Nul' }),
+    )
+    await deliver('0.after', letter({ 'Message-ID': '<after@example.be>', Subject: 'Na de rest' }))
+    await takeIn()
+    const [bram, sam] = [await staff('ecowerf'), await staff('leuven')]
+    const { body } = await bram.get('/nl/staff/mail')
+    assert.match(body, /<h2[^>]*>Nul/)
+    assert.match(body, /konden we niet lezen/)
+    assert.deepEqual(await readdir(join(folder, 'ecowerf', 'new')), [])
+    assert.deepEqual(await readdir(join(folder, 'ecowerf', 'error')), ['1.deep'])
+    const { body: theirs } = await sam.get('/nl/staff/mail')
+    assert.match(theirs, /Na de rest/)
+    const id = [...theirs.matchAll(/staff\/mail\/([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
+    await sam.post(`/nl/staff/mail/${id}`, { do: 'discard' })
+  })
+
+  test('of which one takes for ever is put aside', async () => {
+    await assert.rejects(readApart(Buffer.from(letter()), 1), /too long/)
+    assert.equal((await readApart(Buffer.from(letter()))).subject, 'Lamp stuk')
   })
 
   test('is closed to other bodies', async () => {

@@ -5,27 +5,34 @@ const MOST_BYTES = 25 * 1024 * 1024
 /** So many letters in one go: the rest comes a minute later. */
 const MOST_LETTERS = 200
 
+/** What became of a letter: it was taken in, or it cannot be read and is put aside. */
+export type Taken = 'taken' | 'unreadable'
+
 /**
  * Gives every new letter of a Maildir (D. J. Bernstein, "Using maildir format", 1995) to `take`, one after the other, and moves it from
- * `new/` to `cur/` when that succeeded: a letter is never lost, and after a crash it comes again. What is too large is moved to `tmp/`.
+ * `new/` to `cur/` when that succeeded: a letter is never lost, and after a crash it comes again. What is too large, or cannot be read, is
+ * moved to `error/`. One that fails otherwise stays in `new/` and holds up no other. Gives what went wrong.
  */
-export async function takeNewLetters(folder: string, take: (bytes: Uint8Array) => Promise<void>): Promise<number> {
+export async function takeNewLetters(folder: string, take: (bytes: Uint8Array) => Promise<Taken>): Promise<Error[]> {
   const names = await filesIn(join(folder, 'new'))
-  for (const sub of names.length > 0 ? ['cur', 'tmp'] : []) await mkdir(join(folder, sub), { recursive: true })
-  let taken = 0
+  for (const sub of names.length > 0 ? ['cur', 'error'] : []) await mkdir(join(folder, sub), { recursive: true })
+  const failures: Error[] = []
   for (const name of names.toSorted().slice(0, MOST_LETTERS)) {
     const file = join(folder, 'new', name)
     const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }))
     if (!isFile) continue
     if (size > MOST_BYTES) {
-      await rename(file, join(folder, 'tmp', name))
+      await rename(file, join(folder, 'error', name))
       continue
     }
-    await take(await readFile(file))
-    await rename(file, join(folder, 'cur', `${name}:2,S`))
-    taken += 1
+    try {
+      const taken = await take(await readFile(file))
+      await rename(file, join(folder, ...(taken === 'taken' ? ['cur', `${name}:2,S`] : ['error', name])))
+    } catch (error) {
+      failures.push(new Error(`The letter ${file} could not be taken in.`, { cause: error }))
+    }
   }
-  return taken
+  return failures
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -18,6 +18,10 @@ export interface ReadLetter {
 }
 
 const TEXT_MAX = 20_000
+/** What is looked at to find the own words: more than anybody writes, and little enough to be read at once. */
+const LOOKED_AT = 200_000
+/** A line that begins what is quoted is not longer. */
+const LINE_LOOKED_AT = 300
 const MOST_PICTURE_BYTES = 10 * 1024 * 1024
 /** The line with which programs begin what they quote, in four languages. */
 const QUOTING =
@@ -30,7 +34,7 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
   const picture = letter.attachments.find(({ mimeType }) => /^image\/(?:jpeg|png|webp)$/i.test(mimeType))?.content
   const own = ownWords(letter.text ?? plainOf(letter.html ?? ''))
   return {
-    messageId: (letter.messageId?.replace(/^<|>$/g, '') || hashOf(bytes)).slice(0, 300),
+    messageId: oneLine(letter.messageId?.replace(/^<|>$/g, '') ?? '', 300) || hashOf(bytes),
     senderName: oneLine(letter.from?.name ?? '', 100),
     senderEmail: addressOf(letter.from?.address),
     subject: oneLine(letter.subject ?? '', 200),
@@ -45,6 +49,12 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
   }
 }
 
+/** What is kept of a letter that cannot be read: that it came. */
+export function unreadable(bytes: Uint8Array): ReadLetter {
+  const nothing = { senderName: '', senderEmail: '', subject: '', text: '', picture: undefined }
+  return { messageId: hashOf(bytes), ...nothing, isAutomatic: false }
+}
+
 /** The words of a new report out of a letter: the subject when the text does not say it already, and the text. */
 export function noteOf({ subject, text }: Pick<ReadLetter, 'subject' | 'text'>): string {
   const topic = subject.replace(/^(?:(?:re|fw|fwd|antw|tr|aw|wg)\s*:\s*)+/i, '')
@@ -54,8 +64,10 @@ export function noteOf({ subject, text }: Pick<ReadLetter, 'subject' | 'text'>):
 
 /** What the sender wrote now: up to the first quoted letter, and to the signature (RFC 3676 §4.3). */
 function ownWords(text: string): string {
-  const lines = text.replaceAll('\r\n', '\n').split('\n')
-  const end = lines.findIndex((line) => line === '-- ' || line === '--' || QUOTING.test(line.trim()))
+  const lines = text.slice(0, LOOKED_AT).replaceAll('\r\n', '\n').split('\n')
+  const end = lines.findIndex(
+    (line) => line === '-- ' || line === '--' || (line.length < LINE_LOOKED_AT && QUOTING.test(line.trim())),
+  )
   return (end === -1 ? lines : lines.slice(0, end))
     .filter((line) => !line.startsWith('>'))
     .join('\n')
@@ -64,13 +76,31 @@ function ownWords(text: string): string {
     .trim()
 }
 
-/** The words of a letter that has only HTML: without styles, scripts and tags. It is shown as text, never as HTML. */
-function plainOf(html: string): string {
-  return html
-    .slice(0, 500_000)
-    .replace(/<(style|script|head)\b[^>]*>[^]*?<\/\1\s*>/gi, ' ')
-    .replace(/<(?:br|\/p|\/div|\/li|\/tr)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, ' ')
+const WITHOUT_WORDS = ['style', 'script', 'head']
+const NEW_LINE_AT = /^<(?:br|\/p|\/div|\/li|\/tr)\b/i
+
+/**
+ * The words of a letter that has only HTML: without styles, scripts and tags. It is shown as text, never as HTML. Walks through it once,
+ * whatever is left open in it.
+ */
+function plainOf(whole: string): string {
+  const html = whole.slice(0, LOOKED_AT)
+  const small = html.toLowerCase()
+  const parts: string[] = []
+  let at = 0
+  for (;;) {
+    const open = html.indexOf('<', at)
+    parts.push(html.slice(at, open === -1 ? undefined : open))
+    const close = open === -1 ? -1 : html.indexOf('>', open)
+    // What is no tag to its end is no text either.
+    if (close === -1) break
+    parts.push(NEW_LINE_AT.test(html.slice(open, open + 6)) ? '\n' : ' ')
+    const hidden = WITHOUT_WORDS.find((name) => small.startsWith(name, open + 1))
+    at = hidden === undefined ? close + 1 : small.indexOf(`</${hidden}`, close)
+    if (at === -1) break
+  }
+  return parts
+    .join('')
     .replace(/&nbsp;/gi, ' ')
     .replace(/&lt;/gi, '<')
     .replace(/&gt;/gi, '>')

@@ -5,25 +5,40 @@ import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { listBodies } from '#modules/region/public.ts'
 import { rememberPicture } from '../duplicates/remember-picture.ts'
-import { takeNewLetters } from './maildir.ts'
-import { readLetter } from './read-letter.ts'
+import { takeNewLetters, type Taken } from './maildir.ts'
+import { readApart } from './read-apart.ts'
+import { unreadable } from './read-letter.ts'
 import { addLetter } from './store.ts'
 
 /** Takes in what came by e-mail: of each body the Maildir of its name under `MAIL_IN`. Safe to run twice. */
 export async function takeInMail(services: Services): Promise<void> {
   const { config, sql } = services
   if (config.mailIn === undefined) return
+  const failures: Error[] = []
   for (const { id } of await listBodies(sql))
-    await takeNewLetters(join(config.mailIn, id), (bytes) => takeIn(bytes, id, services))
+    failures.push(...(await takeNewLetters(join(config.mailIn, id), (bytes) => takeIn(bytes, id, services))))
+  // Only now: what one letter of one body meets is nothing to the others.
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} letters could not be taken in.`)
 }
 
-/** Keeps one letter for the desk of a body; what a machine sent, or what has no words, makes none. */
-export async function takeIn(bytes: Uint8Array, body: string, services: Services): Promise<void> {
-  const { sql, clock } = services
-  const letter = await readLetter(bytes)
-  if (letter.isAutomatic || (letter.text === '' && letter.subject === '')) return
+/**
+ * Keeps one letter for the desk of a body; what a machine sent, or what has no words, makes none. Of one that cannot be read the desk is
+ * told that it came.
+ */
+export async function takeIn(bytes: Uint8Array, body: string, services: Services): Promise<Taken> {
+  const { sql, clock, log } = services
+  const letter = await readApart(bytes).catch((error: unknown) => {
+    log.warn({ err: error, body }, 'A letter could not be read; it is put aside.')
+    return undefined
+  })
+  if (letter === undefined) {
+    await addLetter(sql, body, unreadable(bytes), { photo: null, now: clock() })
+    return 'unreadable'
+  }
+  if (letter.isAutomatic || (letter.text === '' && letter.subject === '')) return 'taken'
   const photo = letter.picture === undefined ? null : await keepPicture(letter.picture, services)
   await addLetter(sql, body, letter, { photo, now: clock() })
+  return 'taken'
 }
 
 /** A picture that is none is left out: the words count. */

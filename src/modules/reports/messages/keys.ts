@@ -217,4 +217,5 @@ export interface Keys {
   'list.countMore': { count: number }
   'channel.open311': undefined
   'map.newest': { count: number }
+  'staff.sentenceNeeded': undefined
 }

@@ -46,6 +46,14 @@ export function FollowPage(props: FollowPageProps) {
       <SummaryList
         rows={[
           { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
+          ...(report.closing === null
+            ? []
+            : [
+                {
+                  key: handling(view.language)('closing'),
+                  value: handling(view.language)(`closing.${report.closing}`),
+                },
+              ]),
           { key: t('category'), value: t(`category.${report.category}`) },
           {
             key: t('report.words'),

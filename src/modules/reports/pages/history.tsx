@@ -3,6 +3,7 @@ import type { Language } from '#core/i18n/language.ts'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { messages } from '../messages.ts'
 import { messages as handling } from '../handling/messages.ts'
+import { statusWords } from '../handling/status-words.ts'
 import type { ReportEvent, Status } from '../report.ts'
 import { messages as routing } from '../routing/messages.ts'
 
@@ -58,7 +59,12 @@ export function History({
   )
 }
 
-function eventTitle(event: ReportEvent, language: Language, bodyNames: ReadonlyMap<string, string>): string {
+/** What happened, in a few words. */
+export function eventTitle(
+  event: Pick<ReportEvent, 'kind' | 'status' | 'closing' | 'toBody' | 'message'>,
+  language: Language,
+  bodyNames: ReadonlyMap<string, string>,
+): string {
   const t = messages(language)
   const h = handling(language)
   const { kind } = event
@@ -68,6 +74,7 @@ function eventTitle(event: ReportEvent, language: Language, bodyNames: ReadonlyM
     return h('event.planned', { date: longDate(Temporal.PlainDate.from(event.message), language) })
   if (kind === 'question' || kind === 'between' || kind === 'reopened' || kind === 'escalated')
     return h(`event.${kind}`)
-  if (kind === 'status') return t('event.status', { status: t(`status.${event.status ?? 'received'}`) })
+  if (kind === 'status')
+    return t('event.status', { status: statusWords(event.status ?? 'received', event.closing, language) })
   return t(`event.${kind}`)
 }

@@ -29,9 +29,7 @@ export interface StaffListPageProps {
   readonly filters: readonly SavedFilter[]
   readonly mayHandle: boolean
   /** What was just done to many at once. */
-  readonly done:
-    | { readonly id: string; readonly count: number; readonly isUndone: boolean; readonly kept: number }
-    | undefined
+  readonly done: { readonly id: string; readonly count: number; readonly undone: number | null } | undefined
   readonly errors: readonly FieldError[]
   readonly today: Temporal.PlainDate
 }

@@ -12,7 +12,9 @@ export async function factsOf({ sql, clock }: Pick<Services, 'sql' | 'clock'>): 
   const municipalities = await listMunicipalities(sql, { on })
   const taken = new Set<string>()
   const wasteCompanies: { body: string; members: string[] }[] = []
-  for (const { id } of (await listBodies(sql, 'intermunicipal')).filter((body) => WASTE_COMPANIES.includes(body.id))) {
+  for (const { id } of (await listBodies(sql, { kind: 'intermunicipal' })).filter((body) =>
+    WASTE_COMPANIES.includes(body.id),
+  )) {
     const members = (await listMembers(sql, id, on)).flatMap(({ municipality }) => municipality ?? [])
     wasteCompanies.push({ body: id, members: members.filter((nis) => !taken.has(nis)) })
     for (const nis of members) taken.add(nis)

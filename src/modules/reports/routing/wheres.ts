@@ -33,7 +33,7 @@ export async function regionWords({ sql, clock, language }: Context): Promise<Re
   const on = dayOf(clock())
   const [municipalities, bodies, parts] = await Promise.all([
     listMunicipalities(sql, { on }),
-    listBodies(sql),
+    listBodies(sql, { on }),
     listSubRegions(sql),
   ])
   const t = messages(language)

@@ -1,3 +1,4 @@
+import { dayOf } from '#core/i18n/format.ts'
 import { bodyName, listBodies, listStaff, type Body } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import type { Report } from '../report.ts'
@@ -28,8 +29,8 @@ export interface PassingChoices {
 
 /** The choices of the forms to pass a report on. */
 export async function passingChoices(report: Report, context: Context): Promise<PassingChoices> {
-  const { sql, language } = context
-  const bodies = (await listBodies(sql)).toSorted((a, b) =>
+  const { sql, language, clock } = context
+  const bodies = (await listBodies(sql, { on: dayOf(clock()) })).toSorted((a, b) =>
     bodyName(a, language).localeCompare(bodyName(b, language), language),
   )
   const others = bodies.filter((body) => answersForReports(body) && body.id !== report.body)

@@ -23,11 +23,8 @@ export const staffListRoutes = [
     path: list,
     summary: 'Reports for the staff of a body',
     may: 'reports.read',
-    input: StaffFilter.extend({
-      done: z.uuid().optional().catch(undefined),
-      kept: z.coerce.number().int().optional().catch(undefined),
-    }),
-    handle: ({ done, kept, ...filter }, context) => listPage(filter, [], context, { done, kept }),
+    input: StaffFilter.extend({ done: z.uuid().optional().catch(undefined) }),
+    handle: ({ done, ...filter }, context) => listPage(filter, [], context, done),
   }),
   route({
     method: 'POST',
@@ -77,21 +74,19 @@ export const staffListRoutes = [
     input: z.object({ id: z.uuid(), query: Query }),
     handle: async ({ id, query }, { sql, visitor, clock, language }) => {
       const person = visitor?.id ?? ''
-      const undone = await sql.transaction(async (within) => {
-        const result = await undoBulk(within, { id, person, now: clock() })
-        if (result !== undefined)
+      await sql.transaction(async (within) => {
+        const undone = await undoBulk(within, { id, person, now: clock() })
+        if (undone !== undefined)
           await recordDeed(within, {
             at: clock(),
             actorKind: 'staff',
             actor: person,
             action: 'reports.undo-bulk',
             subject: `bulk:${id}`,
-            reason: String(result.undone),
+            reason: String(undone),
           })
-        return result
       })
-      const back = withMember(query, 'done', id)
-      return seeOther(`/${language}/staff/reports${undone ? withMember(back, 'kept', String(undone.kept)) : back}`)
+      return seeOther(`/${language}/staff/reports${withMember(query, 'done', id)}`)
     },
   }),
   route({
@@ -154,7 +149,7 @@ async function listPage(
   filter: StaffFilter,
   errors: readonly FieldError[],
   context: Context,
-  { done, kept }: { done?: string | undefined; kept?: number | undefined } = {},
+  done?: string,
 ): Promise<Answer> {
   const { sql, view, clock, visitor } = context
   const bodies = bodiesWith('reports.read', visitor)
@@ -176,7 +171,7 @@ async function listPage(
       teams={await listTeams(sql, bodies)}
       filters={await listFilters(sql, person)}
       mayHandle={handled === undefined || handled.length > 0}
-      done={bulk && { id: done ?? '', ...bulk, kept: kept ?? 0 }}
+      done={bulk && { id: done ?? '', ...bulk }}
       errors={errors}
       today={today}
     />,

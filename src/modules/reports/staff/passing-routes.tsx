@@ -18,6 +18,8 @@ import { colleaguesOf, passingChoices } from './choices.ts'
 import { getOwnReport, getStaffReport } from './own-report.ts'
 import { staffReportPage } from './report-routes.tsx'
 
+/** A day further away is a typing error. */
+const FURTHEST = { years: 5 }
 const Numbered = z.object({ number: z.coerce.number().int().positive() })
 const findWords = (language: Context['language'], key: string) =>
   routing.find(language, key) ?? handling.find(language, key) ?? messages.find(language, key)
@@ -47,8 +49,8 @@ export const passingRoutes = [
       const { likely, others } = await passingChoices(report, context)
       if (![...likely, ...others].some(({ id }) => id === to))
         return refused(report, { field: 'to', message: t('handOver.toNeeded') }, context)
-      if (!(await giveTo(report, to, why, context)))
-        return refused(report, { field: 'to', message: t('handOver.closed') }, context)
+      const given = await giveTo(report, to, why, context)
+      if (given !== 'given') return refused(report, { field: 'to', message: t(`handOver.${given}`) }, context)
       // Whoever had it reads along from now on.
       return saved(`/${context.language}/staff/reports/${number}`)
     },
@@ -112,9 +114,12 @@ export const passingRoutes = [
         return refused(report, { field: 'team', message: t('plan.wrong') }, context)
       const day = planned === '' ? null : Temporal.PlainDate.from(planned)
       const isNew = day !== null && (report.plannedFor === null || !day.equals(report.plannedFor))
-      if (isNew && Temporal.PlainDate.compare(day, dayOf(context.clock())) < 0)
+      const today = dayOf(context.clock())
+      if (isNew && !isBetween(day, today, today.add(FURTHEST)))
         return refused(report, { field: 'planned', message: t('plan.dateWrong') }, context)
-      await plan(report, { team: team || null, assignee: assignee || null, planned: day, isNew }, context)
+      const work = { team: team || null, assignee: assignee || null, planned: day, isNew }
+      if (!(await plan(report, work, context)))
+        return refused(report, { field: 'planned', message: t('plan.closed') }, context)
       return saved(`/${context.language}/staff/reports/${number}`)
     },
     again: async (typed, errors, context) =>
@@ -127,13 +132,14 @@ export const passingRoutes = [
   }),
 ]
 
-/** Hands over in one transaction with the deed and the letter; false when the report was closed or given away meanwhile. */
-async function giveTo(report: Report, to: string, why: string, context: Context): Promise<boolean> {
+/** Hands over in one transaction with the deed and the letter, unless the report was closed or given away meanwhile. */
+async function giveTo(report: Report, to: string, why: string, context: Context): Promise<'given' | 'closed' | 'gone'> {
   const { sql, clock, language, visitor } = context
   const at = clock()
   return sql.transaction(async (within) => {
     const current = await lockReport(within, report.id)
-    if (current === undefined || isClosed(current)) return false
+    if (current === undefined) return 'gone'
+    if (isClosed(current)) return 'closed'
     const promise = (await listPromises(within, to)).get(report.category)
     const event = await handOver(within, {
       report: report.id,
@@ -147,10 +153,11 @@ async function giveTo(report: Report, to: string, why: string, context: Context)
     })
     await recordDeed(within, { ...deedOn(report, 'reports.hand-over', context), reason: to })
     await announce(within, 'reports.report-answered', { report: report.id, event })
-    return true
+    return 'given'
   })
 }
 
+/** Writes who does it and when; false when the report was closed or given away meanwhile. */
 async function plan(
   report: Report,
   {
@@ -165,12 +172,15 @@ async function plan(
     isNew: boolean
   },
   context: Context,
-): Promise<void> {
+): Promise<boolean> {
   const { sql, clock, language, visitor } = context
-  await sql.transaction(async (within) => {
+  return sql.transaction(async (within) => {
+    const current = await lockReport(within, report.id)
+    // Given away meanwhile, or done: there is nothing to plan.
+    if (current === undefined || (isClosed(current) && isNew)) return false
     await planReport(within, report.id, { team, assignee, planned })
     await recordDeed(within, deedOn(report, 'reports.plan', context))
-    if (!isNew || planned === null) return
+    if (!isNew || planned === null) return true
     const event = await addEvent(within, {
       report: report.id,
       at: clock(),
@@ -183,7 +193,12 @@ async function plan(
       body: report.body,
     })
     await announce(within, 'reports.report-answered', { report: report.id, event })
+    return true
   })
+}
+
+function isBetween(day: Temporal.PlainDate, first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(day, first) >= 0 && Temporal.PlainDate.compare(day, last) <= 0
 }
 
 async function refused(report: Report, error: FieldError, context: Context) {

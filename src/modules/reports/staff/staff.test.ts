@@ -114,7 +114,7 @@ describe('staff of a body', () => {
     assert.equal((await tom.get(`/nl/staff/reports/${number}`)).statusCode, 404)
     await tom.get('/nl/staff/reports')
     assert.equal(
-      (await tom.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'weg' })).statusCode,
+      (await tom.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'Is weg.' })).statusCode,
       404,
     )
     assert.equal((await tom.post(`/nl/staff/reports/${number}/publication`, { show: 'yes' })).statusCode, 404)
@@ -146,7 +146,7 @@ describe('staff of a body', () => {
     assert.equal(shown.statusCode, 200)
     assert.match(shown.body, /Je mag deze melding lezen, niet behandelen/)
     assert.equal(
-      (await eva.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'x' })).statusCode,
+      (await eva.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'Is klaar.' })).statusCode,
       403,
     )
   })
@@ -177,7 +177,7 @@ describe('staff of a body', () => {
     const [sam, lea] = [await staff('leuven'), await staff('leuven')]
     await sam.get(`/nl/staff/reports/${number}`)
     await lea.get(`/nl/staff/reports/${number}`)
-    await sam.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'Klaar.' })
+    await sam.post(`/nl/staff/reports/${number}`, { status: 'close.repaired', message: 'Is klaar.' })
     const late = await lea.post(`/nl/staff/reports/${number}`, { status: 'close.not-found', message: 'Niet gevonden.' })
     assert.equal(late.statusCode, 409)
     assert.match(late.body, /Een collega was misschien sneller/)

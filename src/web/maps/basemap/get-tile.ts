@@ -18,7 +18,7 @@ const MOST_BYTES = 128 * 1024
 const KEPT_MILLISECONDS = 30 * 24 * 60 * 60 * 1000
 /** The first bytes of each kind of picture; what only calls itself a picture is none. */
 const STARTS: Readonly<Record<string, RegExp>> = {
-  'image/png': /^\x89PNG\r\n\x1a\n/,
+  'image/png': /^\x89PNG\r\n/,
   'image/jpeg': /^\xff\xd8\xff/,
   'image/webp': /^RIFF.{4}WEBP/s,
 }

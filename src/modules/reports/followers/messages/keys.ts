@@ -25,7 +25,6 @@ export interface Keys {
   'mail.digestSubject': { count: number; number: string | number }
   'mail.digestStart': undefined
   'mail.digestReport': { category: string | number; number: string | number }
-  'mail.digestStatus': { status: string | number }
   'mail.digestOwn': { number: string | number }
   'mail.digestStop': undefined
   retention: undefined

@@ -125,4 +125,7 @@ export interface Keys {
   'retention.bulk': undefined
   'retention.filters': undefined
   takeIn: undefined
+  'plan.closed': undefined
+  'desk.solveBeforeAnswer': undefined
+  'bulk.nothing': undefined
 }

@@ -96,20 +96,22 @@ interface BulkDoneProps {
   readonly query: string
   readonly id: string
   readonly count: number
-  readonly isUndone: boolean
-  readonly kept: number
+  /** How many were brought back; null when it was not undone. */
+  readonly undone: number | null
 }
 
 /** What was done, with the way back. */
-export function BulkDone({ view, query, id, count, isUndone, kept }: BulkDoneProps) {
+export function BulkDone({ view, query, id, count, undone }: BulkDoneProps) {
   const h = messages(view.language)
+  const kept = count - (undone ?? count)
   return (
     <NotificationBanner>
       <p class="govuk-body">
-        {isUndone ? h('bulk.undone', { count: count - kept }) : h('bulk.done', { count })}{' '}
-        {isUndone && kept > 0 && h('bulk.kept', { count: kept })}
+        {undone === null ? h('bulk.done', { count }) : h('bulk.undone', { count: undone })}{' '}
+        {kept > 0 && h('bulk.kept', { count: kept })}
+        {count === 0 && h('bulk.nothing')}
       </p>
-      {!isUndone && (
+      {undone === null && count > 0 && (
         <Form view={view} action={`/${view.language}/staff/reports/undo`}>
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="query" value={query} />

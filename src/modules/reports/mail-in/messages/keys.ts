@@ -23,4 +23,6 @@ export interface Keys {
   'own.email': undefined
   'own.text': undefined
   erased: { count: number }
+  unreadableTitle: undefined
+  unreadable: undefined
 }

@@ -100,4 +100,5 @@ export interface Keys {
   'handOver.event': { body: string | number }
   'mail.handOverSubject': { body: string | number; number: string | number }
   'mail.handOver': { body: string | number; link: string | number; message: string | number; number: string | number }
+  'handOver.gone': undefined
 }
