@@ -1,5 +1,6 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { assetsImporter } from './assets/import-assets.ts'
 import { learnJob } from './classify/learn.ts'
 import { categoryRoutes } from './classify/routes.tsx'
 import { knownRoutes } from './duplicates/known-routes.tsx'
@@ -89,7 +90,7 @@ export const reports: Module = {
   tasks,
   pages,
   prepare: ({ sql }) => fillPublicStreets(sql),
-  importers: [reportsImporter, roadsImporter],
+  importers: [reportsImporter, roadsImporter, assetsImporter],
   personalData: [...personalData, ...open311Keeping.personalData],
   demo: { fill: fillDemo, clear: clearDemo },
   sitemap: async ({ sql }) => {

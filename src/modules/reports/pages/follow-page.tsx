@@ -8,6 +8,7 @@ import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { assetRow } from '../assets/pages/asset-row.ts'
 import { REOPEN_DAYS } from '../handling/closing.ts'
 import { messages as handling } from '../handling/messages.ts'
 import { MergedNotice } from '../duplicates/merged-notice.tsx'
@@ -56,6 +57,7 @@ export function FollowPage(props: FollowPageProps) {
             ),
           },
           { key: t('list.place'), value: place },
+          ...assetRow(report, view.language),
           { key: t('report.handledBy'), value: bodyName },
           ...(isClosed(report.status)
             ? []

@@ -1,6 +1,7 @@
 import { dateAndTime, dayOf, longDate } from '#core/i18n/format.ts'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
+import { assetRow } from '../assets/pages/asset-row.ts'
 import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
 import { isLate } from '../report.ts'
@@ -42,6 +43,7 @@ export function StaffReportFacts(props: StaffReportPageProps) {
           key: t('list.place'),
           value: [report.street, report.postalCode, municipalityName, point].filter(Boolean).join(', '),
         },
+        ...assetRow(report, language),
         { key: t('list.received'), value: dateAndTime(report.receivedAt, language) },
         { key: t('contact.channel'), value: t(`channel.${report.channel}`) },
         {
