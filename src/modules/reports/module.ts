@@ -1,6 +1,8 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { fillDemoAssets } from './assets/demo.ts'
 import { assetsImporter } from './assets/import-assets.ts'
+import { removeDemoAssets } from './assets/store.ts'
 import { learnJob } from './classify/learn.ts'
 import { categoryRoutes } from './classify/routes.tsx'
 import { knownRoutes } from './duplicates/known-routes.tsx'
@@ -92,7 +94,16 @@ export const reports: Module = {
   prepare: ({ sql }) => fillPublicStreets(sql),
   importers: [reportsImporter, roadsImporter, assetsImporter],
   personalData: [...personalData, ...open311Keeping.personalData],
-  demo: { fill: fillDemo, clear: clearDemo },
+  demo: {
+    fill: async (services) => {
+      await fillDemo(services)
+      await fillDemoAssets(services)
+    },
+    clear: async (services) => {
+      await clearDemo(services)
+      await removeDemoAssets(services.sql)
+    },
+  },
   sitemap: async ({ sql }) => {
     const all = await listPublicPages(sql)
     const listed = all.map(({ number, updatedAt }) => ({ path: `/reports/${number}`, lastModified: updatedAt }))

@@ -30,6 +30,7 @@ export async function* readRecords(file: string, { within }: { within?: string }
   // Braces around the records, and the last text beside them: the name of the member that holds what comes next.
   const outside = within === undefined ? 0 : 1
   let name = ''
+  let brackets = 0
   let isRecord = false
 
   try {
@@ -42,12 +43,15 @@ export async function* readRecords(file: string, { within }: { within?: string }
           if (escaped) escaped = false
           else if (sign === '\\') escaped = true
           else if (sign === '"') inText = false
-          if (inText && !isRecord && within !== undefined && name.length <= within.length) name += sign
+          if (inText && !isRecord && brackets === 0 && within !== undefined && name.length <= within.length)
+            name += sign
         } else if (sign === '"') {
           inText = true
-          if (!isRecord) name = ''
-        } else if (sign === '{') {
-          if (depth === outside && (within === undefined || name === within)) {
+          if (!isRecord && brackets === 0) name = ''
+        } else if (sign === '[' && !isRecord && depth === outside) brackets++
+        else if (sign === ']' && !isRecord && depth === outside) brackets--
+        else if (sign === '{') {
+          if (depth === outside && (within === undefined || (name === within && brackets === 1))) {
             isRecord = true
             start = at
           }

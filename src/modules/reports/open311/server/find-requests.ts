@@ -46,6 +46,7 @@ export async function findRequests(sql: Sql, filter: RequestFilter, { limit, off
       photo_public as "photoPublic", closing, answer_before as "answerBefore", planned_for as "plannedFor", street,
       postal_code as "postalCode", lon, lat, status, received_at as "receivedAt", updated_at as "updatedAt",
       reporter_forgotten_at as "reporterForgottenAt", said.message as "statusNotes",
+      asset_layer as "assetLayer", asset_number as "assetNumber",
       case when source = ${client?.source}::text then source_id end as "clientId"
     from reports.report
     left join lateral (

@@ -50,6 +50,8 @@ export async function showRequests(
             status_name: t(`status.${shown.status}`),
             municipality: shown.municipality,
             municipality_name: place,
+            asset_layer: shown.assetLayer ?? undefined,
+            asset_number: shown.assetNumber ?? undefined,
             page: `${reader.config.baseUrl}/${reader.language}/reports/${shown.number}`,
           }
         : undefined,
