@@ -158,7 +158,7 @@ describe('which lamp it is', () => {
       const { value, status } = await client.post('requests.json', sent)
       assert.equal(status, 201, JSON.stringify(value))
       const [{ service_request_id: id } = { service_request_id: 0 }] = value as { service_request_id: number }[]
-      return findReport(square.services.sql, { number: Number(id) })
+      return findReport(square.services.sql, { number: id })
     }
     const known = await post('l-1')
     assert.deepEqual([known?.assetNumber, known?.body], ['L1', 'fluvius'])
