@@ -8,6 +8,7 @@ import { messages as handling } from './handling/messages.ts'
 import type { Report, ReportEvent } from './report.ts'
 import { messages as routing } from './routing/messages.ts'
 import { findReport, listEvents } from './store/find.ts'
+import { statusWords } from './status-words.ts'
 
 /** Letters to the reporter: when the report came in, and when staff answered. */
 export const listens = {
@@ -49,7 +50,7 @@ export const listens = {
       subject: t('mail.changedSubject', { number: String(report.number) }),
       text: t('mail.changed', {
         number: String(report.number),
-        status: t(`status.${event.status ?? report.status}`),
+        status: statusWords(event.status === null ? report : { ...event, status: event.status }, language),
         message: wordsOf(event, language),
         link: followUrl(report, language, services),
       }),

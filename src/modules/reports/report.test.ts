@@ -64,6 +64,7 @@ function event(kind: ReportEvent['kind'], status: ReportEvent['status'] = null):
     toBody: null,
     body: 'leuven',
     photo: null,
+    closing: null,
   }
 }
 

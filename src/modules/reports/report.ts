@@ -114,6 +114,8 @@ export interface ReportEvent {
   /** For which body the author wrote; null: of the reporter, the square, or from before bodies shared a report. */
   readonly body: string | null
   readonly photo: string | null
+  /** Why it was closed by this. */
+  readonly closing: Closing | null
 }
 
 /** Whether a promised day is over without an answer, or without the report being closed. */

@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Category } from '../category.ts'
+import type { Closing } from '../handling/closing.ts'
 import type { Status } from '../report.ts'
 
 /** A walk along everybody who must be told. */
@@ -18,6 +19,7 @@ export interface Told {
   readonly category: Category
   readonly at: Temporal.Instant
   readonly status: Status | null
+  readonly closing: Closing | null
   readonly message: string
 }
 
@@ -69,7 +71,7 @@ export async function holdDigest(sql: Sql, walker: string, now: Temporal.Instant
 /** What a digest tells. */
 export async function listTold(sql: Sql, digest: number): Promise<Told[]> {
   return sql<Told>`
-    select e.id as event, r.id as report, r.number, r.category, e.at, e.status, e.message
+    select e.id as event, r.id as report, r.number, r.category, e.at, e.status, e.closing, e.message
     from reports.notice n join reports.event e on e.id = n.event join reports.report r on r.id = n.report
     where n.digest = ${digest} order by e.at, e.id`
 }

@@ -16,6 +16,7 @@ import {
   type Reason,
   type Told,
 } from './digest-store.ts'
+import { statusWords } from '../status-words.ts'
 import { messages } from './messages.ts'
 
 /** How many mailboxes are in memory at a time. */
@@ -126,8 +127,8 @@ function partOf(
   const t = messages(language)
   const named = reportMessages(language)
   const { number = 0, category = 'other' } = events[0] ?? {}
-  const news = events.flatMap(({ status, message }) => [
-    ...(status === null ? [] : [t('mail.digestStatus', { status: named(`status.${status}`) })]),
+  const news = events.flatMap(({ status, closing, message }) => [
+    ...(status === null ? [] : [t('mail.digestStatus', { status: statusWords({ status, closing }, language) })]),
     ...(message === '' ? [] : [message]),
   ])
   const ways = reasons.flatMap(({ follower, own }) => [

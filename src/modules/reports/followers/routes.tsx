@@ -6,6 +6,7 @@ import { page, saved, secretly } from '#web/answer.ts'
 import { route, type Answer, type Context } from '#web/route.ts'
 import { messages as reportMessages } from '../messages.ts'
 import { isPublic, publicView, type Report } from '../report.ts'
+import { statusWords } from '../status-words.ts'
 import { findReport, listEvents } from '../store/find.ts'
 import { askToFollow, getFollower } from './ask-to-follow.ts'
 import { AskedPage, FollowerPage, FollowFormPage, StoppedPage } from './pages.tsx'
@@ -102,9 +103,10 @@ async function feedOf(report: Report, { sql, language, config }: Context): Promi
     address: () => `${address}/feed.atom`,
     number: 1,
     pages: 1,
-    entries: events.map(({ id, at, status, message }) => ({
+    entries: events.map(({ id, at, status, message, closing }) => ({
       id: tagUri(baseUrl, `report-event:${id}`),
-      title: status === null ? t('event.answer') : t('event.status', { status: t(`status.${status}`) }),
+      title:
+        status === null ? t('event.answer') : t('event.status', { status: statusWords({ status, closing }, language) }),
       address,
       published: at,
       updated: at,

@@ -43,7 +43,7 @@ export function ReportPage(props: ReportPageProps) {
       {props.main !== undefined && <MergedNotice view={view} main={props.main} />}
       <SummaryList
         rows={[
-          { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
+          { key: t('status'), value: <StatusTag report={report} language={view.language} /> },
           { key: t('list.place'), value: place },
           ...assetRow(report, view.language),
           { key: t('list.received'), value: longDate(report.receivedAt, view.language) },

@@ -156,7 +156,7 @@ export async function countByStatus(
 /** What happened to a report, in order of time. */
 export async function listEvents(sql: Sql, reportId: string): Promise<ReportEvent[]> {
   return sql<ReportEvent>`
-    select id, at, kind, status, message, language, author, to_body as "toBody", body, photo from reports.event where report = ${reportId} order by at, id`
+    select id, at, kind, status, message, language, author, to_body as "toBody", body, photo, closing from reports.event where report = ${reportId} order by at, id`
 }
 
 /** As `listEvents`, of several reports at once. */
@@ -165,7 +165,7 @@ export async function listEventsOf(
   reportIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReportEvent[]>> {
   const rows = await sql<ReportEvent & { report: string }>`
-    select report, id, at, kind, status, message, language, author, to_body as "toBody", body, photo
+    select report, id, at, kind, status, message, language, author, to_body as "toBody", body, photo, closing
     from reports.event where report = any(${reportIds}::uuid[]) order by at, id`
   return Map.groupBy(rows, ({ report }) => report)
 }
