@@ -11,6 +11,7 @@ import { mergeLetters } from './duplicates/merge-letters.ts'
 import { digestJob } from './followers/digest.ts'
 import { followerLetters } from './followers/letters.ts'
 import { followerRoutes } from './followers/routes.tsx'
+import { oneClickRoutes } from './followers/one-click.ts'
 import { tellAll } from './followers/tell-all.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
@@ -54,6 +55,7 @@ export const reports: Module = {
     ...categoryRoutes,
     ...knownRoutes,
     ...followerRoutes,
+    ...oneClickRoutes,
     ...listRoutes,
     ...figuresRoutes,
     ...feedRoutes,

@@ -18,6 +18,7 @@ import {
 } from './digest-store.ts'
 import { statusWords } from '../status-words.ts'
 import { messages } from './messages.ts'
+import { oneClickUrl } from './one-click.ts'
 
 /** How many mailboxes are in memory at a time. */
 const BATCH = 200
@@ -110,10 +111,12 @@ function letterOf(
     return events[0] === undefined ? [] : [{ number: events[0].number, text: partOf(events, its, language, services) }]
   })
   if (parts.length === 0) return undefined
+  const follower = reasons.flatMap((reason) => reason.follower ?? [])[0]
   return {
     to: first.email,
     language,
     subject: t('mail.digestSubject', { count: parts.length, number: String(parts[0]?.number ?? '') }),
+    unsubscribe: follower === undefined ? undefined : oneClickUrl(follower, services),
     text: [t('mail.digestStart'), ...parts.map(({ text }) => text)].join('\n\n'),
   }
 }
