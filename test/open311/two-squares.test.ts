@@ -161,6 +161,8 @@ describe(
             jurisdiction: '24062',
             apiKey: seal(keyPurpose({ id, baseUrl }), keyOfSquare),
             services: { ...services, container: 'container?kind=other&state=full' },
+            meanings: {},
+            takesAdditions: false,
             sharesReporter: false,
             enabled: true,
           },

@@ -73,6 +73,26 @@ describe('letters by SMTP', () => {
     assert.match(mail.body, /Dag An\r\n\r\nDank je wel\./)
   })
 
+  it('say how to end letters that somebody asked for, with one press where the address is safe', async () => {
+    const mail = smtpMail({ smtpUrl: url, from: FROM })
+    const address = `https://plein.example/reports/followers/${'x'.repeat(90)}/stop`
+    await mail.send({ ...letter, unsubscribe: address })
+    await mail.send({ ...letter, unsubscribe: 'http://localhost:3000/stop' })
+    await mail.send(letter)
+    const heads = received.map(({ head }) => head.replace(/\r?\n\s+/g, ' '))
+    assert.ok((heads[0] ?? '').includes(`List-Unsubscribe: <${address}>`), heads[0] ?? '')
+    assert.match(heads[0] ?? '', /^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m)
+    assert.match(heads[1] ?? '', /^List-Unsubscribe: <http:\/\/localhost:3000\/stop>$/m)
+    assert.doesNotMatch(heads[1] ?? '', /One-Click/)
+    assert.doesNotMatch(heads[2] ?? '', /List-Unsubscribe/)
+    for (const bad of [
+      'https://a.example/\r\nBcc: b@example.org',
+      'javascript:alert(1)',
+      'https://a.example/>,<https://b.example',
+    ])
+      await assert.rejects(mail.send({ ...letter, unsubscribe: bad }), /one web address/)
+  })
+
   it('cannot smuggle in a header or a second reader through the subject', async () => {
     await smtpMail({ smtpUrl: url, from: FROM }).send({
       ...letter,

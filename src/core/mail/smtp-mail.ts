@@ -15,7 +15,7 @@ export function smtpMail(settings: SmtpSettings): Mail {
   const transport = openTransport(settings)
   return {
     async send(letter) {
-      const { to, subject, text, language } = checkedLetter(letter)
+      const { to, subject, text, language, unsubscribe } = checkedLetter(letter)
       await transport.sendMail({
         from: settings.from,
         to: { name: '', address: to },
@@ -25,10 +25,17 @@ export function smtpMail(settings: SmtpSettings): Mail {
           'Content-Language': language,
           // RFC 3834 §5: so that out-of-office programs do not answer.
           'Auto-Submitted': 'auto-generated',
+          ...(unsubscribe !== undefined && unsubscribeHeaders(unsubscribe)),
         },
       })
     },
   }
+}
+
+/** RFC 8058 §3.1: one press is only for addresses with https; another is opened as a page. */
+function unsubscribeHeaders(address: string): Record<string, string> {
+  const list = { 'List-Unsubscribe': `<${address}>` }
+  return address.startsWith('https:') ? { ...list, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : list
 }
 
 /** Whether letters can be sent, in a sentence for the operator. */

@@ -7,6 +7,7 @@ import { municipalityNameOf } from './names.ts'
 import { publicView } from './report.ts'
 import { listQuery, PAGE_SIZE, ReportListFilter } from './report-list.ts'
 import { listReports } from './store/find.ts'
+import { statusWords } from './status-words.ts'
 
 /** The list of reports for whoever follows it: of the region or of a municipality, in each language. */
 export const feedRoutes = [
@@ -50,7 +51,7 @@ export const feedRoutes = [
             address: `${baseUrl}/${language}/reports/${report.number}`,
             published: report.receivedAt,
             updated: report.updatedAt,
-            summary: [place, received, t(`status.${report.status}`), report.note].filter(Boolean).join(' – '),
+            summary: [place, received, statusWords(report, language), report.note].filter(Boolean).join(' – '),
             category: { term: report.category, label: category },
           }
         }),

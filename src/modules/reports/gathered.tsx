@@ -101,7 +101,7 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
                   {[report.street, shortDate(report.receivedAt, language)].filter(Boolean).join(', ')}
                 </span>
               </div>
-              <StatusTag status={report.status} language={language} />
+              <StatusTag report={report} language={language} />
             </li>
           ))}
         </ul>

@@ -5,10 +5,10 @@ import { followUrl } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { bodyNameOf } from './names.ts'
 import { messages as handling } from './handling/messages.ts'
-import { statusWords } from './handling/status-words.ts'
 import { statusAfter, type Report, type ReportEvent } from './report.ts'
 import { messages as routing } from './routing/messages.ts'
 import { findReport, listEvents } from './store/find.ts'
+import { statusWithReason } from './status-words.ts'
 
 /** Letters to the reporter: when the report came in, and when staff answered. */
 export const listens = {
@@ -53,7 +53,7 @@ export const listens = {
       subject: t('mail.changedSubject', { number: String(report.number) }),
       text: t('mail.changed', {
         number: String(report.number),
-        status: statusWords(status, event.closing, language),
+        status: statusWithReason({ status, closing: event.closing }, language),
         message: wordsOf(event, language),
         link: followUrl(report, language, services),
       }),

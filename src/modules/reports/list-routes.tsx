@@ -40,6 +40,8 @@ export const PublicReportOutput = z.object({
   closing: z.enum(ALL_CLOSINGS).nullable().describe('Why it was closed'),
   answerBefore: z.iso.date().describe('Last day for a first answer, as promised'),
   plannedFor: z.iso.date().nullable().describe('When the body will do it'),
+  assetLayer: z.string().nullable().describe('What kind of numbered thing it is about, such as lamp'),
+  assetNumber: z.string().nullable().describe('The number that is painted on it'),
 })
 const Total = z
   .number()
@@ -141,6 +143,8 @@ const COLUMNS = [
   'receivedAt',
   'updatedAt',
   'note',
+  'assetLayer',
+  'assetNumber',
 ] as const
 
 /** A municipality stands for itself and for those that it was made of: their reports stay findable after a merger. */

@@ -1,5 +1,8 @@
 import type { Module } from '#web/module.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
+import { fillDemoAssets } from './assets/demo.ts'
+import { assetsImporter } from './assets/import-assets.ts'
+import { removeDemoAssets } from './assets/store.ts'
 import { learnJob } from './classify/learn.ts'
 import { categoryRoutes } from './classify/routes.tsx'
 import { knownRoutes } from './duplicates/known-routes.tsx'
@@ -9,6 +12,7 @@ import { digestJob } from './followers/digest.ts'
 import { followerLetters } from './followers/letters.ts'
 import { followerRoutes } from './followers/routes.tsx'
 import { tellAll, tellOthers } from './followers/tell-all.ts'
+import { oneClickRoutes } from './followers/one-click.ts'
 import { feedRoutes } from './feed-routes.ts'
 import { finders, neighbourhood, pages, tasks } from './gathered.tsx'
 import { figuresRoutes } from './figures/routes.tsx'
@@ -51,6 +55,7 @@ export const reports: Module = {
     ...categoryRoutes,
     ...knownRoutes,
     ...followerRoutes,
+    ...oneClickRoutes,
     ...listRoutes,
     ...figuresRoutes,
     ...feedRoutes,
@@ -90,9 +95,18 @@ export const reports: Module = {
   tasks,
   pages,
   prepare: ({ sql }) => fillPublicStreets(sql),
-  importers: [reportsImporter, roadsImporter],
+  importers: [reportsImporter, roadsImporter, assetsImporter],
   personalData: [...personalData, ...open311Keeping.personalData],
-  demo: { fill: fillDemo, clear: clearDemo },
+  demo: {
+    fill: async (services) => {
+      await fillDemo(services)
+      await fillDemoAssets(services)
+    },
+    clear: async (services) => {
+      await clearDemo(services)
+      await removeDemoAssets(services.sql)
+    },
+  },
   sitemap: async ({ sql }) => {
     const all = await listPublicPages(sql)
     const listed = all.map(({ number, updatedAt }) => ({ path: `/reports/${number}`, lastModified: updatedAt }))

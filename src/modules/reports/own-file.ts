@@ -14,6 +14,7 @@ import { removeDraftsOf } from './store/drafts.ts'
 import { forgetOwner } from './store/forget.ts'
 import { listEventsOf } from './store/find.ts'
 import { correctContact, listOwnReports, moveReports } from './store/own.ts'
+import { statusWords } from './status-words.ts'
 
 const { say } = messages
 
@@ -72,7 +73,12 @@ function recordOf(report: Report, events: readonly ReportEvent[]): OwnRecord {
     path: `/reports/own/${number}`,
     files: report.photo === null ? [] : [report.photo],
     fields: [
-      { name: 'status', label: say('status'), value: report.status, shown: say(`status.${report.status}`) },
+      {
+        name: 'status',
+        label: say('status'),
+        value: report.status,
+        shown: (language) => statusWords(report, language),
+      },
       { name: 'category', label: say('category'), value: report.category, shown: categoryOf(report) },
       { name: 'note', label: say('report.words'), value: report.note, language },
       { name: 'street', label: say('list.place'), value: report.street },

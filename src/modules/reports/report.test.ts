@@ -47,6 +47,9 @@ const report: Report = {
   reopened: 0,
   team: null,
   assignee: null,
+  assetLayer: null,
+  assetNumber: null,
+  assetOwner: null,
 }
 
 function event(kind: ReportEvent['kind'], status: ReportEvent['status'] = null): ReportEvent {

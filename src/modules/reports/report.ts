@@ -52,6 +52,10 @@ export interface Report {
   readonly reopened: number
   readonly team: string | null
   readonly assignee: string | null
+  /** The thing that it is about: its layer, the number painted on it, and the body that looked after it. All null when not known. */
+  readonly assetLayer: string | null
+  readonly assetNumber: string | null
+  readonly assetOwner: string | null
   readonly demo: boolean
 }
 
@@ -75,6 +79,8 @@ export interface PublicReport {
   readonly closing: Closing | null
   readonly answerBefore: Temporal.PlainDate
   readonly plannedFor: Temporal.PlainDate | null
+  readonly assetLayer: string | null
+  readonly assetNumber: string | null
 }
 
 /** Who reads what was said or done: everybody; the reporter and staff; the staff of all bodies of the report; of the own body only. */
@@ -163,6 +169,8 @@ export type Publishable = Pick<
   | 'closing'
   | 'answerBefore'
   | 'plannedFor'
+  | 'assetLayer'
+  | 'assetNumber'
 >
 
 /** What everybody may see of a report. */
@@ -182,6 +190,8 @@ export function publicView(report: Publishable): PublicReport {
     closing: report.closing,
     answerBefore: report.answerBefore,
     plannedFor: report.plannedFor,
+    assetLayer: report.assetLayer,
+    assetNumber: report.assetNumber,
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
+import { requestJob } from '#core/jobs/jobs.ts'
 import { Problem } from '#core/problem.ts'
 import { IMAGE_TYPE } from '#core/files/files.ts'
 import { themedView } from '#modules/region/public.ts'
@@ -10,6 +11,8 @@ import { allows } from '#web/visitor.ts'
 import { findMain } from './duplicates/merge.ts'
 import { followSecret, getFollowedReport } from './follow-link.ts'
 import { messages } from './messages.ts'
+import { findRemoteOf } from './open311/client/addition-store.ts'
+import { SEND } from './open311/client/job-names.ts'
 import { PublicReportOutput } from './list-routes.tsx'
 import { bodyNameOf, municipalityNameOf, namesOfBodies } from './names.ts'
 import { FollowPage } from './pages/follow-page.tsx'
@@ -139,6 +142,7 @@ export const routes = [
         const status = await lockReport(sql, report.id)
         const said = { report: report.id, at: context.clock(), language: context.language }
         await addEvent(sql, { ...said, kind: 'addition', message: addition, author: 'reporter' })
+        await requestJob(sql, SEND)
         // Whoever asked was waiting for this.
         if (status === 'waiting')
           await addEvent(sql, { ...said, kind: 'status', status: 'in-progress', message: '', author: 'system' })
@@ -245,6 +249,7 @@ async function followPage(
   typed: Typed = {},
 ): Promise<Answer> {
   const events = (await listEvents(context.sql, report.id)).filter(isForReporter)
+  const remote = await findRemoteOf(context.sql, report.id)
   return page(
     <FollowPage
       view={await themedView(context, { body: report.body })}
@@ -256,6 +261,7 @@ async function followPage(
       main={(await findMain(context.sql, report.id))?.number}
       {...await namesOf(report, context)}
       secret={followSecret(report, context)}
+      remote={remote && { number: remote.number, bodyName: await bodyNameOf(remote.body, context) }}
       addition={textOf(typed, 'addition') ?? ''}
       errors={errors}
     />,

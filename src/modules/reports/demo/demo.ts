@@ -84,7 +84,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
 function ownersBy(tables: Tables, on: Temporal.PlainDate): (report: IncomingReport) => IncomingReport {
   return (report) => {
     const road = Number(report.street.replace(/\D/g, '')) % 5 === 0 ? 'regional' : 'municipal'
-    const routed = routeReport(tables, { ...report, postalCodes: [], road, on })
+    const routed = routeReport(tables, { ...report, postalCodes: [], streets: [], assetOwner: undefined, road, on })
     return routed.kind === 'question' || routed.body === null
       ? report
       : { ...report, body: routed.body, routedBy: routed.rule, road }

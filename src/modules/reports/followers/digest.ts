@@ -20,6 +20,7 @@ import {
   type Told,
 } from './digest-store.ts'
 import { messages } from './messages.ts'
+import { oneClickUrl } from './one-click.ts'
 
 /** How many mailboxes are in memory at a time. */
 const BATCH = 200
@@ -129,10 +130,12 @@ function letterOf(
     return [{ number: one.number, text: partOf(one, news, its, language, services) }]
   })
   if (parts.length === 0) return undefined
+  const follower = reasons.flatMap((reason) => reason.follower ?? [])[0]
   return {
     to: first.email,
     language,
     subject: t('mail.digestSubject', { count: parts.length, number: String(parts[0]?.number ?? '') }),
+    unsubscribe: follower === undefined ? undefined : oneClickUrl(follower, services),
     text: [t('mail.digestStart'), ...parts.map(({ text }) => text)].join('\n\n'),
   }
 }

@@ -1,7 +1,9 @@
 import type { Sql } from '#core/database/sql.ts'
+import { requestJob } from '#core/jobs/jobs.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import type { Context } from '#web/route.ts'
 import { findMain } from '../duplicates/merge.ts'
+import { SEND } from '../open311/client/job-names.ts'
 import { isClosed, type Report } from '../report.ts'
 import { addEvent, lockReport } from '../store/change.ts'
 
@@ -19,6 +21,7 @@ export async function reopenReport(report: Report, words: string, context: Conte
     await open(within, report.id, context)
     // What the reporter writes is for the body to read first, as the words of the report are.
     await addEvent(within, { ...said, kind: 'addition' })
+    await requestJob(within, SEND)
   })
 }
 

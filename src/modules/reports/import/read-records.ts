@@ -13,9 +13,10 @@ export type RawRecord =
 /**
  * Reads the objects of a JSON array (RFC 8259) one by one, so that a file of any size fits in memory and one that stops
  * halfway gives everything before the break. Gzip is recognised by its first bytes (RFC 1952). `number` counts from 1;
- * `bytes` is how much of the file has been read.
+ * `bytes` is how much of the file has been read. With `within`, the array is that member of the object that the file is:
+ * `features` of a FeatureCollection.
  */
-export async function* readRecords(file: string): AsyncGenerator<RawRecord> {
+export async function* readRecords(file: string, { within }: { within?: string } = {}): AsyncGenerator<RawRecord> {
   const source = createReadStream(file)
   const packed = await startsWith(file, [0x1f, 0x8b])
   // pipeline() reports to its callback; the loop below sees the same error on the stream that it reads.
@@ -26,31 +27,46 @@ export async function* readRecords(file: string): AsyncGenerator<RawRecord> {
   let inText = false
   let escaped = false
   let record = ''
+  // Braces around the records, and the last text beside them: the name of the member that holds what comes next.
+  const outside = within === undefined ? 0 : 1
+  let name = ''
+  let brackets = 0
+  let isRecord = false
 
   try {
     for await (const chunk of stream) {
       const text = decoder.decode(chunk, { stream: true })
-      let start = depth > 0 ? 0 : -1
+      let start = isRecord ? 0 : -1
       for (let at = 0; at < text.length; at++) {
         const sign = text[at]
         if (inText) {
           if (escaped) escaped = false
           else if (sign === '\\') escaped = true
           else if (sign === '"') inText = false
-        } else if (sign === '"') inText = true
+          if (inText && !isRecord && brackets === 0 && within !== undefined && name.length <= within.length)
+            name += sign
+        } else if (sign === '"') {
+          inText = true
+          if (!isRecord && brackets === 0) name = ''
+        } else if (sign === '[' && !isRecord && depth === outside) brackets++
+        else if (sign === ']' && !isRecord && depth === outside) brackets--
         else if (sign === '{') {
-          if (depth === 0) start = at
+          if (depth === outside && (within === undefined || (name === within && brackets === 1))) {
+            isRecord = true
+            start = at
+          }
           depth++
         } else if (sign === '}' && depth > 0) {
           depth--
-          if (depth > 0) continue
+          if (!isRecord || depth > outside) continue
           number++
           yield { number, text: record + text.slice(start, at + 1), bytes: source.bytesRead }
           record = ''
+          isRecord = false
           start = -1
         }
       }
-      if (depth > 0) record += text.slice(start)
+      if (isRecord) record += text.slice(start)
       if (record.length > MOST_RECORD_LENGTH) {
         yield {
           number: number + 1,

@@ -5,6 +5,7 @@ import type { Services } from '#core/services.ts'
 import { isClosed, nextStatuses, type Status } from '../report.ts'
 import { addEvent, lockReport } from '../store/change.ts'
 import { messages } from './messages.ts'
+import type { Meaning } from './server/statuses.ts'
 
 /** What another system tells about a report. */
 export interface TakenUpdate {
@@ -14,8 +15,8 @@ export interface TakenUpdate {
   /** What that system calls it. */
   readonly updateId: string
   readonly at: Temporal.Instant
-  /** The status as it is there; undefined when it does not say. */
-  readonly status: Status | undefined
+  /** How it stands there; undefined when it does not say. */
+  readonly meaning: Meaning | undefined
   /** For everybody. */
   readonly description: string
   readonly language: Language
@@ -40,7 +41,7 @@ export async function takeUpdate(
     const [known] = await within<{ event: string | null }>`
       select event from reports.open311_update where source = ${source} and update_id = ${updateId}`
     if (known !== undefined) return known.event === null ? 'nothing-new' : { id: known.event, isNew: false }
-    const status = current === undefined ? undefined : changedStatus(current, update.status)
+    const status = current === undefined ? undefined : changedStatus(current, update.meaning?.status)
     const words = update.description.trim().slice(0, MOST_SIGNS)
     const message = words === '' && status !== undefined ? messages(language)('update.withoutWords') : words
     if (message === '') {
@@ -48,8 +49,7 @@ export async function takeUpdate(
       return 'nothing-new'
     }
     const kind = status === undefined ? 'answer' : 'status'
-    // What another system closes was handled there: it gave no reason of ours.
-    const closing = status !== undefined && isClosed(status) ? ('elsewhere' as const) : undefined
+    const closing = status !== undefined && isClosed(status) ? (update.meaning?.closing ?? 'elsewhere') : undefined
     const event = await addEvent(within, { report, at, kind, status, closing, message, language, author: 'staff' })
     await within`
       insert into reports.open311_update (source, update_id, event) values (${source}, ${updateId}, ${event})`

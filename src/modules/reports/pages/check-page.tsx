@@ -17,6 +17,8 @@ interface CheckPageProps {
   readonly note: string
   readonly category: Category
   readonly hasPhoto: boolean
+  /** The thing that it is about, where such things are known. */
+  readonly asset: { readonly key: string; readonly value: string } | undefined
   readonly contact: readonly string[]
   /** How it came in, when staff fill it in for a resident. */
   readonly channel: CounterChannel | undefined
@@ -48,6 +50,9 @@ export function CheckPage({ view, token, errors, ...answers }: CheckPageProps) {
             value: t(`category.${answers.category}`),
             actions: change(`${form}/${token}/category`, t('category')),
           },
+          ...(answers.asset === undefined
+            ? []
+            : [{ ...answers.asset, actions: change(`${form}/${token}/asset`, answers.asset.key) }]),
           {
             key: t('report.words'),
             value: { text: answers.note, classes: 'sp-own-words' },

@@ -8,10 +8,12 @@ import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { assetRow } from '../assets/pages/asset-row.ts'
 import { REOPEN_DAYS } from '../handling/closing.ts'
 import { messages as handling } from '../handling/messages.ts'
 import { MergedNotice } from '../duplicates/merged-notice.tsx'
 import { messages } from '../messages.ts'
+import { messages as open311 } from '../open311/messages.ts'
 import { isClosed, type Report, type ReportEvent } from '../report.ts'
 import { History, StatusTag } from './history.tsx'
 
@@ -24,6 +26,8 @@ interface FollowPageProps {
   readonly municipalityName: string
   readonly bodyName: string
   readonly secret: string
+  /** Its number in the own system of a body. */
+  readonly remote: { readonly bodyName: string; readonly number: string } | undefined
   readonly addition: string
   readonly bodyNames: ReadonlyMap<string, string>
   /** Whether it was closed so short a time ago that it can be opened again. */
@@ -45,7 +49,7 @@ export function FollowPage(props: FollowPageProps) {
       {props.main !== undefined && <MergedNotice view={view} main={props.main} />}
       <SummaryList
         rows={[
-          { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
+          { key: t('status'), value: <StatusTag report={report} language={view.language} /> },
           ...(report.closing === null
             ? []
             : [
@@ -64,7 +68,16 @@ export function FollowPage(props: FollowPageProps) {
             ),
           },
           { key: t('list.place'), value: place },
+          ...assetRow(report, view.language),
           { key: t('report.handledBy'), value: bodyName },
+          ...(props.remote === undefined
+            ? []
+            : [
+                {
+                  key: open311(view.language)('remote.numberReporter', { body: props.remote.bodyName }),
+                  value: props.remote.number,
+                },
+              ]),
           ...(isClosed(report.status)
             ? []
             : [{ key: t('report.answerBefore'), value: longDate(report.answerBefore, view.language) }]),

@@ -3,9 +3,9 @@ import type { Language } from '#core/i18n/language.ts'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { messages } from '../messages.ts'
 import { messages as handling } from '../handling/messages.ts'
-import { statusWords } from '../handling/status-words.ts'
-import type { ReportEvent, Status } from '../report.ts'
+import type { Report, ReportEvent, Status } from '../report.ts'
 import { messages as routing } from '../routing/messages.ts'
+import { statusWithReason, statusWords } from '../status-words.ts'
 
 const COLOURS = {
   received: 'purple',
@@ -16,8 +16,8 @@ const COLOURS = {
 } as const satisfies Record<Status, string>
 
 /** How far a report is, in words and a colour. */
-export function StatusTag({ status, language }: { status: Status; language: Language }) {
-  return <Tag colour={COLOURS[status]}>{messages(language)(`status.${status}`)}</Tag>
+export function StatusTag({ report, language }: { report: Pick<Report, 'status' | 'closing'>; language: Language }) {
+  return <Tag colour={COLOURS[report.status]}>{statusWords(report, language)}</Tag>
 }
 
 /** What happened to a report, the newest first. The words of people stay in their own language. */
@@ -75,6 +75,6 @@ export function eventTitle(
   if (kind === 'question' || kind === 'between' || kind === 'reopened' || kind === 'escalated')
     return h(`event.${kind}`)
   if (kind === 'status')
-    return t('event.status', { status: statusWords(event.status ?? 'received', event.closing, language) })
+    return t('event.status', { status: statusWithReason({ ...event, status: event.status ?? 'received' }, language) })
   return t(`event.${kind}`)
 }

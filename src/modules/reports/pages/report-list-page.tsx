@@ -139,7 +139,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
             categoryName(report.category),
             [report.street, names.get(report.municipality) ?? report.municipality].filter(Boolean).join(', '),
             shortDate(report.receivedAt, view.language),
-            <StatusTag status={report.status} language={view.language} />,
+            <StatusTag report={report} language={view.language} />,
           ])}
         />
       )}

@@ -6,6 +6,7 @@ import { Photo } from '#web/components/photo/photo.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages as handling } from '../handling/messages.ts'
+import { assetRow } from '../assets/pages/asset-row.ts'
 import { MergedNotice } from '../duplicates/merged-notice.tsx'
 import { FollowForm } from '../followers/pages.tsx'
 import { messages as followMessages } from '../followers/messages.ts'
@@ -42,8 +43,9 @@ export function ReportPage(props: ReportPageProps) {
       {props.main !== undefined && <MergedNotice view={view} main={props.main} />}
       <SummaryList
         rows={[
-          { key: t('status'), value: <StatusTag status={report.status} language={view.language} /> },
+          { key: t('status'), value: <StatusTag report={report} language={view.language} /> },
           { key: t('list.place'), value: place },
+          ...assetRow(report, view.language),
           { key: t('list.received'), value: longDate(report.receivedAt, view.language) },
           { key: t('report.handledBy'), value: bodyName },
           ...(report.closing === null

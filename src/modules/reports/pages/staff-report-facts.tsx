@@ -1,8 +1,10 @@
 import { dateAndTime, dayOf, longDate } from '#core/i18n/format.ts'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
+import { assetRow } from '../assets/pages/asset-row.ts'
 import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
+import { messages as open311 } from '../open311/messages.ts'
 import { isLate } from '../report.ts'
 import { StatusTag } from './history.tsx'
 import type { StaffReportPageProps } from './staff-report-page.tsx'
@@ -13,6 +15,7 @@ export function StaffReportFacts(props: StaffReportPageProps) {
   const { language } = view
   const t = messages(language)
   const h = handling(language)
+  const o = open311(language)
   const point = report.lon === null || report.lat === null ? '' : `(${report.lat.toFixed(5)}, ${report.lon.toFixed(5)})`
   const reporter = [report.reporterName, report.reporterEmail, report.reporterPhone].filter(Boolean).join(', ')
   const nobody = report.reporterForgottenAt === null ? t('staff.anonymous') : t('staff.forgotten')
@@ -24,7 +27,7 @@ export function StaffReportFacts(props: StaffReportPageProps) {
           key: t('status'),
           value: (
             <>
-              <StatusTag status={report.status} language={language} />{' '}
+              <StatusTag report={report} language={language} />{' '}
               {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}
             </>
           ),
@@ -42,6 +45,7 @@ export function StaffReportFacts(props: StaffReportPageProps) {
           key: t('list.place'),
           value: [report.street, report.postalCode, municipalityName, point].filter(Boolean).join(', '),
         },
+        ...assetRow(report, language),
         { key: t('list.received'), value: dateAndTime(report.receivedAt, language) },
         { key: t('contact.channel'), value: t(`channel.${report.channel}`) },
         {
@@ -53,6 +57,11 @@ export function StaffReportFacts(props: StaffReportPageProps) {
             </>
           ),
         },
+        ...when(o('remote.number'), props.remote?.number),
+        ...when(
+          o('remote.additions'),
+          Boolean(props.remote?.notTold) && o('remote.notTold', { count: props.remote?.notTold ?? 0 }),
+        ),
         ...when(h('solveBefore'), report.solveBefore && longDate(report.solveBefore, language)),
         ...when(h('planned'), report.plannedFor && longDate(report.plannedFor, language)),
         ...when(h('plan.team'), teams.find(({ id }) => id === report.team)?.name),

@@ -11,6 +11,7 @@ import { messages as handling } from '../handling/messages.ts'
 import { HandlingForms } from '../handling/pages/handling-forms.tsx'
 import { PassingForms } from '../handling/pages/passing-forms.tsx'
 import { messages } from '../messages.ts'
+import type { Remote } from '../open311/client/addition-store.ts'
 import type { Report, ReportEvent } from '../report.ts'
 import type { Colleague, PassingChoices } from '../staff/choices.ts'
 import { History } from './history.tsx'
@@ -19,6 +20,8 @@ import { StaffReportFacts } from './staff-report-facts.tsx'
 export interface StaffReportPageProps {
   readonly view: View
   readonly report: Report
+  /** Its number in the own system of its body, and how many additions are not there. */
+  readonly remote: Remote | undefined
   /** For which body the visitor looks. */
   readonly body: string
   readonly isOwner: boolean

@@ -6,6 +6,7 @@ import { Radios } from '#web/components/radios/radios.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { messages as assets } from '../assets/messages.ts'
 import { messages as reports } from '../messages.ts'
 import { UNKNOWN, valueOf } from '../report-form/which.ts'
 import { messages } from '../routing/messages.ts'
@@ -22,6 +23,7 @@ interface WhichPageProps {
 /** Between page 2 and 3 of a report, only where it decides who answers: which road, or which part of the municipality. */
 export function WhichPage({ view, token, options, value, errors }: WhichPageProps) {
   const t = messages(view.language)
+  const asksStreet = options.some(({ street }) => street !== null)
   const asksRoad = options.some(({ road }) => road !== null)
   return (
     <Page
@@ -37,7 +39,9 @@ export function WhichPage({ view, token, options, value, errors }: WhichPageProp
       <Form view={view} id="report">
         <Radios
           name="which"
-          legend={t(asksRoad ? 'ask.legendRoad' : 'ask.legendPlace')}
+          legend={
+            asksStreet ? assets(view.language)('ask.legendStreet') : t(asksRoad ? 'ask.legendRoad' : 'ask.legendPlace')
+          }
           value={value}
           error={errorOf(errors, 'which')}
           choices={[
@@ -51,12 +55,14 @@ export function WhichPage({ view, token, options, value, errors }: WhichPageProp
   )
 }
 
-function wordsOf({ postalCode, road }: Option, { language }: View): { text: string; hint?: string } {
+function wordsOf({ postalCode, street, road }: Option, { language }: View): { text: string; hint?: string } {
   const t = messages(language)
-  if (road === null) return { text: postalCode ?? '' }
+  const way = street === null ? null : street.name || assets(language)('ask.otherStreet')
+  const place = [way, postalCode].filter((part) => part !== null).join(', ')
+  if (road === null) return { text: place }
   const text = t(`ask.road.${road}`)
   return {
-    text: postalCode === null ? text : t('ask.combined', { place: postalCode, road: text }),
+    text: place === '' ? text : t('ask.combined', { place, road: text }),
     hint: t(`ask.road.${road}.hint`),
   }
 }

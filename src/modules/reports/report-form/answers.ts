@@ -13,6 +13,10 @@ export interface Answers {
   /** What decides who answers, where rules depend on it. */
   readonly road?: RoadAnswer
   readonly part?: string
+  /** Key of a street that rules name; empty: another one. */
+  readonly inStreet?: string
+  /** Id of the lamp or other thing; empty: the reporter does not know. */
+  readonly asset?: string
   readonly name?: string
   readonly email?: string
   readonly phone?: string

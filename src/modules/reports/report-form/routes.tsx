@@ -7,6 +7,8 @@ import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { afterCategory } from '../duplicates/known-routes.tsx'
+import { assetRoutes } from '../assets/form-routes.tsx'
+import { assetChecked } from '../assets/chosen.ts'
 import { followUrl } from '../follow-link.ts'
 import { messages } from '../messages.ts'
 import { bodyNameOf, municipalityNameOf } from '../names.ts'
@@ -29,6 +31,7 @@ const wording = messages.find
 /** The pages of a new report: where, what, contact, check, done. */
 export const reportFormRoutes = [
   ...whereRoutes,
+  ...assetRoutes,
   ...whichRoutes,
   route({
     method: 'GET',
@@ -235,6 +238,7 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
       note={answers.note}
       category={answers.category}
       hasPhoto={Boolean(answers.photo)}
+      asset={await assetChecked(answers, context)}
       channel={takesIn(context.visitor) ? answers.channel : undefined}
       contact={[answers.email, answers.name, answers.phone].filter((text) => text !== undefined).filter(Boolean)}
       boundaries={where.lon === undefined ? undefined : boundariesNotice(await boundaryBasis(context), language)}

@@ -5,6 +5,7 @@ import type { Limit } from '#core/throttle/throttle.ts'
 import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { allows, type Visitor } from '#web/visitor.ts'
+import { assetOfAnswers } from '../assets/chosen.ts'
 import { letGovernmentFollow, routedFields } from '../routing/routed-report.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
@@ -35,6 +36,7 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
   const now = clock()
   const { where, note, category, photo, name, email, phone, channel, via } = answers
   const routed = await ownerOfAnswers(answers, context)
+  const asset = await assetOfAnswers(answers, context)
   if (routed.kind === 'asked') return false
   await countLetter(email, context)
   await sql.transaction(async (transaction) => {
@@ -44,7 +46,10 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
     if (!(await markSent(transaction, draftId, now))) return
     const [report] = await addReports(transaction, [
       {
+        // Of a place that was only named, the thing tells the point.
+        ...(asset !== undefined && { lon: asset.lon, lat: asset.lat }),
         ...where,
+        asset,
         postalCode: where.postalCode || answers.part || '',
         ...(await routedFields(transaction, routed, { category, now })),
         note,

@@ -24,7 +24,7 @@ export const whichRoutes = [
     path: '/:language/reports/new/:draft/which',
     summary: 'New report: keep what decides who answers',
     may: 'anyone',
-    input: z.object({ draft: z.string().max(60), which: z.string().max(20).default('') }),
+    input: z.object({ draft: z.string().max(60), which: z.string().max(120).default('') }),
     handle: async ({ draft: token, which }, context) => {
       const draft = await getOpenDraft(context, token)
       const told = readWhich(which)
@@ -32,7 +32,7 @@ export const whichRoutes = [
         const error = { field: 'which', message: messages(context.language)('ask.needed') }
         return { ...(await whichPage(token, [error], context)), status: 422 }
       }
-      const { road: _road, part: _part, ...answers } = draft.answers
+      const { road: _road, part: _part, inStreet: _inStreet, ...answers } = draft.answers
       const now = { ...answers, ...told }
       // Only what really was asked counts: an answer that still leaves the question open is asked again.
       if (isComplete(now) && (await ownerOfAnswers(now, context)).kind === 'asked') return whichPage(token, [], context)
@@ -47,10 +47,14 @@ async function whichPage(token: string, errors: readonly FieldError[], context: 
   const { answers } = await getOpenDraft(context, token)
   const to = (step: string) => seeOther(`/${context.language}/reports/new/${token}/${step}`)
   if (!isComplete(answers)) return to('what')
-  const { road, part, ...unanswered } = answers
+  const { road, part, inStreet, ...unanswered } = answers
   const asked = await ownerOfAnswers(unanswered, context)
   if (asked.kind !== 'asked') return to('contact')
   const view = await themedView(context, { nis: answers.where.municipality })
-  const value = valueOf({ postalCode: part ?? null, road: road ?? null })
+  const value = valueOf({
+    postalCode: part ?? null,
+    street: inStreet === undefined ? null : { key: inStreet },
+    road: road ?? null,
+  })
   return page(<WhichPage view={view} token={token} options={asked.options} value={value} errors={errors} />)
 }

@@ -3,6 +3,7 @@ import type { Services } from '#core/services.ts'
 import { bodyOfMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
 import { tablesFor } from './owner-of.ts'
 import { routeReport, type RoutingTable, type Tables } from './route-report.ts'
+import { streetKeys } from './street.ts'
 import { listForTest, type RoutedReport } from './store.ts'
 
 const DAYS = 90
@@ -48,6 +49,8 @@ export async function differencesBy(
       postalCode: report.postalCode || undefined,
       postalCodes: postalCodesOf(report.municipality),
       road: report.road ?? undefined,
+      streets: report.street === '' ? undefined : streetKeys(report.street),
+      assetOwner: report.assetOwner ?? undefined,
       on,
     }
     const ownerBy = (tables: Tables): string | undefined => {

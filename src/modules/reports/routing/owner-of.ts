@@ -6,6 +6,7 @@ import type { RoadAnswer } from './asset.ts'
 import { roadAt } from './road-at.ts'
 import { routeReport, type Option, type Tables } from './route-report.ts'
 import { listTablesInForce } from './store.ts'
+import { streetKeys } from './street.ts'
 
 /** Where something is, as far as rules look at it. */
 export interface Place {
@@ -21,6 +22,10 @@ export interface Place {
 export interface Told {
   readonly road?: RoadAnswer | undefined
   readonly postalCode?: string | undefined
+  /** Key of a street that rules name; empty: another one. */
+  readonly street?: string | undefined
+  /** Id of the body that owns the lamp, stop or other thing that it is about. */
+  readonly assetOwner?: string | undefined
 }
 
 /** The body that answers for something, with what it was decided by. */
@@ -61,6 +66,8 @@ export async function ownerOf(
     municipality: place.municipality,
     postalCode: place.postalCode === '' ? told.postalCode : place.postalCode,
     postalCodes: municipality?.postalCodes ?? [],
+    streets: streetsOf(place, told),
+    assetOwner: told.assetOwner,
     on,
     road,
   })
@@ -70,6 +77,12 @@ export async function ownerOf(
     kind: 'asked',
     options: owner.options.map((option) => ({ ...option, body: option.owner.body ?? government.id })),
   }
+}
+
+function streetsOf({ street }: Place, told: Told): readonly string[] | undefined {
+  const keys = streetKeys(street)
+  if (keys.length > 0) return keys
+  return told.street === undefined ? undefined : [told.street].filter(Boolean)
 }
 
 /** The tables that decide in the municipality of a local government. */

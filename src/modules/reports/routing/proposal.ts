@@ -45,5 +45,16 @@ function ruleOf(
   to: string,
   road: Rule['road'] = null,
 ): Rule {
-  return { id, category, road, municipalities, postalCodes: null, from: null, until: null, to }
+  return {
+    id,
+    category,
+    road,
+    municipalities,
+    postalCodes: null,
+    streets: null,
+    asset: null,
+    from: null,
+    until: null,
+    to,
+  }
 }

@@ -1,5 +1,5 @@
 import { ROAD_CLASSES, type RoadAnswer, type RoadClass } from './asset.ts'
-import { fits, type Matter, type Rule } from './rule.ts'
+import { fits, fitsPlace, OWNER_OF_ASSET, type Matter, type Rule } from './rule.ts'
 
 /** A published table of rules. In a table no two rules clash, so their order means nothing. */
 export interface RoutingTable {
@@ -16,11 +16,15 @@ export interface Tables {
 }
 
 /** What is known of a matter. What is undefined must be asked when owners depend on it. */
-export interface Known extends Omit<Matter, 'postalCode'> {
+export interface Known extends Omit<Matter, 'postalCode' | 'street' | 'assetOwner'> {
   readonly postalCode?: string | undefined
   /** The postal codes of the municipality. */
   readonly postalCodes: readonly string[]
+  /** The keys of the names of the street; empty: none that a rule names. */
+  readonly streets?: readonly string[] | undefined
   readonly road?: RoadAnswer | undefined
+  /** Id of the body that owns the lamp, stop or other thing. */
+  readonly assetOwner?: string | undefined
 }
 
 /** Who answers, and the rule that said so, such as `leuven/3/kq2f`; null when no table speaks of it. */
@@ -34,6 +38,8 @@ export interface Owner {
 /** One answer to a question; a member that is null makes no difference. */
 export interface Option {
   readonly postalCode: string | null
+  /** The key is empty for a street that no rule names. */
+  readonly street: { readonly key: string; readonly name: string } | null
   readonly road: RoadClass | null
   readonly owner: Owner
 }
@@ -45,6 +51,7 @@ export interface Question {
 }
 
 const BY_MUNICIPALITY: Owner = { kind: 'owner', body: null, rule: null }
+const OTHER_STREET = { key: '', name: '' }
 
 /**
  * Who answers for a matter: exactly one owner, or exactly one question of which every answer gives an owner. It is a question only
@@ -52,25 +59,58 @@ const BY_MUNICIPALITY: Owner = { kind: 'owner', body: null, rule: null }
  */
 export function routeReport(tables: Tables, known: Known): Owner | Question {
   const { road, postalCode, postalCodes } = known
+  const matter = { ...known, assetOwner: known.assetOwner ?? null }
   const roads = road === undefined || road === 'unknown' ? ROAD_CLASSES : [road]
   const codes = postalCode === undefined && postalCodes.length > 0 ? postalCodes : [postalCode ?? '']
+  const streets = streetsOf(tables, matter)
   const all = codes.flatMap((code) =>
-    roads.map((one) => ({ postalCode: code, road: one, owner: ownerOn(tables, { ...known, postalCode: code }, one) })),
+    streets.flatMap((street) =>
+      roads.map((one) => ({
+        postalCode: code,
+        street,
+        road: one,
+        owner: ownerOn(tables, { ...matter, postalCode: code, street: street.key }, one),
+      })),
+    ),
   )
   const [first] = all
   if (first === undefined || all.every(({ owner }) => owner.body === first.owner.body))
     return first?.owner ?? BY_MUNICIPALITY
   if (road === 'unknown') return BY_MUNICIPALITY
-  const asksCode = dependsOn(all, ({ road: one }) => one)
-  const asksRoad = dependsOn(all, ({ postalCode: code }) => code)
+  const asksCode = dependsOn(all, (one) => `${one.street.key} ${one.road}`)
+  const asksStreet = dependsOn(all, (one) => `${one.postalCode} ${one.road}`)
+  const asksRoad = dependsOn(all, (one) => `${one.postalCode} ${one.street.key}`)
   const options = all
-    .filter(({ postalCode: code, road: one }) => (asksCode || code === codes[0]) && (asksRoad || one === roads[0]))
-    .map(({ postalCode: code, road: one, owner }) => ({
-      postalCode: asksCode ? code : null,
-      road: asksRoad ? one : null,
-      owner,
+    .filter(
+      (one) =>
+        (asksCode || one.postalCode === first.postalCode) &&
+        (asksStreet || one.street.key === first.street.key) &&
+        (asksRoad || one.road === first.road),
+    )
+    .map((one) => ({
+      postalCode: asksCode ? one.postalCode : null,
+      street: asksStreet ? one.street : null,
+      road: asksRoad ? one.road : null,
+      owner: one.owner,
     }))
   return { kind: 'question', options }
+}
+
+/** The streets that it may be in: the one that is known as rules name it, or all that rules name, and any other. */
+function streetsOf(
+  { municipality, region }: Tables,
+  known: Pick<Matter, 'category' | 'municipality' | 'assetOwner' | 'on'> & Pick<Known, 'streets'>,
+): { readonly key: string; readonly name: string }[] {
+  const named = [municipality, region]
+    .flatMap((table) => table?.rules ?? [])
+    .filter((rule) => fitsPlace(rule, known))
+    .flatMap(({ streets }) => streets ?? [])
+  if (known.streets !== undefined) {
+    const key = known.streets.find((one) => named.some(({ keys }) => keys.includes(one)))
+    return [key === undefined ? OTHER_STREET : { key, name: '' }]
+  }
+  const byKey = new Map(named.flatMap(({ name, keys: [key] }) => (key === undefined ? [] : [[key, { key, name }]])))
+  return [...[...byKey.values()].toSorted((a, b) => a.name.localeCompare(b.name)), OTHER_STREET]
 }
 
 /** Whether owners differ while what is held on to is the same: then the other thing matters. */
@@ -84,8 +124,10 @@ function dependsOn<Each extends { readonly owner: Owner }>(
 function ownerOn({ municipality, region }: Tables, matter: Matter, road: RoadClass): Owner {
   for (const table of [municipality, region]) {
     const rule = table?.rules.find((one) => fits(one, matter, road))
-    if (table !== undefined && rule !== undefined)
-      return { kind: 'owner', body: rule.to, rule: `${table.body}/${table.version}/${rule.id}` }
+    if (table !== undefined && rule !== undefined) {
+      const body = rule.to === OWNER_OF_ASSET ? matter.assetOwner : rule.to
+      return { kind: 'owner', body, rule: `${table.body}/${table.version}/${rule.id}` }
+    }
   }
   return BY_MUNICIPALITY
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import { dayOf } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
 import { findBody, REGION_OFFICE, type Body } from '#modules/region/public.ts'
 import { page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
+import { messages as assets } from '../assets/messages.ts'
 import { differencesBy } from './differences.ts'
 import { factsOf } from './facts.ts'
 import { messages } from './messages.ts'
@@ -14,14 +16,14 @@ import { BodiesPage } from './pages/bodies-page.tsx'
 import { RoutingPage } from './pages/routing-page.tsx'
 import { ruleWords } from './pages/rule-table.tsx'
 import { proposedRules } from './proposal.ts'
-import { clash, clashesIn, type Rule } from './rule.ts'
+import { ANY_ASSET, clash, clashesIn, NO_ASSET, OWNER_OF_ASSET, type Rule } from './rule.ts'
 import { MOST_RULES, OF_PLACE, RuleInput, ruleOf } from './rule-form.ts'
 import * as store from './store.ts'
 import { answersForReports, regionWords, type RegionWords } from './wheres.ts'
 
 const SHOWN_VERSIONS = 20
 const OfBody = z.object({ body: z.string().max(60) })
-const wording = messages.find
+const wording = (language: Language, key: string) => messages.find(language, key) ?? assets.find(language, key)
 
 const Publication = OfBody.extend({
   version: z.coerce.number().int(),
@@ -184,12 +186,19 @@ function understandRule(
 ): { rule?: Rule; errors: FieldError[] } {
   const t = messages(language)
   const errors: FieldError[] = []
-  const codes = municipalities.find(({ nis }) => nis === body.municipality)?.postalCodes
+  const where = body.id === REGION_OFFICE ? wheres.find(({ value }) => value === input.where) : wheres[0]
+  const [only, ...others] = where?.municipalities ?? [body.municipality]
+  const isOne = only !== null && others.length === 0
+  const codes = isOne ? municipalities.find(({ nis }) => nis === only)?.postalCodes : undefined
+  const answers = (id: string) => bodies.some((one) => one.id === id && answersForReports(one))
+  if (!isOne && (input.streets.length > 0 || input.street !== ''))
+    errors.push({ field: 'streets', message: assets(language)('rule.streetsWhere') })
+  if (![ANY_ASSET, NO_ASSET, ''].includes(input.asset) && !answers(input.asset))
+    errors.push({ field: 'asset', message: assets(language)('rule.assetWrong') })
   if (codes !== undefined && input.postalCodes.some((code) => !codes.includes(code)))
     errors.push({ field: 'postalCodes', message: t('rule.postalCodesWrong', { codes: codes.join(', ') }) })
-  if (input.to !== OF_PLACE && !bodies.some((one) => one.id === input.to && answersForReports(one)))
+  if (input.to !== OF_PLACE && input.to !== OWNER_OF_ASSET && !answers(input.to))
     errors.push({ field: 'to', message: t('rule.toWrong') })
-  const where = body.id === REGION_OFFICE ? wheres.find(({ value }) => value === input.where) : wheres[0]
   if (errors.length > 0 || where === undefined) return { errors }
   return { rule: ruleOf(input, where.municipalities), errors }
 }

@@ -10,8 +10,9 @@ import { factsOf } from './facts.ts'
 import { ownerOf } from './owner-of.ts'
 import { proposedRules } from './proposal.ts'
 import { routeReport, type Known, type Owner, type RoutingTable } from './route-report.ts'
-import { clash, clashesIn, fits, type Rule } from './rule.ts'
+import { ANY_ASSET, clash, clashesIn, fits, NO_ASSET, OWNER_OF_ASSET, type Rule } from './rule.ts'
 import { addDemoTable } from './store.ts'
+import { namedStreet, streetKeys, type NamedStreet } from './street.ts'
 import { region } from '../../region/module.ts'
 import { reports } from '../module.ts'
 
@@ -22,6 +23,8 @@ const RULE: Rule = {
   road: null,
   municipalities: null,
   postalCodes: null,
+  streets: null,
+  asset: null,
   from: null,
   until: null,
   to: 'awv',
@@ -31,14 +34,37 @@ const KNOWN: Known = {
   municipality: '24062',
   postalCode: '3000',
   postalCodes: ['3000', '3010'],
+  streets: [],
   on: date('2026-06-01'),
 }
+/** A street that has a name in two languages, one of these names, another street, and a postal code beside them. */
+const PLACES = [
+  { postalCodes: null, streets: null },
+  { postalCodes: ['1'], streets: null },
+  { postalCodes: ['2'], streets: null },
+  { postalCodes: null, streets: [street('Kerkstraat / Rue de l’Église')] },
+  { postalCodes: null, streets: [street('rue de l’Eglise 3')] },
+  { postalCodes: ['1'], streets: [street('Dorp'), street('Kerkstraat')] },
+]
+const ASSETS = [null, ANY_ASSET, NO_ASSET, 'fluvius', 'sibelga']
 const table = (body: string, rules: Rule[]): RoutingTable => ({ body, version: 3, rules })
 const regionRules = (...rules: Rule[]) => ({ region: table('region-office', rules) })
 
+function street(name: string): NamedStreet {
+  const named = namedStreet(name)
+  assert.ok(named, name)
+  return named
+}
+
 describe('rules', () => {
   test('fit what they say, and until the day before they end', () => {
-    const on = (text: string) => ({ ...KNOWN, postalCode: '3000', on: date(text) })
+    const on = (text: string) => ({
+      ...KNOWN,
+      postalCode: '3000',
+      street: 'tiensestraat',
+      assetOwner: null,
+      on: date(text),
+    })
     const dated = { ...RULE, from: date('2026-06-01'), until: date('2026-07-01') }
     assert.equal(fits(dated, on('2026-05-31'), 'municipal'), false)
     assert.equal(fits(dated, on('2026-06-01'), 'municipal'), true)
@@ -48,17 +74,29 @@ describe('rules', () => {
     assert.equal(fits({ ...RULE, road: 'regional' }, on('2026-06-01'), 'municipal'), false)
     assert.equal(fits({ ...RULE, municipalities: ['23027'] }, on('2026-06-01'), 'municipal'), false)
     assert.equal(fits({ ...RULE, postalCodes: ['3010'] }, on('2026-06-01'), 'municipal'), false)
+    assert.equal(fits({ ...RULE, streets: [street('Naamsestraat')] }, on('2026-06-01'), 'municipal'), false)
+    assert.equal(fits({ ...RULE, streets: [street('Tiensestr.')] }, on('2026-06-01'), 'municipal'), true)
+    const owned = { ...on('2026-06-01'), assetOwner: 'fluvius' }
+    const asked = ['fluvius', 'sibelga', ANY_ASSET, NO_ASSET]
+    assert.deepEqual(
+      asked.map((asset) => fits({ ...RULE, asset }, owned, 'municipal')),
+      [true, false, true, false],
+    )
+    assert.deepEqual(
+      asked.map((asset) => fits({ ...RULE, asset }, on('2026-06-01'), 'municipal')),
+      [false, false, false, true],
+    )
   })
 
   test('clash exactly when one matter fits both: over all small rules and matters', () => {
     const days = [date('2026-01-01'), date('2026-01-02')] as const
     const some = [null, 'regional', 'municipal'].flatMap((road) =>
       [null, ['a'], ['b'], ['a', 'b']].flatMap((municipalities) =>
-        [null, ['1'], ['2']].flatMap((postalCodes) =>
+        PLACES.flatMap(({ postalCodes, streets }) =>
           ([null, days[1]] as const).flatMap((from) =>
             ([null, days[1]] as const)
               .filter((until) => from === null || until === null)
-              .map((until) => ({ ...RULE, road, municipalities, postalCodes, from, until }) as Rule),
+              .map((until) => ({ ...RULE, road, municipalities, postalCodes, streets, from, until }) as Rule),
           ),
         ),
       ),
@@ -66,7 +104,12 @@ describe('rules', () => {
     const matters = ['a', 'b', 'c'].flatMap((municipality) =>
       ['1', '2', '3'].flatMap((postalCode) =>
         days.flatMap((on) =>
-          ROAD_CLASSES.map((road) => ({ matter: { category: 'road' as const, municipality, postalCode, on }, road })),
+          ['', 'kerkstraat', 'ruedeleglise', 'dorp'].flatMap((way) =>
+            ROAD_CLASSES.map((road) => ({
+              matter: { category: 'road' as const, municipality, postalCode, street: way, assetOwner: null, on },
+              road,
+            })),
+          ),
         ),
       ),
     )
@@ -78,6 +121,16 @@ describe('rules', () => {
         clashes += Number(both)
       }
     assert.ok(clashes > 1000 && clashes < some.length ** 2 - 1000, `${clashes}`)
+    for (const one of ASSETS)
+      for (const other of ASSETS) {
+        const both = [null, 'fluvius', 'sibelga', 'ores'].some((assetOwner) => {
+          const matter = { ...KNOWN, postalCode: '3000', street: '', assetOwner }
+          return (
+            fits({ ...RULE, asset: one }, matter, 'municipal') && fits({ ...RULE, asset: other }, matter, 'municipal')
+          )
+        })
+        assert.equal(clash({ ...RULE, asset: one }, { ...RULE, asset: other }), both, `${one} ${other}`)
+      }
     assert.equal(clashesIn([RULE, { ...RULE, category: 'tree' }, { ...RULE, id: 'b' }]).length, 1)
   })
 })
@@ -108,8 +161,8 @@ describe('who answers for a matter', () => {
     assert.deepEqual(routeReport(byRoad, KNOWN), {
       kind: 'question',
       options: [
-        { postalCode: null, road: 'municipal', owner: owner(null, null) },
-        { postalCode: null, road: 'regional', owner: owner('awv', 'region-office/3/a') },
+        { postalCode: null, street: null, road: 'municipal', owner: owner(null, null) },
+        { postalCode: null, street: null, road: 'regional', owner: owner('awv', 'region-office/3/a') },
       ],
     })
     const byCode = regionRules({ ...RULE, postalCodes: ['3010'] })
@@ -126,6 +179,38 @@ describe('who answers for a matter', () => {
     assert.equal(four.kind === 'question' && four.options.length, 4)
   })
 
+  test('is whoever owns the lamp, where a rule says so and it is known', () => {
+    const byOwner = regionRules(
+      { ...RULE, id: 'o', asset: ANY_ASSET, to: OWNER_OF_ASSET },
+      { ...RULE, id: 'n', asset: NO_ASSET, to: 'awv' },
+    )
+    assert.deepEqual(routeReport(byOwner, { ...KNOWN, assetOwner: 'sibelga' }), owner('sibelga', 'region-office/3/o'))
+    assert.deepEqual(routeReport(byOwner, { ...KNOWN, assetOwner: 'fluvius' }), owner('fluvius', 'region-office/3/o'))
+    assert.deepEqual(routeReport(byOwner, KNOWN), owner('awv', 'region-office/3/n'))
+  })
+
+  test('in a named street is asked only when the street is not known, and by either of its names', () => {
+    const inStreet = regionRules({
+      ...RULE,
+      streets: [street('Kerkstraat / Rue de l’Église'), street('Achter de Kerk')],
+    })
+    const in_ = (text: string) => routeReport(inStreet, { ...KNOWN, streets: streetKeys(text) })
+    assert.deepEqual(in_('Kerkstr. 12'), owner('awv', 'region-office/3/a'))
+    assert.deepEqual(in_('12, rue de l’Eglise'), owner('awv', 'region-office/3/a'))
+    assert.deepEqual(in_('Dorp / Rue de l’Église'), owner('awv', 'region-office/3/a'))
+    assert.deepEqual(in_('achter de kerk 12 bus 3'), owner('awv', 'region-office/3/a'))
+    assert.deepEqual(in_('Kerkweg 1'), owner(null, null))
+    const asked = routeReport(inStreet, { ...KNOWN, streets: undefined })
+    assert.deepEqual(
+      asked.kind === 'question' && asked.options.map((one) => [one.street?.key, one.street?.name, one.owner.body]),
+      [
+        ['achterdekerk', 'Achter de Kerk', 'awv'],
+        ['kerkstraat', 'Kerkstraat / Rue de l’Église', 'awv'],
+        ['', '', null],
+      ],
+    )
+  })
+
   test('does not depend on the order of rules, and every answer to a question decides', () => {
     const random = randomFrom(7)
     const pick = <Each>(all: readonly Each[]): Each => all[Math.floor(random() * all.length)] as Each
@@ -139,16 +224,21 @@ describe('who answers for a matter', () => {
           road: pick([null, ...ROAD_CLASSES]),
           municipalities: pick([null, ['24062'], ['23027']]),
           postalCodes: pick([null, ['3000'], ['3010'], ['3000', '3010']]),
+          streets: pick([null, null, [street('Kerkstraat / Rue de l’Église')], [street('Dorp'), street('Rue Neuve')]]),
+          asset: pick(ASSETS),
           from: pick([null, date('2026-06-01')]),
           until: pick([null, date('2026-12-01')]),
-          to: pick([null, 'awv', 'ecowerf', 'fluvius']),
+          to: pick([null, 'awv', 'ecowerf', 'fluvius', OWNER_OF_ASSET]),
         }
+        if (rule.to === OWNER_OF_ASSET && (rule.asset === null || rule.asset === NO_ASSET)) continue
         if (!rules.some((one) => clash(one, rule))) rules.push(rule)
       }
       const known: Known = {
         ...KNOWN,
         postalCode: pick([undefined, '3000', '3010', '9999']),
         road: pick([undefined, ...ROAD_CLASSES, 'unknown' as const]),
+        streets: pick([undefined, [], ['kerkstraat'], ['ruedeleglise', 'dorp'], ['elders']]),
+        assetOwner: pick([undefined, 'fluvius', 'sibelga']),
         on: pick([date('2026-01-01'), date('2026-07-01')]),
       }
       const routed = routeReport(regionRules(...rules), known)
@@ -156,8 +246,9 @@ describe('who answers for a matter', () => {
       if (routed.kind === 'owner') continue
       questions += 1
       assert.ok(new Set(routed.options.map(({ owner: { body } }) => body)).size > 1, 'the answers make no difference')
-      for (const { postalCode, road, owner: expected } of routed.options) {
-        const told = { ...known, postalCode: postalCode ?? known.postalCode, road: road ?? known.road }
+      for (const { postalCode, street: way, road, owner: expected } of routed.options) {
+        const streets = way === null ? known.streets : [way.key].filter(Boolean)
+        const told = { ...known, postalCode: postalCode ?? known.postalCode, streets, road: road ?? known.road }
         const again = routeReport(regionRules(...rules), told)
         assert.equal(again.kind, 'owner', 'asked twice')
         assert.equal(again.kind === 'owner' && again.body, expected.body)
@@ -221,8 +312,8 @@ describe('over every boundary', () => {
     assert.equal(unknown.kind, 'routed')
     if (first.kind === 'routed') return 0
     assert.equal(unknown.kind === 'routed' && unknown.body, government?.id)
-    for (const { road, postalCode, body } of first.options) {
-      const told = { road: road ?? undefined, postalCode: postalCode ?? undefined }
+    for (const { road, postalCode, street: way, body } of first.options) {
+      const told = { road: road ?? undefined, postalCode: postalCode ?? undefined, street: way?.key }
       const routed = await ownerOf(place, category, told, square.services)
       assert.equal(routed.kind === 'routed' && routed.body, body)
     }
@@ -254,9 +345,9 @@ describe('over every boundary', () => {
       'asked',
       'leuven',
     ])
-    const street = (name: string) => ({ municipality: '24062', postalCode: '3000', street: name })
-    assert.equal(await bodyAt(street('Tiensesteenweg 12')), 'asked')
-    assert.equal(await bodyAt(street('Naamsestraat 12')), 'leuven')
+    const named = (name: string) => ({ municipality: '24062', postalCode: '3000', street: name })
+    assert.equal(await bodyAt(named('Tiensesteenweg 12')), 'asked')
+    assert.equal(await bodyAt(named('Naamsestraat 12')), 'leuven')
   })
 })
 

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { randomBytes } from 'node:crypto'
 import { CATEGORIES } from '../category.ts'
 import { ROAD_CLASSES } from './asset.ts'
-import type { Rule } from './rule.ts'
+import { ANY_ASSET, NO_ASSET, OWNER_OF_ASSET, type Rule } from './rule.ts'
+import { namedStreet } from './street.ts'
 
 /** More rules than the largest municipality needs; each is held against each when the table is saved. */
 export const MOST_RULES = 500
+const MOST_STREETS = 50
 
 const day = z
   .string()
@@ -37,6 +39,18 @@ export const RuleInput = z
       .default('')
       .transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))])
       .refine((codes) => codes.every((code) => /^\d{4}$/.test(code)), { error: 'rule.postalCodesFour' }),
+    /** One a line; its names in two languages on one line, with a slash between. */
+    streets: z
+      .string()
+      .max(5000)
+      .default('')
+      .transform((text) => text.split(/[\r\n;]+/).map((line) => line.trim().slice(0, 200)))
+      .transform((lines) => lines.filter((line) => line !== ''))
+      .refine((lines) => lines.every((line) => namedStreet(line) !== undefined), { error: 'rule.streetsWrong' }),
+    /** One more, chosen from those that we know. */
+    street: z.string().trim().max(200).catch('').default(''),
+    /** Id of an owner, `ANY_ASSET` or `NO_ASSET`; empty: whatever. */
+    asset: z.string().max(60).catch('').default(''),
     from: day,
     /** The last day, as people say it. */
     last: day,
@@ -46,6 +60,8 @@ export const RuleInput = z
     path: ['last'],
     error: 'rule.datesWrong',
   })
+  .refine(({ streets }) => streets.length < MOST_STREETS, { path: ['streets'], error: 'rule.streetsTooMany' })
+  .refine(({ asset, to }) => to !== OWNER_OF_ASSET || asset !== NO_ASSET, { path: ['to'], error: 'rule.noOwner' })
 export type RuleInput = z.output<typeof RuleInput>
 
 /** The value of `to` for the municipality of the place itself. */
@@ -53,12 +69,16 @@ export const OF_PLACE = 'municipality'
 
 /** A rule out of what was typed. `municipalities` is what `where` means. */
 export function ruleOf(input: RuleInput, municipalities: readonly string[] | null): Rule {
+  const streets = [...input.streets, input.street].flatMap((name) => namedStreet(name) ?? [])
   return {
     id: randomBytes(4).toString('hex'),
     category: input.category,
     road: input.road === '' ? null : input.road,
     municipalities,
     postalCodes: input.postalCodes.length === 0 ? null : input.postalCodes,
+    streets: streets.length === 0 ? null : streets,
+    // Whoever owns it can only answer where that is known.
+    asset: input.asset === '' ? (input.to === OWNER_OF_ASSET ? ANY_ASSET : null) : input.asset,
     from: input.from,
     until: input.last?.add({ days: 1 }) ?? null,
     to: input.to === OF_PLACE ? null : input.to,

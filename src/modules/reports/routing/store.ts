@@ -112,7 +112,9 @@ export interface RoutedReport {
   readonly body: string
   readonly category: Category
   readonly postalCode: string
+  readonly street: string
   readonly road: RoadAnswer | null
+  readonly assetOwner: string | null
   readonly receivedAt: Temporal.Instant
 }
 
@@ -130,13 +132,20 @@ export async function listForTest(
   },
 ): Promise<RoutedReport[]> {
   return sql<RoutedReport>`
-    select number, municipality, body, category, postal_code as "postalCode", road, received_at as "receivedAt"
+    select number, municipality, body, category, postal_code as "postalCode", street, road,
+      asset_owner as "assetOwner", received_at as "receivedAt"
     from reports.routed_since(${municipalities}::text[], ${since}::timestamptz, ${limit}::integer)`
 }
 
+/** What rules that were saved before these existed say of them. */
+const BEFORE = { streets: null, asset: null } as const
+
 function tableOf({ rules, ...row }: Row): TableVersion {
   const date = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
-  return { ...row, rules: rules.map((rule) => ({ ...rule, from: date(rule.from), until: date(rule.until) })) }
+  return {
+    ...row,
+    rules: rules.map((rule) => ({ ...BEFORE, ...rule, from: date(rule.from), until: date(rule.until) })),
+  }
 }
 
 function plain(rules: readonly Rule[]): unknown {

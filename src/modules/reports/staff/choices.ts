@@ -36,7 +36,7 @@ export async function passingChoices(report: Report, context: Context): Promise<
   const others = bodies.filter((body) => answersForReports(body) && body.id !== report.body)
   const { lon, lat } = report
   const place = { ...report, lon: lon ?? undefined, lat: lat ?? undefined }
-  const routed = await ownerOf(place, report.category, {}, context)
+  const routed = await ownerOf(place, report.category, { assetOwner: report.assetOwner ?? undefined }, context)
   const named = routed.kind === 'routed' ? [routed.body] : routed.options.map(({ body }) => body)
   const likely = others.filter((body) => named.includes(body.id) || body.municipality === report.municipality)
   return {

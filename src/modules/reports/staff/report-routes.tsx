@@ -12,6 +12,7 @@ import { messages } from '../messages.ts'
 import { namesOfBodies, municipalityNameOf } from '../names.ts'
 import { StaffReportPage } from '../pages/staff-report-page.tsx'
 import { isForBodies, type Report } from '../report.ts'
+import { findRemoteOf } from '../open311/client/addition-store.ts'
 import { PHOTO_MAX_BYTES } from '../report-form/answers.ts'
 import { sentPhoto } from '../report-form/keep-photo.ts'
 import { findPersonal } from '../privacy/find-personal.ts'
@@ -144,6 +145,7 @@ export async function staffReportPage(
           : null
       }
       report={report}
+      remote={await findRemoteOf(sql, report.id)}
       body={body}
       isOwner={isOwner}
       parties={parties}

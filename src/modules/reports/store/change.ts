@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
+import type { KeptAsset } from '../assets/asset.ts'
 import type { Channel } from '../channel.ts'
 import type { Category } from '../category.ts'
 import type { RoadAnswer } from '../routing/asset.ts'
@@ -15,6 +16,8 @@ export interface IncomingReport {
   /** The rule that named the body; absent: none did. */
   readonly routedBy?: string | null | undefined
   readonly road?: RoadAnswer | null | undefined
+  /** The lamp, stop or other thing that it is about. */
+  readonly asset?: KeptAsset | undefined
   readonly category: Category
   readonly note: string
   readonly photo?: string | undefined
@@ -54,10 +57,10 @@ export async function addReports(
     with added as (
       insert into reports.report (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
         public_street, language, received_at, updated_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo,
-        routed_by, road, answer_before, solve_before, team)
+        routed_by, road, answer_before, solve_before, team, asset, asset_layer, asset_number, asset_owner)
       select id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel,
         public_street, language, received_at, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo,
-        routed_by, road, answer_before, solve_before, team
+        routed_by, road, answer_before, solve_before, team, asset, asset_layer, asset_number, asset_owner
       from unnest(
         ${column(() => randomUUIDv7())}::uuid[], ${column((r) => r.municipality)}::text[], ${column((r) => r.body)}::text[],
         ${column((r) => r.category)}::text[], ${column((r) => r.note)}::text[], ${column((r) => r.photo)}::text[],
@@ -69,10 +72,12 @@ export async function addReports(
         ${column((r) => r.resident)}::uuid[], ${column((r) => r.draft)}::uuid[], ${column((r) => r.source)}::text[], ${column((r) => r.sourceId)}::text[],
         ${column((r) => r.demo ?? false)}::boolean[], ${column((r) => r.routedBy)}::text[], ${column((r) => r.road)}::text[],
         ${column((r) => (r.answerBefore ?? deadlinesOf(r.receivedAt).answerBefore).toString())}::date[],
-        ${column((r) => r.solveBefore?.toString())}::date[], ${column((r) => r.team)}::uuid[]
+        ${column((r) => r.solveBefore?.toString())}::date[], ${column((r) => r.team)}::uuid[],
+        ${column((r) => r.asset?.id)}::uuid[], ${column((r) => r.asset?.layer)}::text[], ${column((r) => r.asset?.number)}::text[],
+        ${column((r) => r.asset?.owner)}::text[]
       ) as line (id, municipality, body, category, note, photo, street, postal_code, lon, lat, channel, public_street,
         language, received_at, reporter_name, reporter_email, reporter_phone, resident, draft, source, source_id, demo, routed_by, road,
-        answer_before, solve_before, team)
+        answer_before, solve_before, team, asset, asset_layer, asset_number, asset_owner)
       on conflict do nothing
       returning id, number, received_at, language
     ), told as (

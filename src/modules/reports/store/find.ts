@@ -83,7 +83,7 @@ export async function listReports(
       reporter_name as "reporterName", reporter_email as "reporterEmail", reporter_phone as "reporterPhone",
       reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, closing, closed_at as "closedAt",
       answer_before as "answerBefore", solve_before as "solveBefore", answered_at as "answeredAt", planned_for as "plannedFor",
-      reopened, team, assignee,
+      reopened, team, assignee, asset_layer as "assetLayer", asset_number as "assetNumber", asset_owner as "assetOwner",
       (select count(*) from (select from fitting limit ${MOST_COUNTED + 1}) as counted) as total
     from reports.report where id in (select key from page)
     order by received_at desc, id`

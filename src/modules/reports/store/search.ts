@@ -2,12 +2,14 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Category } from '../category.ts'
 import { publicStreet } from '../public-street.ts'
 import type { Status } from '../report.ts'
+import type { Closing } from '../handling/closing.ts'
 
 /** A report as the search shows it: only what everybody may read. */
 export interface FoundReport {
   readonly number: number
   readonly category: Category
   readonly status: Status
+  readonly closing: Closing | null
   readonly municipality: string
   readonly street: string
   readonly language: string
@@ -27,7 +29,7 @@ type Counted = FoundReport & { readonly total: number }
 /** Reports that have the words of a `tsquery` (`core/search/question.ts`), the best first, then the newest. */
 export async function findByWords(sql: Sql, tsquery: string, where: Where): Promise<Counted[]> {
   return sql<Counted>`
-    select number, category, status, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
+    select number, category, status, closing, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
       case when note_public and reporter_forgotten_at is null then coalesce(note_shown, note) end as note, count(*) over () as total
     from reports.report
     where found_words @@ to_tsquery('simple', ${tsquery})
@@ -40,7 +42,7 @@ export async function findByWords(sql: Sql, tsquery: string, where: Where): Prom
 /** Reports in which something stands that is written like a text (`word_similarity` of pg_trgm at 0.6 or more). */
 export async function findAlike(sql: Sql, text: string, where: Where): Promise<Counted[]> {
   return sql<Counted>`
-    select number, category, status, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
+    select number, category, status, closing, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
       case when note_public and reporter_forgotten_at is null then coalesce(note_shown, note) end as note, count(*) over () as total
     from reports.report
     where core.folded(${text}) <% found_text
@@ -65,7 +67,7 @@ export async function listNearby(
   limit: number,
 ): Promise<FoundReport[]> {
   return sql<FoundReport>`
-    select number, category, status, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
+    select number, category, status, closing, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
       null as note
     from reports.report
     where municipality = any(${municipalities}::text[])

@@ -43,4 +43,5 @@ export interface Keys {
   'own.title': { number: string | number }
   'own.email': undefined
   'own.erased': { count: number }
+  oneClickDone: undefined
 }

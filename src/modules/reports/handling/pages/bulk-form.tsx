@@ -83,7 +83,7 @@ function ReportTable({ view, reports, today, mayHandle }: StaffListPageProps) {
           {isLate(report, today) && <Tag colour="red">{t('staff.late')}</Tag>}
         </span>,
         <>
-          <StatusTag status={report.status} language={language} />{' '}
+          <StatusTag report={report} language={language} />{' '}
           {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}
         </>,
       ])}

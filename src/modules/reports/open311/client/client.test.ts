@@ -306,7 +306,7 @@ describe('Open311: reports to the own system of a municipality', () => {
     await pull()
     assert.deepEqual(
       (await events(id)).map(([, status]) => status),
-      ['solved', 'in-progress'],
+      ['refused', 'in-progress'],
     )
     assert.equal((await findReport(square.services.sql, { id }))?.status, 'in-progress')
   })

@@ -9,6 +9,7 @@ import { ask, TalkFailed, type Outside } from './talk.ts'
 export interface Learnt {
   readonly format: Format
   readonly knowsClientId: boolean
+  readonly knowsAdditions: boolean
   readonly services: readonly RemoteService[]
 }
 
@@ -24,7 +25,13 @@ export async function discover(endpoint: Endpoint, outside: Outside): Promise<Le
         await ask(endpoint, { method: 'GET', path: 'services', fields: {}, format }, outside),
       )
       if (services.length === 0) throw new TalkFailed('refused', 'the list of services is empty')
-      return { format, services, knowsClientId: await knowsClientId(endpoint, format, outside) }
+      const extensions = await extensionsOf(endpoint, format, outside)
+      return {
+        format,
+        services,
+        knowsClientId: extensions.includes('client_request_id'),
+        knowsAdditions: extensions.includes('reporter_additions'),
+      }
     } catch (error) {
       if (!(error instanceof TalkFailed)) throw error
       failure ??= error
@@ -40,15 +47,16 @@ export async function learn(
 ): Promise<Endpoint> {
   const learnt = await discover(endpoint, services)
   await keepLearnt(services.sql, endpoint, learnt)
-  return { ...endpoint, format: learnt.format, knowsClientId: learnt.knowsClientId }
+  const { format, knowsClientId, knowsAdditions } = learnt
+  return { ...endpoint, format, knowsClientId, knowsAdditions }
 }
 
-async function knowsClientId(endpoint: Endpoint, format: Format, outside: Outside): Promise<boolean> {
+async function extensionsOf(endpoint: Endpoint, format: Format, outside: Outside): Promise<string[]> {
   try {
     const told = await ask(endpoint, { method: 'GET', path: 'discovery', fields: {}, format }, outside)
-    return readExtensions(told).includes('client_request_id')
+    return readExtensions(told)
   } catch (error) {
-    if (error instanceof TalkFailed) return false
+    if (error instanceof TalkFailed) return []
     throw error
   }
 }

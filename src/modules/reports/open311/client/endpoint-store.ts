@@ -11,7 +11,8 @@ interface Which {
 /** The systems that fit, by body. */
 export async function listEndpoints(sql: Sql, { id, body, enabled }: Which): Promise<Endpoint[]> {
   return sql<Endpoint>`
-    select id, body, base_url as "baseUrl", jurisdiction, api_key as "apiKey", format, services,
+    select id, body, base_url as "baseUrl", jurisdiction, api_key as "apiKey", format, services, meanings,
+      takes_additions as "takesAdditions", knows_additions as "knowsAdditions",
       shares_reporter as "sharesReporter", enabled, knows_client_id as "knowsClientId", updates_since as "updatesSince",
       failures, paused_until as "pausedUntil", reason, worked_at as "workedAt"
     from reports.open311_endpoint
@@ -28,32 +29,47 @@ export async function findEndpoint(sql: Sql, which: Which): Promise<Endpoint | u
 /** What staff choose about a system. */
 export type Chosen = Pick<
   Endpoint,
-  'id' | 'body' | 'baseUrl' | 'jurisdiction' | 'apiKey' | 'services' | 'sharesReporter' | 'enabled'
+  | 'id'
+  | 'body'
+  | 'baseUrl'
+  | 'jurisdiction'
+  | 'apiKey'
+  | 'services'
+  | 'meanings'
+  | 'takesAdditions'
+  | 'sharesReporter'
+  | 'enabled'
 >
 
 /** Keeps what staff chose. Another address begins anew: what was learnt of the one before is forgotten. */
 export async function saveEndpoint(sql: Sql, chosen: Chosen, now: Temporal.Instant): Promise<void> {
-  const { id, body, baseUrl, jurisdiction, apiKey, services, sharesReporter, enabled } = chosen
+  const { id, body, baseUrl, jurisdiction, apiKey, services, meanings, takesAdditions, sharesReporter, enabled } =
+    chosen
   await sql`
-    insert into reports.open311_endpoint as kept (id, body, base_url, jurisdiction, api_key, services, shares_reporter,
-      enabled, updates_since, changed_at)
-    values (${id}, ${body}, ${baseUrl}, ${jurisdiction}, ${apiKey}, ${json(services)}, ${sharesReporter}, ${enabled}, ${now}, ${now})
+    insert into reports.open311_endpoint as kept (id, body, base_url, jurisdiction, api_key, services, meanings,
+      takes_additions, shares_reporter, enabled, updates_since, changed_at)
+    values (${id}, ${body}, ${baseUrl}, ${jurisdiction}, ${apiKey}, ${json(services)}, ${json(meanings)},
+      ${takesAdditions}, ${sharesReporter}, ${enabled}, ${now}, ${now})
     on conflict (body) do update set base_url = excluded.base_url, jurisdiction = excluded.jurisdiction,
-      api_key = excluded.api_key, services = excluded.services, shares_reporter = excluded.shares_reporter,
+      api_key = excluded.api_key, services = excluded.services, meanings = excluded.meanings,
+      takes_additions = excluded.takes_additions, shares_reporter = excluded.shares_reporter,
       enabled = excluded.enabled, failures = 0, paused_until = null, reason = '', changed_at = excluded.changed_at,
       worked_at = case when kept.base_url = excluded.base_url then kept.worked_at end,
       format = case when kept.base_url = excluded.base_url then kept.format else 'json' end,
-      knows_client_id = kept.base_url = excluded.base_url and kept.knows_client_id`
+      knows_client_id = kept.base_url = excluded.base_url and kept.knows_client_id,
+      knows_additions = kept.base_url = excluded.base_url and kept.knows_additions`
 }
 
 /** Keeps what a system told about itself. */
 export async function keepLearnt(
   sql: Sql,
   { id }: Pick<Endpoint, 'id'>,
-  { format, knowsClientId }: Pick<Endpoint, 'format' | 'knowsClientId'>,
+  { format, knowsClientId, knowsAdditions }: Pick<Endpoint, 'format' | 'knowsClientId' | 'knowsAdditions'>,
 ): Promise<void> {
   await sql`
-    update reports.open311_endpoint set format = ${format}, knows_client_id = ${knowsClientId} where id = ${id}`
+    update reports.open311_endpoint set format = ${format}, knows_client_id = ${knowsClientId},
+      knows_additions = ${knowsAdditions}
+    where id = ${id}`
 }
 
 /** It works (again). */

@@ -1,5 +1,6 @@
 import { isCategory, type Category } from '../../category.ts'
 import type { Format } from '../server/document.ts'
+import type { Meanings } from '../server/statuses.ts'
 
 /** The own system of a body, as an Open311 server. */
 export interface Endpoint {
@@ -13,6 +14,11 @@ export interface Endpoint {
   readonly apiKey: string
   readonly format: Format
   readonly services: Services
+  /** What its statuses mean, where they are words of its own. */
+  readonly meanings: Meanings
+  /** Whether additions of reporters go there too: it says so itself, or the body does. */
+  readonly takesAdditions: boolean
+  readonly knowsAdditions: boolean
   readonly sharesReporter: boolean
   readonly enabled: boolean
   /** Whether it says to know `client_request_id`. */

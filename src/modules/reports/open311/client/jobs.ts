@@ -8,12 +8,19 @@ import { queueDelivery } from './delivery-store.ts'
 import { findEndpoint } from './endpoint-store.ts'
 import { SEND } from './job-names.ts'
 import { pullAll } from './pull.ts'
+import { sendAdditions } from './send-additions.ts'
 
 /** Sends what is due and asks what happened. Often, since most runs find nothing to do. */
 export const open311Jobs: readonly Job[] = [
-  { name: SEND, schedule: '* * * * *', run: (_payload, services) => sendDue(services) },
+  { name: SEND, schedule: '* * * * *', run: (_payload, services) => sendAll(services) },
   { name: 'reports.pull-open311', schedule: '*/5 * * * *', run: (_payload, services) => pullAll(services) },
 ]
+
+/** Reports first: what is added to one can only follow it. */
+async function sendAll(services: Services): Promise<void> {
+  await sendDue(services)
+  await sendAdditions(services)
+}
 
 /** A report of a municipality that keeps its own system goes there. Safe to hear twice. */
 export async function queueForOwnSystem({ report: id }: { report: string }, services: Services): Promise<void> {

@@ -12,6 +12,7 @@ import { Input } from '#web/components/input/input.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Table } from '#web/components/table/table.tsx'
+import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -20,6 +21,7 @@ import { messages as reports } from '../../messages.ts'
 import { messages } from '../messages.ts'
 import type { Delivery, DeliveryState } from './delivery-store.ts'
 import type { Endpoint } from './endpoint.ts'
+import { MEANINGS } from './meanings.ts'
 import { fieldOf } from './settings.ts'
 
 interface OwnSystemPageProps {
@@ -177,6 +179,20 @@ function Choices({ view, known, typed, errors }: OwnSystemPageProps): JSX.Elemen
           legend={null}
           values={textOf(typed, 'sharesReporter') === 'yes' ? ['yes'] : []}
           choices={[{ value: 'yes', text: t('own.shares'), hint: t('own.sharesHint') }]}
+        />
+        <Checkboxes
+          name="takesAdditions"
+          legend={null}
+          values={textOf(typed, 'takesAdditions') === 'yes' ? ['yes'] : []}
+          choices={[{ value: 'yes', text: t('own.takesAdditions'), hint: t('own.takesAdditionsHint') }]}
+        />
+        <Textarea
+          name="meanings"
+          label={t('own.meanings')}
+          hint={t('own.meaningsHint', { meanings: MEANINGS.join(', ') })}
+          rows={4}
+          value={textOf(typed, 'meanings') ?? ''}
+          error={errorOf(errors, 'meanings')}
         />
         <Checkboxes
           name="enabled"

@@ -5,6 +5,7 @@ import { isClosed, STATUSES } from '../../report.ts'
 import { findReport } from '../../store/find.ts'
 import { understoodStatus } from '../server/statuses.ts'
 import { takeUpdate } from '../take-update.ts'
+import { isOwnAddition } from './addition-store.ts'
 import { readRequests, readSent, readUpdates } from './answers.ts'
 import { findRemote, hasAnythingThere, listAsked, markFailed, markSent, takeToCheck } from './delivery-store.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -140,17 +141,19 @@ async function takeAll(endpoint: Endpoint, told: readonly Told[], services: Serv
     const id = ours.get(service_request_id)
     const report = id === undefined ? undefined : await findReport(services.sql, { id })
     if (report === undefined) continue
-    const meant = understoodStatus(status ?? '')
-    const isNews = meant !== undefined && isClosed(meant) !== isClosed(report.status)
+    const meaning = understoodStatus(status ?? '', endpoint.meanings)
+    const isNews = meaning !== undefined && isClosed(meaning.status) !== isClosed(report.status)
     if (words === null && !isNews) continue
+    const said = (words ?? notes ?? '').trim()
+    if (await isOwnAddition(services.sql, { report: report.id, updateId: update_id, words: said })) continue
     await takeUpdate(
       {
         report: report.id,
         source: `endpoint:${endpoint.id}`,
         updateId: update_id,
         at: services.clock(),
-        status: meant,
-        description: (words ?? notes ?? '').trim(),
+        meaning,
+        description: said,
         language: keptLanguage(report.language),
         actor: `open311-endpoint:${endpoint.id}`,
       },

@@ -1,5 +1,6 @@
 import type { Services as House } from '#core/services.ts'
 import { keptLanguage } from '#core/i18n/language.ts'
+import { layerName } from '../../assets/layers.ts'
 import { municipalityNameOf } from '../../names.ts'
 import type { Report } from '../../report.ts'
 import { mediaAddress } from '../media.ts'
@@ -33,7 +34,10 @@ export async function requestFields(
   const language = keptLanguage(report.language)
   const municipality = await municipalityNameOf(report.municipality, { sql, language })
   const page = pageOf(report, config.baseUrl)
-  const words = endpoint.knowsClientId && report.note !== '' ? report.note : withPage(report.note, page)
+  const { assetLayer, assetNumber } = report
+  const asset = assetLayer === null || assetNumber === null ? '' : `${layerName(assetLayer, language)}: ${assetNumber}`
+  const note = [report.note, asset].filter(Boolean).join('\n\n')
+  const words = endpoint.knowsClientId && note !== '' ? note : withPage(note, page)
   const place = [report.postalCode, municipality].filter(Boolean).join(' ')
   return {
     ...service,

@@ -8,6 +8,7 @@ import { CATEGORIES } from '../../category.ts'
 import { messages } from '../messages.ts'
 import type { Chosen } from './endpoint-store.ts'
 import { keyPurpose, type Endpoint, type Services } from './endpoint.ts'
+import { readMeanings, writeMeanings } from './meanings.ts'
 
 /** The field of a category in the form. */
 export function fieldOf(category: string): string {
@@ -31,6 +32,17 @@ export const Settings = z.object({
   apiKey: z.string().trim().max(500, { error: 'own.keyWrong' }).default(''),
   enabled: Tick,
   sharesReporter: Tick,
+  takesAdditions: Tick,
+  meanings: z
+    .string()
+    .max(4000, { error: 'own.meaningsWrong' })
+    .default('')
+    .transform((text, context) => {
+      const meanings = readMeanings(text)
+      if (meanings !== undefined) return meanings
+      context.addIssue({ code: 'custom', message: 'own.meaningsWrong' })
+      return z.NEVER
+    }),
   ...Object.fromEntries(CATEGORIES.map((category) => [fieldOf(category), Code])),
 })
 export type Settings = z.output<typeof Settings>
@@ -51,7 +63,7 @@ export function settingsErrors(
 
 /** The choices as they are kept. A key that is not typed stays. */
 export function chosenOf(settings: Settings, known: Endpoint | undefined, seal: House['seal']): Chosen {
-  const { body, baseUrl, jurisdiction, apiKey, enabled, sharesReporter } = settings
+  const { body, baseUrl, jurisdiction, apiKey, enabled, sharesReporter, takesAdditions, meanings } = settings
   const id = known?.id ?? randomUUID()
   const services: Services = Object.fromEntries(
     CATEGORIES.map((category): [string, unknown] => [category, Reflect.get(settings, fieldOf(category))]).filter(
@@ -65,6 +77,8 @@ export function chosenOf(settings: Settings, known: Endpoint | undefined, seal: 
     jurisdiction,
     apiKey: apiKey === '' ? (known?.apiKey ?? '') : seal(keyPurpose({ id, baseUrl }), apiKey),
     services,
+    meanings,
+    takesAdditions: takesAdditions === 'yes',
     sharesReporter: sharesReporter === 'yes',
     enabled: enabled === 'yes',
   }
@@ -78,6 +92,8 @@ export function typedSettings(known: Endpoint | undefined): Typed {
     jurisdiction: known.jurisdiction,
     ...(known.enabled && { enabled: 'yes' }),
     ...(known.sharesReporter && { sharesReporter: 'yes' }),
+    ...(known.takesAdditions && { takesAdditions: 'yes' }),
+    meanings: writeMeanings(known.meanings),
     ...Object.fromEntries(CATEGORIES.map((category) => [fieldOf(category), known.services[category] ?? ''])),
   }
 }

@@ -190,6 +190,8 @@ export async function connect(square: TestSquare, address: string, choices: Part
       jurisdiction: '',
       apiKey: seal(keyPurpose(endpoint), 'key-of-leuven'),
       services: { road: '24', container: '30?kind=other&state=full' },
+      meanings: {},
+      takesAdditions: false,
       sharesReporter: false,
       enabled: true,
       ...choices,

@@ -138,4 +138,15 @@ export interface Keys {
   'privacy.key.kept': undefined
   'privacy.key.seenBy': undefined
   'retention.keys': undefined
+  closedElsewhere: undefined
+  'own.meanings': undefined
+  'own.meaningsHint': { meanings: string | number }
+  'own.meaningsWrong': undefined
+  'own.takesAdditions': undefined
+  'own.takesAdditionsHint': undefined
+  'remote.number': undefined
+  'remote.numberReporter': { body: string | number }
+  'remote.additions': undefined
+  'remote.notTold': { count: number }
+  'error.behalf': undefined
 }

@@ -23,6 +23,7 @@ export const EXTENSIONS = [
   'media_upload',
   'nearby',
   'paging',
+  'reporter_additions',
   'servicerequestupdates',
   'updated_filter',
 ] as const

@@ -46,6 +46,7 @@ export async function findRequests(sql: Sql, filter: RequestFilter, { limit, off
       photo_public as "photoPublic", closing, answer_before as "answerBefore", planned_for as "plannedFor", street,
       postal_code as "postalCode", lon, lat, status, received_at as "receivedAt", updated_at as "updatedAt",
       reporter_forgotten_at as "reporterForgottenAt", said.message as "statusNotes",
+      asset_layer as "assetLayer", asset_number as "assetNumber",
       case when source = ${client?.source}::text then source_id end as "clientId"
     from reports.report
     left join lateral (
@@ -75,8 +76,9 @@ export async function findRequests(sql: Sql, filter: RequestFilter, { limit, off
 /** Something that everybody may see happen to a report. */
 export type FoundUpdate = Pick<ReportEvent, 'id' | 'at' | 'status' | 'message' | 'language'> & {
   readonly number: number
-  /** The status after it. */
+  /** The status after it, and why it was closed then. */
   readonly after: Report['status']
+  readonly closing: Report['closing']
 }
 
 /** What staff told everybody about reports, in order of time. */
@@ -91,11 +93,12 @@ export async function findUpdates(
 ): Promise<FoundUpdate[]> {
   return sql<FoundUpdate>`
     select event.id, at, event.status, message, event.language, number,
-      coalesce(event.status, (
-        select earlier.status from reports.event earlier
-        where earlier.report = report.id and earlier.status is not null and (earlier.at, earlier.id) <= (event.at, event.id)
-        order by earlier.at desc, earlier.id desc limit 1), 'received') as after
+      coalesce(stood.status, 'received') as after, stood.closing
     from reports.event join reports.report on report.id = event.report
+    left join lateral (
+      select earlier.status, earlier.closing from reports.event earlier
+      where earlier.report = report.id and earlier.status is not null and (earlier.at, earlier.id) <= (event.at, event.id)
+      order by earlier.at desc, earlier.id desc limit 1) stood on true
     where event.kind in ('status', 'answer')
       and (${numbers}::bigint[] is null or number = any(${numbers}::bigint[]))
       and (${jurisdiction.municipalities}::text[] is null or municipality = any(${jurisdiction.municipalities}::text[]))

@@ -10,6 +10,9 @@ import { NOTE_MAX, type Answers, type Where } from '../../report-form/answers.ts
 import { LETTERS } from '../../report-form/send-report.ts'
 import { ownerOf, type Routed } from '../../routing/owner-of.ts'
 import { letGovernmentFollow, routedFields } from '../../routing/routed-report.ts'
+import { assetNumbered } from '../../assets/chosen.ts'
+import { LAYERS, layerOf } from '../../assets/layers.ts'
+import type { Asset } from '../../assets/asset.ts'
 import { addReports } from '../../store/change.ts'
 import { addDraft, findDraft } from '../../store/drafts.ts'
 import { sourceOf, type ApiKey } from '../keys/key.ts'
@@ -19,7 +22,7 @@ import { findPlace } from './find-place.ts'
 import { getJurisdiction } from './jurisdiction.ts'
 import { keepMedia } from './keep-media.ts'
 import { refusal } from './protocol.ts'
-import { readAttributes } from './read-attributes.ts'
+import { answerTo, readAttributes } from './read-attributes.ts'
 import { Common, text } from './request-filter.ts'
 import { categoryOf } from './services.ts'
 
@@ -72,7 +75,8 @@ export async function postRequest(posted: PostedRequest, key: ApiKey, context: C
   const jurisdiction = await getJurisdiction(posted.jurisdiction_id, context)
   const where = await findPlace({ ...posted }, jurisdiction, context)
   const note = noteOf(posted, category, language)
-  if (where !== undefined) await refuseElsewhere(key, { where, category }, context)
+  const asset = where === undefined ? undefined : await assetOf(posted, { where, category }, context)
+  if (where !== undefined) await refuseElsewhere(key, { where, category, asset }, context)
   if (posted.email !== '') await context.throttle.count(LETTERS, mailboxOf(posted.email))
   const photo = await keepMedia(posted.media_url, key, context)
   const reporter = {
@@ -83,7 +87,7 @@ export async function postRequest(posted: PostedRequest, key: ApiKey, context: C
   const via = { source: sourceOf(key), sourceId }
   if (where === undefined)
     return askPlace({ note, category, ...(photo && { photo }), ...reporter, via }, { clientId, key }, context)
-  return addReport({ where, note, category, photo, ...reporter, via }, context)
+  return addReport({ where, note, category, asset, photo, ...reporter, via }, context)
 }
 
 /** The report for a token, once somebody said where it is; null while that waits. Undefined for a token that nobody was given. */
@@ -106,18 +110,21 @@ export async function findByClientId(sql: Sql, key: ApiKey, clientId: string): P
 
 type Complete = Required<Pick<Answers, 'note' | 'category' | 'via' | 'name' | 'email' | 'phone'>> & {
   readonly where: Where
+  readonly asset: Asset | undefined
   readonly photo: string | undefined
 }
 
 async function addReport(answers: Complete, context: Context): Promise<Posted> {
   const { sql, clock, language } = context
-  const { where, note, category, photo, name, email, phone, via } = answers
+  const { where, note, category, asset, photo, name, email, phone, via } = answers
   const now = clock()
   const routed = await ownerOfSent(answers, context)
   return sql.transaction(async (within) => {
     const [report] = await addReports(within, [
       {
+        ...(asset !== undefined && { lon: asset.lon, lat: asset.lat }),
         ...where,
+        asset,
         ...(await routedFields(within, routed, { category, now })),
         note,
         category,
@@ -181,12 +188,23 @@ function noteOf(posted: PostedRequest, category: Category, language: Language): 
   return note
 }
 
+/** The thing of which the number was told; a number that we do not know stays in the words. */
+async function assetOf(
+  posted: PostedRequest,
+  sent: { readonly where: Where; readonly category: Category },
+  context: Context,
+): Promise<Asset | undefined> {
+  const layer = layerOf(sent.category)
+  const number = layer === undefined ? '' : answerTo(LAYERS[layer]?.attribute ?? '', posted)
+  return number === '' ? undefined : assetNumbered({ ...sent, number }, context)
+}
+
 /** Who answers for what another system sends: it cannot be asked, so what it does not tell is found out by the municipality. */
 async function ownerOfSent(
-  { where, category }: { readonly where: Where; readonly category: Category },
+  { where, category, asset }: { readonly where: Where; readonly category: Category; readonly asset: Asset | undefined },
   context: Context,
 ): Promise<Routed> {
-  const routed = await ownerOf(where, category, { road: 'unknown' }, context)
+  const routed = await ownerOf(where, category, { road: 'unknown', assetOwner: asset?.owner }, context)
   if (routed.kind === 'asked') throw new Error('A question is asked although the road is said to be unknown.')
   return routed
 }
@@ -194,7 +212,7 @@ async function ownerOfSent(
 /** A key of a body is for places of its own municipality, whoever answers for what is reported there. */
 async function refuseElsewhere(
   key: ApiKey,
-  sent: { readonly where: Where; readonly category: Category },
+  sent: { readonly where: Where; readonly category: Category; readonly asset: Asset | undefined },
   context: Context,
 ): Promise<void> {
   if (key.body === null) return

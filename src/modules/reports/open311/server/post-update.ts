@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import type { Context } from '#web/route.ts'
+import { NOTE_MAX } from '../../report-form/answers.ts'
+import type { Report } from '../../report.ts'
+import { addEvent, lockReport } from '../../store/change.ts'
 import { findReport } from '../../store/find.ts'
-import type { ApiKey } from '../keys/key.ts'
+import { sourceOf, type ApiKey } from '../keys/key.ts'
 import { messages } from '../messages.ts'
 import { takeUpdate } from '../take-update.ts'
 import { getJurisdiction } from './jurisdiction.ts'
@@ -19,7 +22,41 @@ export const PostedUpdate = Common.extend({
   updated_datetime: text(40).optional().describe('Read, but an update counts from when it came in'),
   status: text(60).optional().describe('open, closed or a status of FixMyStreet, such as fixed; left out: as it is'),
   description: text(4000).optional().describe('What everybody may read'),
+  on_behalf_of: text(20)
+    .optional()
+    .describe('reporter: it is what the reporter adds, from the system that sent the request; staff alone read it'),
 })
+
+/**
+ * Takes over what a reporter adds in the system that sent the request, once for each `update_id`. For staff, who hear of it as of what is added
+ * here. Gives the id of the event.
+ */
+export async function postAddition(
+  posted: z.output<typeof PostedUpdate>,
+  key: ApiKey,
+  context: Context,
+): Promise<{ id: string; isNew: boolean }> {
+  const { sql, clock, language } = context
+  const { report, updateId } = await findUpdated(posted, context)
+  const source = sourceOf(key)
+  const words = (posted.description ?? '').trim().slice(0, NOTE_MAX)
+  if (words === '') throw new Problem('open311-nothing', 400, messages.say('error.nothingNew'))
+  return sql.transaction(async (within) => {
+    const status = await lockReport(within, report.id)
+    const [own] = await within`select 1 from reports.report where id = ${report.id} and source = ${source}`
+    if (own === undefined) throw refusal('on_behalf_of', messages.say('error.behalf'), 403)
+    const [known] = await within<{ event: string }>`
+      select event from reports.open311_update where source = ${source} and update_id = ${updateId} and event is not null`
+    if (known !== undefined) return { id: known.event, isNew: false }
+    const said = { report: report.id, at: clock(), language }
+    const id = await addEvent(within, { ...said, kind: 'addition', message: words, author: 'reporter' })
+    // Whoever asked was waiting for this.
+    if (status === 'waiting')
+      await addEvent(within, { ...said, kind: 'status', status: 'in-progress', message: '', author: 'system' })
+    await within`insert into reports.open311_update (source, update_id, event) values (${source}, ${updateId}, ${id})`
+    return { id, isNew: true }
+  })
+}
 
 /**
  * Takes over what the system of a body tells about one of its reports: once for each `update_id`. Gives the id that the update has here.
@@ -29,27 +66,21 @@ export async function postUpdate(
   key: ApiKey,
   context: Context,
 ): Promise<{ id: string; isNew: boolean }> {
-  const { sql, clock, language } = context
-  const jurisdiction = await getJurisdiction(posted.jurisdiction_id, context)
-  const [number] = numbersOf(posted.service_request_id) ?? []
-  if (number === undefined) throw refusal('service_request_id', messages.say('error.requestNeeded'))
-  if (posted.update_id === undefined || posted.update_id === '')
-    throw refusal('update_id', messages.say('error.updateIdNeeded'))
-  const report = await findReport(sql, { number, ...jurisdiction })
-  if (report === undefined) throw refusal('service_request_id', messages.say('error.request'), 404)
+  const { clock, language } = context
+  const { report, updateId } = await findUpdated(posted, context)
   if (key.body !== null && key.body !== report.body) throw refusal('api_key', messages.say('error.keyNotOwner'), 403)
-  const status = posted.status === undefined || posted.status === '' ? undefined : understoodStatus(posted.status)
-  if (posted.status && status === undefined) throw refusal('status', messages.say('error.updateStatus'))
+  const meaning = posted.status === undefined || posted.status === '' ? undefined : understoodStatus(posted.status)
+  if (posted.status && meaning === undefined) throw refusal('status', messages.say('error.updateStatus'))
   if (posted.updated_datetime && readMoment(posted.updated_datetime) === undefined)
     throw refusal('updated_datetime', messages.say('error.moment'))
   const taken = await takeUpdate(
     {
       report: report.id,
       source: `key:${key.id}`,
-      updateId: posted.update_id,
+      updateId,
       // When it became known here: who follows the square by time must not miss it.
       at: clock(),
-      status,
+      meaning,
       description: posted.description ?? '',
       language,
       actor: `open311-key:${key.id}`,
@@ -58,4 +89,17 @@ export async function postUpdate(
   )
   if (taken === 'nothing-new') throw new Problem('open311-nothing', 400, messages.say('error.nothingNew'))
   return taken
+}
+
+async function findUpdated(
+  { jurisdiction_id, service_request_id, update_id }: z.output<typeof PostedUpdate>,
+  context: Context,
+): Promise<{ report: Report; updateId: string }> {
+  const jurisdiction = await getJurisdiction(jurisdiction_id, context)
+  const [number] = numbersOf(service_request_id) ?? []
+  if (number === undefined) throw refusal('service_request_id', messages.say('error.requestNeeded'))
+  if (update_id === undefined || update_id === '') throw refusal('update_id', messages.say('error.updateIdNeeded'))
+  const report = await findReport(context.sql, { number, ...jurisdiction })
+  if (report === undefined) throw refusal('service_request_id', messages.say('error.request'), 404)
+  return { report, updateId: update_id }
 }

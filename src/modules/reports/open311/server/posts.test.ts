@@ -279,11 +279,11 @@ describe('Open311: what may be sent', () => {
     await client.post('servicerequestupdates.json', {
       ...update,
       update_id: 'u2',
-      status: 'closed',
+      status: 'fixed',
       description: 'Gedaan',
     })
     const report = await reportIn(value)
-    assert.equal(report.status, 'solved')
+    assert.deepEqual([report.status, report.closing], ['solved', 'elsewhere'])
     const told = await client.get('servicerequestupdates.json', { service_request_id: number })
     assert.deepEqual(
       (told.value as Record<string, string>[]).map((one) => [one['status'], one['description']]),

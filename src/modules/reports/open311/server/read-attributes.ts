@@ -32,6 +32,11 @@ export function readAttributes(
   })
 }
 
+/** The one answer to a question, as it was sent; empty when there is none. */
+export function answerTo(code: string, sent: Readonly<Record<string, unknown>>): string {
+  return answersIn(sent).get(code)?.[0]?.trim() ?? ''
+}
+
 function answersIn(sent: Readonly<Record<string, unknown>>): Map<string, string[]> {
   const answers = new Map<string, string[]>()
   for (const [name, value] of Object.entries(sent)) {

@@ -1,9 +1,11 @@
 import type { Services } from '#core/services.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { HOME_TIME_ZONE } from '#core/i18n/format.ts'
+import { messages as handling } from '../../handling/messages.ts'
 import { messages } from '../../messages.ts'
 import { bodyNameOf, municipalityNameOf } from '../../names.ts'
 import { publicView, type Report } from '../../report.ts'
+import { statusWords } from '../../status-words.ts'
 import type { Members } from './document.ts'
 import type { FoundRequest, FoundUpdate } from './find-requests.ts'
 import { extendedStatus, plainStatus } from './statuses.ts'
@@ -28,7 +30,7 @@ export async function showRequests(
     return {
       service_request_id: shown.number,
       status: plainStatus(shown.status),
-      status_notes: request.statusNotes,
+      status_notes: request.statusNotes ?? closingWords(shown, reader.language),
       service_name: t(`category.${shown.category}`),
       service_code: shown.category,
       description: shown.note,
@@ -46,15 +48,22 @@ export async function showRequests(
       client_request_id: request.clientId ?? undefined,
       extended_attributes: extended
         ? {
-            status: extendedStatus(shown.status),
-            status_name: t(`status.${shown.status}`),
+            status: extendedStatus(shown),
+            status_name: statusWords(shown, reader.language),
             municipality: shown.municipality,
             municipality_name: place,
+            asset_layer: shown.assetLayer ?? undefined,
+            asset_number: shown.assetNumber ?? undefined,
             page: `${reader.config.baseUrl}/${reader.language}/reports/${shown.number}`,
           }
         : undefined,
     }
   })
+}
+
+/** Who reads only `open` and `closed` must not take closed for solved. */
+function closingWords({ closing }: Pick<Report, 'closing'>, language: Language): string | null {
+  return closing === null ? null : handling(language)(`closing.${closing}`)
 }
 
 /** The last moment of a day in Belgium. */
@@ -63,11 +72,11 @@ function endOf(day: Temporal.PlainDate): Temporal.Instant {
 }
 
 /** What staff told everybody, as the extension for updates shows it. */
-export function showUpdate({ id, number, at, after, message }: FoundUpdate): Members {
+export function showUpdate({ id, number, at, after, closing, message }: FoundUpdate): Members {
   return {
     update_id: id,
     service_request_id: number,
-    status: extendedStatus(after),
+    status: extendedStatus({ status: after, closing }),
     updated_datetime: writeMoment(at),
     description: message || null,
     media_url: null,

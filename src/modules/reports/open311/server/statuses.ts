@@ -1,4 +1,15 @@
+import type { Closing } from '../../handling/closing.ts'
 import { isClosed, type Status } from '../../report.ts'
+import { isClosedElsewhere } from '../../status-words.ts'
+
+/** A status, and why it is closed when it is. */
+export interface Meaning {
+  readonly status: Status
+  readonly closing: Closing | null
+}
+
+/** What a system means with its own words, as the body that owns it declared. */
+export type Meanings = Readonly<Record<string, Meaning>>
 
 /** The two statuses of GeoReport v2. */
 export function plainStatus(status: Status): 'open' | 'closed' {
@@ -14,34 +25,45 @@ const EXTENDED: Readonly<Record<Status, string>> = {
   refused: 'no_further_action',
 }
 
-/** What other systems say, and what it is here. */
-const UNDERSTOOD: Readonly<Record<string, Status>> = {
-  open: 'received',
-  investigating: 'in-progress',
-  in_progress: 'in-progress',
-  planned: 'waiting',
-  action_scheduled: 'waiting',
-  fixed: 'solved',
-  closed: 'solved',
-  not_councils_responsibility: 'refused',
-  internal_referral: 'in-progress',
-  no_further_action: 'refused',
-  unable_to_fix: 'refused',
-  not_responsible: 'refused',
-  duplicate: 'refused',
+const open = (status: Status): Meaning => ({ status, closing: null })
+const CLOSED_ELSEWHERE: Meaning = { status: 'refused', closing: 'elsewhere' }
+
+/** What other systems say, and what it is here. A bare `closed` says not whether it was solved: then it does not count as solved. */
+const UNDERSTOOD: Meanings = {
+  open: open('received'),
+  investigating: open('in-progress'),
+  in_progress: open('in-progress'),
+  planned: open('waiting'),
+  action_scheduled: open('waiting'),
+  internal_referral: open('in-progress'),
+  fixed: { status: 'solved', closing: 'elsewhere' },
+  closed: CLOSED_ELSEWHERE,
+  not_councils_responsibility: CLOSED_ELSEWHERE,
+  not_responsible: CLOSED_ELSEWHERE,
+  duplicate: CLOSED_ELSEWHERE,
+  no_further_action: { status: 'refused', closing: 'no-action' },
+  unable_to_fix: { status: 'refused', closing: 'no-action' },
 }
 
 /** The status in an update, in the words of the extension. */
-export function extendedStatus(status: Status): string {
-  return EXTENDED[status]
+export function extendedStatus(meaning: Meaning): string {
+  return isClosedElsewhere(meaning) ? 'closed' : EXTENDED[meaning.status]
 }
 
-/** The status that another system means, in whatever case; undefined when we do not know its word. */
-export function understoodStatus(word: string): Status | undefined {
-  return UNDERSTOOD[
-    word
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s-]+/g, '_')
-  ]
+/** What another system means, in whatever case; what its owner declared goes first. Undefined when nobody knows its word. */
+export function understoodStatus(word: string, declared: Meanings = {}): Meaning | undefined {
+  const key = statusKey(word)
+  return own(declared, key) ?? own(UNDERSTOOD, key)
+}
+
+/** A word as it is compared: "No further action" is `no_further_action`. */
+export function statusKey(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
+}
+
+function own(meanings: Meanings, key: string): Meaning | undefined {
+  return Object.hasOwn(meanings, key) ? meanings[key] : undefined
 }

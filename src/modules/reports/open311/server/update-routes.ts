@@ -4,7 +4,7 @@ import { inBothFormats } from './both-formats.ts'
 import { ROOT } from './discovery-routes.ts'
 import { findUpdates } from './find-requests.ts'
 import { getJurisdiction } from './jurisdiction.ts'
-import { PostedUpdate, postUpdate } from './post-update.ts'
+import { postAddition, PostedUpdate, postUpdate } from './post-update.ts'
 import { numbersOf, spanOf, UpdateQuery } from './request-filter.ts'
 import { showUpdate } from './show-request.ts'
 
@@ -32,8 +32,9 @@ export const updateRoutes: readonly Route[] = [
     perMinute: 600,
     input: PostedUpdate,
     handle: async (posted, context) => {
-      const key = await useKey(posted.api_key, 'updates', context)
-      const { id, isNew } = await postUpdate(posted, key, context)
+      const isAddition = posted.on_behalf_of === 'reporter'
+      const key = await useKey(posted.api_key, isAddition ? 'reports' : 'updates', context)
+      const { id, isNew } = await (isAddition ? postAddition : postUpdate)(posted, key, context)
       return { root: 'service_request_updates', value: [{ update_id: id }], status: isNew ? 201 : 200 }
     },
   }),

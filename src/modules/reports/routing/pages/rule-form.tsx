@@ -5,12 +5,15 @@ import { Form } from '#web/components/form/form.tsx'
 import { errorOf, textOf } from '#web/components/form/typed.ts'
 import { Input } from '#web/components/input/input.tsx'
 import { Select } from '#web/components/select/select.tsx'
+import { Textarea } from '#web/components/textarea/textarea.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { CATEGORIES } from '../../category.ts'
+import { messages as assets } from '../../assets/messages.ts'
 import { messages as reports } from '../../messages.ts'
 import { ROAD_CLASSES } from '../asset.ts'
 import { messages } from '../messages.ts'
+import { ANY_ASSET, NO_ASSET, OWNER_OF_ASSET } from '../rule.ts'
 import { OF_PLACE } from '../rule-form.ts'
 import { answersForReports, type RegionWords } from '../wheres.ts'
 
@@ -28,6 +31,7 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
   const { language } = view
   const t = messages(language)
   const r = reports(language)
+  const a = assets(language)
   const bodies = words.bodies
     .filter((one) => answersForReports(one) && one.id !== body.id)
     .toSorted((a, b) => bodyName(a, language).localeCompare(bodyName(b, language), language))
@@ -54,22 +58,48 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
             ...ROAD_CLASSES.map((road) => ({ value: road, text: t(`rule.road.${road}`) })),
           ]}
         />
-        {body.id === REGION_OFFICE ? (
+        <Select
+          name="asset"
+          label={a('rule.asset')}
+          value={textOf(typed, 'asset') ?? ''}
+          error={errorOf(errors, 'asset')}
+          options={[
+            { value: '', text: a('rule.whatever') },
+            { value: ANY_ASSET, text: a('rule.anyAsset') },
+            { value: NO_ASSET, text: a('rule.noAsset') },
+            ...bodies.map((one) => ({ value: one.id, text: a('rule.ownedBy', { owner: bodyName(one, language) }) })),
+          ]}
+        />
+        {body.id === REGION_OFFICE && (
           <Select
             name="where"
             label={t('rule.where')}
             value={textOf(typed, 'where') ?? 'all'}
             options={words.wheres.map(({ value, text }) => ({ value, text }))}
           />
-        ) : (
-          <Input
-            name="postalCodes"
-            label={t('rule.postalCodes')}
-            hint={t('rule.postalCodesHint')}
-            value={textOf(typed, 'postalCodes') ?? ''}
-            error={errorOf(errors, 'postalCodes')}
-          />
         )}
+        <Input
+          name="postalCodes"
+          label={t('rule.postalCodes')}
+          hint={t('rule.postalCodesHint')}
+          value={textOf(typed, 'postalCodes') ?? ''}
+          error={errorOf(errors, 'postalCodes')}
+        />
+        <Textarea
+          name="streets"
+          label={a('rule.streets')}
+          hint={a('rule.streetsHint')}
+          rows={3}
+          value={textOf(typed, 'streets') ?? ''}
+          error={errorOf(errors, 'streets')}
+        />
+        <Input
+          name="street"
+          label={a('rule.street')}
+          hint={a('rule.streetHint')}
+          value={textOf(typed, 'street') ?? ''}
+          attributes={{ 'data-suggest': '/api/streets', 'data-suggest-with': 'postalCodes' }}
+        />
         <Input
           name="from"
           type="date"
@@ -96,6 +126,7 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
           options={[
             { value: '', text: t('rule.toWrong') },
             { value: OF_PLACE, text: t('rule.municipality') },
+            { value: OWNER_OF_ASSET, text: a('rule.owner') },
             ...bodies.map((one) => ({ value: one.id, text: bodyName(one, language) })),
           ]}
         />

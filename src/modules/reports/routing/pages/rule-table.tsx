@@ -6,9 +6,10 @@ import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import type { View } from '#web/view.ts'
+import { messages as assets } from '../../assets/messages.ts'
 import { messages as reports } from '../../messages.ts'
 import { messages } from '../messages.ts'
-import type { Rule } from '../rule.ts'
+import { ANY_ASSET, NO_ASSET, OWNER_OF_ASSET, type Rule } from '../rule.ts'
 import { whereText, type RegionWords } from '../wheres.ts'
 
 interface RuleTableProps {
@@ -66,14 +67,29 @@ export function ruleWords(rule: Rule, words: RegionWords, language: Language) {
   const places = [
     ...(rule.municipalities === null ? [] : [whereText(rule.municipalities, words, language)]),
     ...(rule.postalCodes === null ? [] : [rule.postalCodes.join(', ')]),
+    ...(rule.streets === null ? [] : [rule.streets.map(({ name }) => name).join(', ')]),
   ]
   return {
-    category: reports(language)(`category.${rule.category}`),
+    category: [reports(language)(`category.${rule.category}`), assetText(rule.asset, words, language)]
+      .filter(Boolean)
+      .join(', '),
     road: rule.road === null ? t('rule.anyRoad') : t(`rule.road.${rule.road}`),
     where: places.join(', ') || t('rule.everywhere'),
     when: whenText(rule, language),
-    to: nameOf(rule.to, words, language) ?? t('rule.municipality'),
+    to:
+      rule.to === OWNER_OF_ASSET
+        ? assets(language)('rule.owner')
+        : (nameOf(rule.to, words, language) ?? t('rule.municipality')),
   }
+}
+
+function assetText(asset: Rule['asset'], words: RegionWords, language: Language): string {
+  const t = assets(language)
+  if (asset === null) return ''
+  if (asset === NO_ASSET) return t('rule.noAsset')
+  return asset === ANY_ASSET
+    ? t('rule.anyAsset')
+    : t('rule.ownedBy', { owner: nameOf(asset, words, language) ?? asset })
 }
 
 /** The name of a body; its id when it is gone. */

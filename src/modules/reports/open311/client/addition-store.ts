@@ -1,0 +1,110 @@
+import type { Sql } from '#core/database/sql.ts'
+
+/** Something that a reporter added, on its way to the own system of a body. */
+export interface Addition {
+  readonly event: string
+  readonly report: string
+  readonly endpoint: string
+  /** Number of the report there. */
+  readonly remoteId: string
+  readonly at: Temporal.Instant
+  readonly message: string
+  /** This one included. */
+  readonly tries: number
+  /** A try ended without an answer. */
+  readonly mayBeThere: boolean
+}
+
+/** Longer than one question may take. */
+const LEASE_SECONDS = 60
+/** What was added longer ago is old news there. */
+const OLDEST_DAYS = 30
+const BATCH = 500
+
+/** Puts what reporters added to reports that are in an own system in the queue, each once. Of a report that was erased nothing is sent. */
+export async function queueAdditions(sql: Sql, now: Temporal.Instant): Promise<void> {
+  await sql`
+    insert into reports.open311_addition (event, report, endpoint, state, due_at)
+    select event.id, delivery.report, delivery.endpoint, 'waiting', ${now}
+    from reports.event
+    join reports.open311_delivery delivery on delivery.report = event.report
+    join reports.open311_endpoint endpoint on endpoint.id = delivery.endpoint
+    join reports.report on report.id = event.report
+    where event.kind = 'addition' and event.at > ${now.subtract({ hours: 24 * OLDEST_DAYS })}
+      and delivery.state = 'sent' and delivery.remote_id is not null and report.reporter_forgotten_at is null
+      and endpoint.enabled and (endpoint.takes_additions or endpoint.knows_additions)
+      and not exists (select from reports.open311_addition known where known.event = event.id)
+    order by event.at limit ${BATCH}
+    on conflict do nothing`
+}
+
+/** Takes the next one that is due, of a system that is on and not left alone; one of which the lease ended is taken again. */
+export async function takeAddition(sql: Sql, now: Temporal.Instant): Promise<Addition | undefined> {
+  const [taken] = await sql<Addition>`
+    with due as (
+      select addition.event, addition.state from reports.open311_addition addition
+      join reports.open311_endpoint endpoint on endpoint.id = addition.endpoint
+      where endpoint.enabled and (endpoint.paused_until is null or endpoint.paused_until <= ${now})
+        and ((addition.state = 'waiting' and addition.due_at <= ${now})
+          or (addition.state = 'sending' and addition.leased_until <= ${now}))
+      order by addition.due_at, addition.event limit 1 for update of addition skip locked
+    )
+    update reports.open311_addition addition
+    set state = 'sending', tries = addition.tries + 1, leased_until = ${now.add({ seconds: LEASE_SECONDS })}
+    from due, reports.event, reports.open311_delivery delivery
+    where addition.event = due.event and event.id = due.event and delivery.report = addition.report
+    returning addition.event, addition.report, addition.endpoint, delivery.remote_id as "remoteId", event.at, event.message,
+      addition.tries, due.state = 'sending' as "mayBeThere"`
+  return taken
+}
+
+export async function markAdditionSent(sql: Sql, { event }: Pick<Addition, 'event'>, now: Temporal.Instant) {
+  await sql`
+    update reports.open311_addition set state = 'sent', reason = '', leased_until = null, ended_at = ${now}
+    where event = ${event} and state = 'sending'`
+}
+
+/** Back in the queue, or given up. */
+export async function markAdditionFailed(
+  sql: Sql,
+  { event }: Pick<Addition, 'event'>,
+  { state, dueAt, reason }: { state: 'waiting' | 'dead'; dueAt: Temporal.Instant; reason: string },
+): Promise<void> {
+  await sql`
+    update reports.open311_addition set state = ${state}, due_at = ${dueAt}, reason = ${reason}, leased_until = null,
+      ended_at = case when ${state} = 'dead' then ${dueAt}::timestamptz end
+    where event = ${event} and state = 'sending'`
+}
+
+/** Whether an update from there is only what we told it: the words of a reporter must not come back as an answer for everybody. */
+export async function isOwnAddition(
+  sql: Sql,
+  { report, updateId, words }: { report: string; updateId: string; words: string },
+): Promise<boolean> {
+  const rows = await sql`
+    select 1 from reports.open311_addition addition join reports.event on event.id = addition.event
+    where addition.report = ${report} and (event.id::text = ${updateId} or btrim(event.message) = btrim(${words}))
+    limit 1`
+  return rows.length > 0
+}
+
+/** What is known of a report in the own system of its body: its number there, and how many additions are not there. */
+export interface Remote {
+  readonly body: string
+  readonly number: string
+  readonly notTold: number
+}
+
+/** Undefined for a report that is in no other system. */
+export async function findRemoteOf(sql: Sql, report: string): Promise<Remote | undefined> {
+  const [found] = await sql<Remote>`
+    select delivery.body, delivery.remote_id as number, (
+      select count(*) from reports.event
+      where event.report = delivery.report and event.kind = 'addition'
+        and not exists (
+          select from reports.open311_addition addition where addition.event = event.id and addition.state <> 'dead')
+    ) as "notTold"
+    from reports.open311_delivery delivery
+    where delivery.report = ${report} and delivery.state = 'sent' and delivery.remote_id is not null`
+  return found
+}
