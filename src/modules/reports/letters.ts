@@ -4,8 +4,9 @@ import type { Services } from '#core/services.ts'
 import { followUrl } from './follow-link.ts'
 import { messages } from './messages.ts'
 import { bodyNameOf } from './names.ts'
+import { REOPEN_DAYS } from './handling/closing.ts'
 import { messages as handling } from './handling/messages.ts'
-import { statusAfter, type Report, type ReportEvent } from './report.ts'
+import { isClosed, statusAfter, type Report, type ReportEvent } from './report.ts'
 import { messages as routing } from './routing/messages.ts'
 import { findReport, listEvents } from './store/find.ts'
 import { statusWithReason } from './status-words.ts'
@@ -61,7 +62,7 @@ export const listens = {
   },
 }
 
-/** What is not an answer: a question, and that another body has the report now. */
+/** What is not an answer: that it is closed, a question, and that another body has the report now. */
 async function specialLetter(
   report: Report,
   event: ReportEvent,
@@ -71,6 +72,19 @@ async function specialLetter(
   const number = String(report.number)
   const link = followUrl(report, language, services)
   const { message } = event
+  if (event.status !== null && isClosed(event.status)) {
+    const until = event.at.add({ hours: 24 * REOPEN_DAYS })
+    return {
+      subject: messages(language)('mail.changedSubject', { number }),
+      text: handling(language)('mail.closed', {
+        number,
+        status: statusWithReason({ status: event.status, closing: event.closing }, language),
+        message,
+        date: longDate(until, language),
+        link,
+      }),
+    }
+  }
   if (event.kind === 'question') {
     const t = handling(language)
     return { subject: t('mail.questionSubject', { number }), text: t('mail.question', { number, message, link }) }

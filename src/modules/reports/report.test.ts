@@ -45,6 +45,7 @@ const report: Report = {
   answeredAt: null,
   plannedFor: null,
   reopened: 0,
+  addedAt: null,
   team: null,
   assignee: null,
   assetLayer: null,

@@ -48,6 +48,8 @@ export interface Report {
   readonly solveBefore: Temporal.PlainDate | null
   readonly answeredAt: Temporal.Instant | null
   readonly plannedFor: Temporal.PlainDate | null
+  /** When the reporter added something that staff did not answer yet. */
+  readonly addedAt: Temporal.Instant | null
   /** How often the reporter said that it was not solved. */
   readonly reopened: number
   readonly team: string | null

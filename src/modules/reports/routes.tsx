@@ -22,15 +22,17 @@ import { reopenReport } from './handling/reopen.ts'
 import { messages as handling } from './handling/messages.ts'
 import {
   isClosed,
+  isForBodies,
   isForReporter,
   isPublic,
   publicEvents,
   publicView,
-  STATUSES,
   type Report,
   type ReportEvent,
+  STATUSES,
 } from './report.ts'
-import { addEvent, lockReport } from './store/change.ts'
+import { bodiesWith } from './staff/filter.ts'
+import { addEvent, isSaidAgain, lockReport } from './store/change.ts'
 import { findReport, listEvents } from './store/find.ts'
 import { listParties } from './store/parties.ts'
 import { listOwnReports } from './store/own.ts'
@@ -141,7 +143,9 @@ export const routes = [
       await context.sql.transaction(async (sql) => {
         const status = await lockReport(sql, report.id)
         const said = { report: report.id, at: context.clock(), language: context.language }
-        await addEvent(sql, { ...said, kind: 'addition', message: addition, author: 'reporter' })
+        const added = { ...said, kind: 'addition', message: addition, author: 'reporter' } as const
+        if (await isSaidAgain(sql, added)) return
+        await addEvent(sql, added)
         await requestJob(sql, SEND)
         // Whoever asked was waiting for this.
         if (status === 'waiting')
@@ -191,7 +195,21 @@ export const routes = [
       const report = await getReport(number, context)
       const event = (await listEvents(context.sql, report.id)).find((one) => one.id === id)
       const isStaff = await isReadBy(report, context)
-      return photoOf(event !== undefined && (isPublic(event) || isStaff) ? event.photo : null, context)
+      const bodies = bodiesWith('reports.read', context.visitor)
+      const isShown = event !== undefined && (isPublic(event) || (isStaff && isForBodies(event, bodies)))
+      return photoOf(isShown ? event.photo : null, context)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/reports/follow/:secret/events/:event/photo',
+    summary: 'The picture that staff sent with what they said to the reporter',
+    may: 'anyone',
+    input: Followed.extend({ event: z.uuid() }),
+    handle: async ({ secret, event: id }, context) => {
+      const report = await getFollowedReport(secret, context)
+      const event = (await listEvents(context.sql, report.id)).find((one) => one.id === id)
+      return photoOf(event !== undefined && isForReporter(event) ? event.photo : null, context)
     },
   }),
   route({

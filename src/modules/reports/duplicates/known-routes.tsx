@@ -75,6 +75,7 @@ async function listKnown(answers: Answers, context: Context) {
   const place = {
     municipality: where.municipality,
     street: where.street,
+    postalCode: where.postalCode,
     lon: where.lon ?? null,
     lat: where.lat ?? null,
   }

@@ -87,7 +87,7 @@ describe('what was reported nearby', () => {
     const { body } = await square.visitor().get(`${form}/known`)
     assert.match(body, /Straatlamp stuk bij \[…\]/)
     assert.doesNotMatch(body, /Jan Peeters/)
-    const near = await listNearby(sql, { municipality: '24062', street: '', ...place, at: clock() })
+    const near = await listNearby(sql, { municipality: '24062', street: '', postalCode: '', ...place, at: clock() })
     assert.deepEqual(
       near.map((one) => publicCandidate({ ...one, print: 1n }).print),
       [null],

@@ -32,6 +32,8 @@ export interface Candidate extends Omit<Compared, 'topics'> {
 export interface NearbyQuestion {
   readonly municipality: string
   readonly street: string
+  /** Absent or empty: not known. Streets of two villages may have one name. */
+  readonly postalCode?: string
   readonly lon: number | null
   readonly lat: number | null
   readonly at: Temporal.Instant
@@ -45,7 +47,7 @@ export interface NearbyQuestion {
  * at most 150. Reads by index, whatever else there is.
  */
 export async function listNearby(sql: Sql, question: NearbyQuestion): Promise<Candidate[]> {
-  const { municipality, lon, lat, at, self, bodies } = question
+  const { municipality, postalCode = '', lon, lat, at, self, bodies } = question
   const box = lon === null || lat === null ? undefined : boxAround(lon, lat)
   const street = publicStreet(question.street)
   const since = at.subtract({ hours: 24 * NEAR_DAYS })
@@ -60,6 +62,7 @@ export async function listNearby(sql: Sql, question: NearbyQuestion): Promise<Ca
       union
       (select id from reports.report
       where closed_at is null and merged_into is null and municipality = ${municipality} and public_street = ${street || null}::text
+        and (postal_code in (${postalCode}, '') or ${postalCode} = '')
         and received_at >= ${since} and received_at <= ${until}
         and (cell is null or ${box === undefined})
       order by received_at desc limit ${MOST})

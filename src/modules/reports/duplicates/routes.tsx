@@ -4,9 +4,12 @@ import type { Sql } from '#core/database/sql.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import { Problem } from '#core/problem.ts'
 import { saved } from '#web/answer.ts'
-import { route, type Context } from '#web/route.ts'
+import { textOf } from '#web/components/form/typed.ts'
+import { route, type Answer, type Context } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import type { Report } from '../report.ts'
+import { getStaffReport } from '../staff/own-report.ts'
+import { staffReportPage } from '../staff/report-routes.tsx'
 import { findReport } from '../store/find.ts'
 import { mergeReport, partReport } from './merge.ts'
 import { messages } from './messages.ts'
@@ -20,9 +23,15 @@ export const duplicateRoutes = [
     path: '/:language/staff/reports/:number/merge',
     summary: 'Merge two reports of the same thing: the oldest stays the main one',
     may: 'reports.handle',
-    input: z.object({ number: ReportNumber, into: ReportNumber }),
+    input: z.object({
+      number: ReportNumber,
+      into: z.coerce.number({ error: 'intoWrong' }).int({ error: 'intoWrong' }).positive({ error: 'intoWrong' }),
+    }),
+    wording: messages.find,
     handle: async ({ number, into }, context) => {
-      const pair = [await getHandled(number, context), await getHandled(into, context)] as const
+      const other = await findHandled(into, context)
+      if (other === undefined) return refused(number, 'intoWrong', context)
+      const pair = [await getHandled(number, context), other] as const
       const [main, report] = pair.toSorted(byAge)
       if (main === undefined || report === undefined) throw notFound()
       await context.sql.transaction(async (sql) => {
@@ -33,6 +42,7 @@ export const duplicateRoutes = [
       })
       return saved(`/${context.language}/staff/reports/${number}`)
     },
+    again: async (typed, _errors, context) => refused(Number(textOf(typed, 'number')), 'intoWrong', context),
   }),
   route({
     method: 'POST',
@@ -59,10 +69,22 @@ function byAge(one: Report, other: Report): number {
 }
 
 /** A report that the visitor may handle. One of another body is answered as if it were not there. */
-async function getHandled(number: number, { sql, visitor }: Context): Promise<Report> {
-  const report = await findReport(sql, { number })
-  if (report === undefined || !allows(visitor, 'reports.handle', report.body)) throw notFound()
+async function getHandled(number: number, context: Context): Promise<Report> {
+  const report = await findHandled(number, context)
+  if (report === undefined) throw notFound()
   return report
+}
+
+async function findHandled(number: number, { sql, visitor }: Context): Promise<Report | undefined> {
+  const report = Number.isSafeInteger(number) ? await findReport(sql, { number }) : undefined
+  return report !== undefined && allows(visitor, 'reports.handle', report.body) ? report : undefined
+}
+
+/** The page of the report again, with what is wrong at the field. */
+async function refused(number: number, wrong: 'intoWrong', context: Context): Promise<Answer> {
+  const own = await getStaffReport(number, 'reports.handle', context)
+  const error = { field: 'into', message: messages(context.language)(wrong) }
+  return { ...(await staffReportPage(own, [error], context, context.typed)), status: 422 }
 }
 
 function notFound(): Problem {

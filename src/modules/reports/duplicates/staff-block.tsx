@@ -3,7 +3,8 @@ import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
-import type { Context } from '#web/route.ts'
+import { errorOf, textOf } from '#web/components/form/typed.ts'
+import type { Context, FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages as reportMessages } from '../messages.ts'
 import { isClosed, type Report } from '../report.ts'
@@ -24,19 +25,29 @@ interface StaffDuplicatesProps {
   /** Undefined when nothing can be merged: the report is closed, was merged, or only to be read. */
   readonly likely: readonly Ranked<Candidate>[] | undefined
   readonly mayHandle: boolean
+  /** What was typed and is wrong. */
+  readonly typed: Typed
+  readonly errors: readonly FieldError[]
 }
 
 /** The part of a report's page for staff that is about other reports of the same thing. `bodies` are those whose reports the visitor reads. */
 export async function staffDuplicates(
   report: Report,
-  { mayHandle, bodies }: { readonly mayHandle: boolean; readonly bodies: readonly string[] | undefined },
+  {
+    mayHandle,
+    bodies,
+    typed,
+    errors,
+  }: Pick<StaffDuplicatesProps, 'mayHandle' | 'typed' | 'errors'> & {
+    readonly bodies: readonly string[] | undefined
+  },
   { sql, view }: Pick<Context, 'sql' | 'view'>,
 ) {
   const main = await findMain(sql, report.id)
   const merged = await listMerged(sql, report.id)
   const mayMerge = mayHandle && main === undefined && !isClosed(report.status)
   const likely = mayMerge ? await listLikely(report, bodies, sql) : undefined
-  return <StaffDuplicates {...{ view, report, main, merged, likely, mayHandle }} />
+  return <StaffDuplicates {...{ view, report, main, merged, likely, mayHandle, typed, errors }} />
 }
 
 async function listLikely(
@@ -52,7 +63,8 @@ async function listLikely(
     : rankCandidates(compared, await withTopics(near), { least: LIKELY, most: MOST_SHOWN })
 }
 
-function StaffDuplicates({ view, report, main, merged, likely, mayHandle }: StaffDuplicatesProps) {
+function StaffDuplicates(props: StaffDuplicatesProps) {
+  const { view, report, main, merged, likely, mayHandle } = props
   if (main === undefined && merged.length === 0 && likely === undefined) return null
   const t = messages(view.language)
   return (
@@ -78,12 +90,16 @@ function StaffDuplicates({ view, report, main, merged, likely, mayHandle }: Staf
           </ul>
         </>
       )}
-      {likely !== undefined && <Likely view={view} number={report.number} likely={likely} />}
+      {likely !== undefined && <Likely {...props} likely={likely} />}
     </>
   )
 }
 
-function Likely({ view, number, likely }: { view: View; number: number; likely: readonly Ranked<Candidate>[] }) {
+interface LikelyProps extends Pick<StaffDuplicatesProps, 'view' | 'report' | 'typed' | 'errors'> {
+  readonly likely: readonly Ranked<Candidate>[]
+}
+
+function Likely({ view, report: { number }, likely, typed, errors }: LikelyProps) {
   const t = messages(view.language)
   const named = reportMessages(view.language)
   const action = `/${view.language}/staff/reports/${number}/merge`
@@ -114,7 +130,14 @@ function Likely({ view, number, likely }: { view: View; number: number; likely: 
         </ol>
       )}
       <Form view={view} action={action}>
-        <Input name="into" label={t('staff.other')} width={10} inputmode="numeric" value="" />
+        <Input
+          name="into"
+          label={t('staff.other')}
+          width={10}
+          inputmode="numeric"
+          value={textOf(typed, 'into') ?? ''}
+          error={errorOf(errors, 'into')}
+        />
         <Button kind="secondary">{t('staff.mergeOther')}</Button>
       </Form>
     </>

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { json, type Sql } from '#core/database/sql.ts'
 import type { Status } from '../report.ts'
 
-/** What somebody may do to many reports at once. It sends no letters, so that it can be undone. */
+/** What somebody may do to many reports at once. It sends no letters, so that it can be undone, and counts as no answer. */
 export type BulkAction =
   | { readonly kind: 'assign'; readonly assignee: string | null }
   | { readonly kind: 'team'; readonly team: string | null }
@@ -59,8 +59,7 @@ export async function doBulk(
       from unnest(${was.map(({ event }) => event)}::uuid[], ${ids}::uuid[], ${reports.map(({ body }) => body)}::text[])
         as new (event, report, body)`
     await sql`
-      update reports.report set status = 'in-progress', updated_at = ${now}, answered_at = coalesce(answered_at, ${now})
-      where id = any(${ids}::uuid[])`
+      update reports.report set status = 'in-progress', updated_at = ${now} where id = any(${ids}::uuid[])`
   }
   await sql`
     insert into reports.bulk (id, person, at, action, before)

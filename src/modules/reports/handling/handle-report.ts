@@ -4,7 +4,7 @@ import { wordsIn } from '#core/search/fold.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import type { Context } from '#web/route.ts'
 import { nextStatuses, type EventKind, type Report, type Status } from '../report.ts'
-import { addEvent, lockReport } from '../store/change.ts'
+import { addEvent, isSaidAgain, lockReport } from '../store/change.ts'
 import { CLOSINGS, statusOf, type Closing } from './closing.ts'
 
 /** Who reads a message: everybody, the reporter (who then has the turn), the bodies of the report, or the own body. */
@@ -34,6 +34,7 @@ export const Handling = z
     status: z.enum([...OPEN_CHOICES, ...CLOSE_CHOICES], { error: 'staff.statusWrong' }).default(''),
     message: z.string().trim().max(4000, { error: 'staff.messageTooLong' }).default(''),
     audience: z.enum(AUDIENCES).catch('everybody').default('everybody'),
+    checked: z.enum(['', 'yes']).catch('').default(''),
     template: z.string().max(60).catch('').default(''),
     fill: z.enum(['', 'yes']).catch('').default(''),
   })
@@ -93,16 +94,13 @@ export async function handleReport(
     if (status !== undefined && (!isOwner || current === undefined || !nextStatuses(current).includes(status)))
       return false
     const kind = status === undefined ? KINDS[audience] : 'status'
+    const said = { report: report.id, at: clock(), kind, message, author: 'staff', person: visitor?.id } as const
+    if (photo === undefined && (await isSaidAgain(within, said))) return true
     const event = await addEvent(within, {
-      report: report.id,
-      at: clock(),
-      kind,
+      ...said,
       status: status ?? (current !== undefined && nextStatuses(current).includes('waiting') ? asked : undefined),
       closing,
-      message,
       language,
-      author: 'staff',
-      person: visitor?.id,
       body,
       photo,
     })

@@ -1,66 +1,24 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { listDeeds } from '#core/audit/audit.ts'
-import { listLetters } from '#core/mail/outbox-mail.ts'
-import { region } from '#modules/region/module.ts'
-import { addStaff, createSignInLink, type Role } from '#modules/region/public.ts'
-import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
-import { followSecret } from '../follow-link.ts'
-import { reports } from '../module.ts'
-import { addReports, type IncomingReport } from '../store/change.ts'
-import { findReport, listEvents } from '../store/find.ts'
+import { TEST_NOW } from '#web/testing.ts'
 import { listParties } from '../store/parties.ts'
 import { REOPEN_DAYS } from './closing.ts'
+import { openTestDesk, type TestDesk } from './testing.ts'
 
 describe('handling reports together', () => {
-  let square: TestSquare
+  let desk: TestDesk
+  let square: TestDesk['square']
   before(async () => {
-    square = await openTestSquare([region, reports])
+    desk = await openTestDesk()
+    square = desk.square
   })
   after(() => square.close())
-
-  let people = 0
-  async function staff(body: string, role: Role = 'handler'): Promise<TestVisitor & { id: string }> {
-    people += 1
-    const email = `p${people}@${body}.example`
-    const id = await addStaff(square.services, { name: `Persoon ${people}`, email, body, role })
-    const visitor = square.visitor()
-    await visitor.signIn(await createSignInLink(square.services, id))
-    return Object.assign(visitor, { id })
-  }
-
-  async function newReport(
-    changes: Partial<IncomingReport> = {},
-  ): Promise<{ id: string; number: number; page: string }> {
-    const report: IncomingReport = {
-      municipality: '24062',
-      body: 'leuven',
-      category: 'container',
-      note: 'De glasbol is vol.',
-      street: 'Kerkstraat 1',
-      postalCode: '3000',
-      channel: 'web',
-      language: 'nl',
-      receivedAt: TEST_NOW,
-      reporterName: 'An Peeters',
-      reporterEmail: 'an@example.be',
-      ...changes,
-    }
-    const [added] = await square.services.sql.transaction((sql) => addReports(sql, [report]))
-    assert.ok(added)
-    return { ...added, page: `/nl/staff/reports/${added.number}` }
-  }
-
-  const stored = async (id: string) => {
-    const report = await findReport(square.services.sql, { id })
-    assert.ok(report)
-    return report
-  }
-  const lettersTo = async (address: string) => {
-    await square.jobs.drain()
-    return (await listLetters(square.services.sql)).filter(({ to }) => to === address)
-  }
-  const followPath = async (id: string) => `/nl/reports/follow/${followSecret(await stored(id), square.services)}`
+  const staff: TestDesk['staff'] = (...given) => desk.staff(...given)
+  const newReport: TestDesk['newReport'] = (...given) => desk.newReport(...given)
+  const stored: TestDesk['stored'] = (id) => desk.stored(id)
+  const lettersTo: TestDesk['lettersTo'] = (address) => desk.lettersTo(address)
+  const followPath: TestDesk['followPath'] = (id) => desk.followPath(id)
 
   describe('handing over', () => {
     test('keeps number, thread and letters; the next body finds it as new; the first reads on without who reported', async () => {
@@ -167,6 +125,71 @@ describe('handling reports together', () => {
       assert.equal((await stored(id)).status, 'in-progress')
     })
 
+    test('words about a person are not told to everybody without a look; what is pressed twice is said once', async () => {
+      const { id, number, page } = await newReport({ reporterEmail: 'twee@example.be' })
+      const leuven = await staff('leuven')
+      await leuven.get(page)
+      const personal = { message: 'Mevrouw Peeters, we bellen u op 0475 12 34 56.' }
+      const refused = await leuven.post(page, personal)
+      assert.equal(refused.statusCode, 422)
+      assert.match(refused.body, /Ik keek het na/)
+      assert.match(refused.body, /we bellen u op 0475/, 'nothing typed is lost')
+      assert.equal((await leuven.post(page, { ...personal, audience: 'own' })).statusCode, 303)
+      assert.equal((await leuven.post(page, { ...personal, checked: 'yes' })).statusCode, 303)
+      const twice = { message: 'We komen kijken.' }
+      for (let press = 0; press < 2; press += 1) assert.equal((await leuven.post(page, twice)).statusCode, 303)
+      const told = (await square.visitor().get(`/nl/reports/${number}`)).body
+      assert.equal(told.match(/We komen kijken\./g)?.length, 1)
+      assert.equal((await lettersTo('twee@example.be')).length, 2)
+      const reporter = square.visitor()
+      const path = await followPath(id)
+      await reporter.get(path)
+      for (let press = 0; press < 2; press += 1) await reporter.post(path, { addition: 'Er ligt nu ook glas.' })
+      assert.equal((await reporter.get(path)).body.match(/Er ligt nu ook glas/g)?.length, 1)
+    })
+
+    test('what a reporter adds is seen in the list until staff answer, also when the report is closed', async () => {
+      const { id, page } = await newReport({ category: 'graffiti' })
+      const [leuven, reporter] = [await staff('leuven'), square.visitor()]
+      await leuven.get(page)
+      await leuven.post(page, { status: 'close.cleaned', message: 'Muur is schoon.' })
+      assert.equal((await leuven.post(page, { message: 'Welke muur?', audience: 'reporter' })).statusCode, 422)
+      const path = await followPath(id)
+      await reporter.get(path)
+      await reporter.post(path, { addition: 'Het is nu gevaarlijk.' })
+      const list = '/nl/staff/reports?whose=added&category=graffiti'
+      assert.match((await leuven.get(list)).body, /Nieuw bericht van de melder/)
+      assert.match((await leuven.get(list)).body, new RegExp(`href="${page}"`))
+      await leuven.post(page, { message: 'We kijken meteen.' })
+      assert.doesNotMatch((await leuven.get(list)).body, new RegExp(`href="${page}"`))
+    })
+
+    test('who reads along sees what is the matter, without names; a standard text comes below what was typed', async () => {
+      const { page, id } = await newReport({ note: 'Glasbol vol. Bel Jan Peeters op 0475 12 34 56.', language: 'fr' })
+      const [leuven, chief, firm] = [
+        await staff('leuven'),
+        await staff('leuven', 'administrator'),
+        await staff('ecowerf'),
+      ]
+      await leuven.get(page)
+      await leuven.post(`${page}/follow`, { who: 'ecowerf' })
+      const reporter = square.visitor()
+      await reporter.get(await followPath(id))
+      await reporter.post(await followPath(id), { addition: 'Mijn naam is Jan Peeters.' })
+      const theirs = (await firm.get(page)).body
+      assert.match(theirs, /Glasbol vol/)
+      assert.doesNotMatch(theirs, /Jan Peeters|0475/)
+      const desk = '/nl/staff/desk/leuven'
+      await chief.get(desk)
+      const texts = { nl: 'Dank je.', fr: 'Merci beaucoup.', en: 'Thanks.', de: 'Danke.' }
+      await chief.post(`${desk}/templates`, { templateName: 'Dank', ...texts })
+      const shown = (await leuven.get(page)).body
+      assert.match(shown, /De melder leest Frans/)
+      const template = /value="([0-9a-f-]{36})">\s*Dank/.exec(shown)?.[1] ?? ''
+      const filled = (await leuven.post(page, { template, fill: 'yes', message: 'Al getypt.' })).body
+      assert.match(filled, /Al getypt\.\n\nMerci beaucoup\./)
+    })
+
     test('a planned day is told to everybody, in the language of the reader', async () => {
       const { id, number, page } = await newReport()
       const leuven = await staff('leuven')
@@ -205,7 +228,7 @@ describe('handling reports together', () => {
       const letters = await lettersTo('an@example.be')
       assert.match(
         letters.map(({ text }) => text).join('\n'),
-        /Stand: Gesloten zonder oplossing – We doen hier niets aan/,
+        /Stand: Gesloten zonder oplossing – We doen hier niets aan[^]*Tot 1 april 2026 kun je/,
       )
     })
 
@@ -238,154 +261,6 @@ describe('handling reports together', () => {
       const late = await reporter.post(`${path}/reopen`, { reopening: 'Weer vol.' })
       assert.equal(late.statusCode, 422)
       assert.equal((await stored(id)).status, 'solved')
-    })
-  })
-
-  describe('many at once', () => {
-    test('are given to a team or a colleague, and it can be undone for what nobody changed since', async () => {
-      const leuven = await staff('leuven')
-      const chief = await staff('leuven', 'administrator')
-      await chief.get('/nl/staff/desk/leuven')
-      await chief.post('/nl/staff/desk/leuven/teams', { name: 'Wegen', categories: ['road', 'pavement'] })
-      const some = await Promise.all([1, 2, 3].map(() => newReport({ category: 'tree' })))
-      const foreign = await newReport({ body: 'halle', municipality: '23027' })
-      const list = '/nl/staff/reports'
-      const listed = (await leuven.get(list)).body
-      const team = /value="(team\.[0-9a-f-]+)"/.exec(listed)?.[1] ?? ''
-      const numbers = [...some, foreign].map(({ number }) => String(number))
-      const done = await leuven.post(`${list}/bulk`, { numbers, action: team, query: '?category=tree' })
-      assert.equal(done.statusCode, 303)
-      const location = String(done.headers['location'])
-      assert.match((await leuven.get(location)).body, /3 meldingen gewijzigd/)
-      assert.ok((await stored(some[0]?.id ?? '')).team !== null)
-      assert.equal((await stored(foreign.id)).team, null)
-
-      await leuven.post(`${list}/bulk`, { numbers: [numbers[0] ?? ''], action: 'in-progress' })
-      const id = new URL(location, 'http://x').searchParams.get('done') ?? ''
-      const stranger = await staff('leuven')
-      await stranger.get(list)
-      await stranger.post(`${list}/undo`, { id })
-      assert.ok((await stored(some[0]?.id ?? '')).team !== null, 'only who did it can undo it')
-      await square.services.sql`update reports.report set team = null where id = ${some[2]?.id ?? ''}`
-      const undone = await leuven.post(`${list}/undo`, { id })
-      assert.match(
-        (await leuven.get(String(undone.headers['location']))).body,
-        /2 meldingen zijn weer zoals eerst\. 1 melding is intussen/,
-      )
-      for (const { id: report } of some) assert.equal((await stored(report)).team, null)
-      const twice = await leuven.post(`${list}/undo`, { id })
-      assert.match((await leuven.get(String(twice.headers['location']))).body, /2 meldingen zijn weer zoals eerst/)
-      const none = await leuven.post(`${list}/bulk`, { numbers: [String(foreign.number)], action: 'mine' })
-      const told = (await leuven.get(String(none.headers['location']))).body
-      assert.match(told, /0 meldingen gewijzigd/)
-      assert.doesNotMatch(told, /Maak ongedaan/)
-    })
-
-    test('a status for many sends no letters, and undoing it leaves no trace in the thread', async () => {
-      const leuven = await staff('leuven')
-      const [one, two] = [await newReport({ reporterEmail: 'veel@example.be' }), await newReport()]
-      await leuven.get('/nl/staff/reports')
-      const done = await leuven.post('/nl/staff/reports/bulk', {
-        numbers: [one, two].map(({ number }) => String(number)),
-        action: 'in-progress',
-      })
-      assert.equal((await stored(one.id)).status, 'in-progress')
-      assert.deepEqual(await lettersTo('veel@example.be'), [])
-      await leuven.get(two.page)
-      await leuven.post(two.page, { message: 'We komen.' })
-      const id = new URL(String(done.headers['location']), 'http://x').searchParams.get('done') ?? ''
-      await leuven.post('/nl/staff/reports/undo', { id })
-      assert.deepEqual([(await stored(one.id)).status, (await stored(two.id)).status], ['received', 'in-progress'])
-      assert.deepEqual(
-        (await listEvents(square.services.sql, one.id)).map(({ kind }) => kind),
-        ['received'],
-      )
-      assert.equal((await leuven.post('/nl/staff/reports/bulk', { action: 'mine' })).statusCode, 422)
-      assert.equal(
-        (await leuven.post('/nl/staff/reports/bulk', { numbers: ['1001'], action: 'team.x' })).statusCode,
-        422,
-      )
-    })
-
-    test('a choice is kept as a list of one’s own', async () => {
-      const [sam, lea] = [await staff('leuven'), await staff('leuven')]
-      await sam.get('/nl/staff/reports')
-      await sam.post('/nl/staff/reports/filters', { name: 'Bomen te laat', query: '?category=tree&whose=late' })
-      assert.equal((await sam.post('/nl/staff/reports/filters', { name: '' })).statusCode, 422)
-      const shown = (await sam.get('/nl/staff/reports')).body
-      assert.match(shown, /href="\/nl\/staff\/reports\?status=open&amp;category=tree&amp;whose=late">\s*Bomen te laat/)
-      assert.doesNotMatch((await lea.get('/nl/staff/reports')).body, /Bomen te laat/)
-      const id = /filters\/remove[^]*?value="([0-9a-f-]{36})"/.exec(shown)?.[1] ?? ''
-      await sam.post('/nl/staff/reports/filters/remove', { id })
-      assert.doesNotMatch((await sam.get('/nl/staff/reports')).body, /Bomen te laat/)
-    })
-  })
-
-  describe('the desk of a body', () => {
-    const desk = '/nl/staff/desk/vilvoorde'
-
-    test('gives a category to one team, keeps its own names apart, and is closed to others', async () => {
-      const chief = await staff('vilvoorde', 'administrator')
-      await chief.get(desk)
-      assert.equal((await chief.post(`${desk}/teams`, { name: 'Groen', categories: 'tree' })).statusCode, 303)
-      const twice = await chief.post(`${desk}/teams`, { name: 'Bomen', categories: ['tree', 'green'] })
-      assert.equal(twice.statusCode, 422)
-      assert.match(twice.body, /‘Boom’ gaat al naar team Groen/)
-      assert.equal((await chief.post(`${desk}/teams`, { name: 'Groen', categories: 'green' })).statusCode, 422)
-      const handler = await staff('vilvoorde')
-      assert.equal((await handler.get(desk)).statusCode, 403)
-      const other = await staff('halle', 'administrator')
-      assert.equal((await other.get(desk)).statusCode, 404)
-      await other.get('/nl/staff/desk/halle')
-      assert.equal((await other.post(`${desk}/teams`, { name: 'Van Halle', categories: 'road' })).statusCode, 404)
-    })
-
-    test('fills in a standard text in the language of the reporter, for a person to look at', async () => {
-      const chief = await staff('vilvoorde', 'administrator')
-      await chief.get(desk)
-      const texts = {
-        nl: 'Dank voor melding {number}.',
-        fr: 'Merci pour le signalement {number}.',
-        en: 'Thanks {number}.',
-      }
-      const missing = await chief.post(`${desk}/templates`, { templateName: 'Dank', ...texts })
-      assert.equal(missing.statusCode, 422)
-      assert.match(missing.body, /Merci pour le signalement/)
-      await chief.post(`${desk}/templates`, { templateName: 'Dank', ...texts, de: 'Danke {number}.' })
-      const { number, page } = await newReport({ body: 'vilvoorde', municipality: '23088', language: 'fr' })
-      const shown = (await chief.get(page)).body
-      const template = /<option value="([0-9a-f-]{36})">Dank/.exec(shown)?.[1] ?? ''
-      const filled = await chief.post(page, { fill: 'yes', template })
-      assert.equal(filled.statusCode, 200)
-      assert.match(filled.body, new RegExp(`Merci pour le signalement ${number}\\.</textarea>`))
-    })
-
-    test('a promise in working days sets the last days of what comes in; past them who manages the body is told, once', async () => {
-      const chief = await staff('vilvoorde', 'administrator')
-      await chief.get(desk)
-      assert.equal((await chief.post(`${desk}/promises`, { category: 'tree', answerDays: '0' })).statusCode, 422)
-      assert.equal(
-        (await chief.post(`${desk}/promises`, { category: 'tree', answerDays: '', solveDays: '5' })).statusCode,
-        422,
-      )
-      assert.equal(
-        (await chief.post(`${desk}/promises`, { category: 'tree', answerDays: '2', solveDays: '10' })).statusCode,
-        303,
-      )
-      assert.match((await chief.get(desk)).body, /2 werkdagen/)
-      const late = await newReport({
-        body: 'vilvoorde',
-        municipality: '23088',
-        answerBefore: TEST_NOW.toZonedDateTimeISO('Europe/Brussels').toPlainDate().subtract({ days: 1 }),
-      })
-      await square.jobs.runNow('reports.escalate')
-      await square.jobs.runNow('reports.escalate')
-      const told = (await lettersTo(`p${people}@vilvoorde.example`)).filter(({ text }) =>
-        text.includes(String(late.number)),
-      )
-      assert.equal(told.length, 1)
-      assert.match(told[0]?.subject ?? '', /te laat: Vilvoorde/)
-      assert.match((await chief.get('/nl/staff/reports?whose=late')).body, new RegExp(`>${late.number}<`))
     })
   })
 })

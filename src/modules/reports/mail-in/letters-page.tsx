@@ -11,12 +11,14 @@ import type { LetterIn } from './store.ts'
 interface LettersPageProps {
   readonly view: View
   readonly letters: readonly LetterIn[]
+  /** Numbers of the reports that letters seem to be about, by the id of the letter. */
+  readonly answered: ReadonlyMap<string, number>
   /** Id of a letter that was just put aside. */
   readonly discarded: string | undefined
 }
 
 /** What waits to become a report, the oldest first. */
-export function LettersPage({ view, letters, discarded }: LettersPageProps): JSX.Element {
+export function LettersPage({ view, letters, answered, discarded }: LettersPageProps): JSX.Element {
   const t = messages(view.language)
   const at = `/${view.language}/staff/mail`
   return (
@@ -34,15 +36,23 @@ export function LettersPage({ view, letters, discarded }: LettersPageProps): JSX
       )}
       <p class="govuk-body">{letters.length === 0 ? t('none') : t('lead')}</p>
       {letters.map((letter) => (
-        <Letter view={view} letter={letter} at={`${at}/${letter.id}`} />
+        <Letter view={view} letter={letter} about={answered.get(letter.id)} at={`${at}/${letter.id}`} />
       ))}
     </Page>
   )
 }
 
-function Letter({ view, letter, at }: { view: View; letter: LetterIn; at: string }) {
+interface LetterProps {
+  readonly view: View
+  readonly letter: LetterIn
+  /** Number of the report that it seems to be about. */
+  readonly about: number | undefined
+  readonly at: string
+}
+
+function Letter({ view, letter, about: number, at }: LetterProps) {
   const t = messages(view.language)
-  const isUnreadable = letter.subject === '' && letter.text === ''
+  const isUnreadable = letter.subject === '' && letter.text === '' && letter.photo === null
   const subject = letter.subject || t(isUnreadable ? 'unreadableTitle' : 'noSubject')
   const about = <span class="govuk-visually-hidden">{t('about', { subject })}</span>
   return (
@@ -52,6 +62,18 @@ function Letter({ view, letter, at }: { view: View; letter: LetterIn; at: string
         {!isUnreadable && `${t('from')} ${[letter.senderName, letter.senderEmail].filter(Boolean).join(', ')}. `}
         {t('received')} {dateAndTime(letter.receivedAt, view.language)}. {letter.photo !== null && t('hasPhoto')}
       </p>
+      {letter.begunAt !== null && (
+        <p class="govuk-body">
+          <strong>{t('begun', { time: dateAndTime(letter.begunAt, view.language) })}</strong>
+        </p>
+      )}
+      {number !== undefined && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${view.language}/staff/reports/${number}`}>
+            {t('answers', { number: String(number) })}
+          </a>
+        </p>
+      )}
       {isUnreadable ? (
         <p class="govuk-body">{t('unreadable')}</p>
       ) : (

@@ -5,6 +5,12 @@ const MOST_BYTES = 25 * 1024 * 1024
 /** So many letters in one go: the rest comes a minute later. */
 const MOST_LETTERS = 200
 
+/** A letter in a Maildir: the name of its file, and what is in it; undefined when that is too much to read. */
+export interface NewLetter {
+  readonly name: string
+  readonly bytes: Uint8Array | undefined
+}
+
 /** What became of a letter: it was taken in, or it cannot be read and is put aside. */
 export type Taken = 'taken' | 'unreadable'
 
@@ -13,7 +19,7 @@ export type Taken = 'taken' | 'unreadable'
  * `new/` to `cur/` when that succeeded: a letter is never lost, and after a crash it comes again. What is too large, or cannot be read, is
  * moved to `error/`. One that fails otherwise stays in `new/` and holds up no other. Gives what went wrong.
  */
-export async function takeNewLetters(folder: string, take: (bytes: Uint8Array) => Promise<Taken>): Promise<Error[]> {
+export async function takeNewLetters(folder: string, take: (letter: NewLetter) => Promise<Taken>): Promise<Error[]> {
   const names = await filesIn(join(folder, 'new'))
   for (const sub of names.length > 0 ? ['cur', 'error'] : []) await mkdir(join(folder, sub), { recursive: true })
   const failures: Error[] = []
@@ -21,12 +27,8 @@ export async function takeNewLetters(folder: string, take: (bytes: Uint8Array) =
     const file = join(folder, 'new', name)
     const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }))
     if (!isFile) continue
-    if (size > MOST_BYTES) {
-      await rename(file, join(folder, 'error', name))
-      continue
-    }
     try {
-      const taken = await take(await readFile(file))
+      const taken = await take({ name, bytes: size > MOST_BYTES ? undefined : await readFile(file) })
       await rename(file, join(folder, ...(taken === 'taken' ? ['cur', `${name}:2,S`] : ['error', name])))
     } catch (error) {
       failures.push(new Error(`The letter ${file} could not be taken in.`, { cause: error }))

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { decodeHTML } from 'entities'
 import PostalMime from 'postal-mime'
 import { NOTE_MAX } from '../report-form/answers.ts'
 
@@ -31,7 +32,11 @@ const QUOTING =
 export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
   const letter = await PostalMime.parse(bytes, { attachmentEncoding: 'arraybuffer', maxNestingDepth: 20 })
   const header = (name: string) => letter.headers.find(({ key }) => key === name)?.value ?? ''
-  const picture = letter.attachments.find(({ mimeType }) => /^image\/(?:jpeg|png|webp)$/i.test(mimeType))?.content
+  // The largest: a signature has a small one.
+  const [picture] = letter.attachments
+    .filter(({ mimeType }) => /^image\/(?:jpeg|png|webp)$/i.test(mimeType))
+    .flatMap(({ content }) => (content instanceof ArrayBuffer ? [content] : []))
+    .toSorted((one, other) => other.byteLength - one.byteLength)
   const own = ownWords(letter.text ?? plainOf(letter.html ?? ''))
   return {
     messageId: oneLine(letter.messageId?.replace(/^<|>$/g, '') ?? '', 300) || hashOf(bytes),
@@ -39,8 +44,7 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
     senderEmail: addressOf(letter.from?.address),
     subject: oneLine(letter.subject ?? '', 200),
     text: own.slice(0, TEXT_MAX),
-    picture:
-      picture instanceof ArrayBuffer && picture.byteLength <= MOST_PICTURE_BYTES ? new Uint8Array(picture) : undefined,
+    picture: picture !== undefined && picture.byteLength <= MOST_PICTURE_BYTES ? new Uint8Array(picture) : undefined,
     isAutomatic:
       // RFC 3834: every automatic answer says so.
       !['', 'no'].includes(header('auto-submitted').trim().toLowerCase()) ||
@@ -49,17 +53,18 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
   }
 }
 
-/** What is kept of a letter that cannot be read: that it came. */
-export function unreadable(bytes: Uint8Array): ReadLetter {
+/** What is kept of a letter that cannot be read, by the name of its file: that it came. */
+export function unreadable(name: string): ReadLetter {
   const nothing = { senderName: '', senderEmail: '', subject: '', text: '', picture: undefined }
-  return { messageId: hashOf(bytes), ...nothing, isAutomatic: false }
+  return { messageId: `unreadable ${name.slice(0, 200)}`, ...nothing, isAutomatic: false }
 }
 
 /** The words of a new report out of a letter: the subject when the text does not say it already, and the text. */
 export function noteOf({ subject, text }: Pick<ReadLetter, 'subject' | 'text'>): string {
   const topic = subject.replace(/^(?:(?:re|fw|fwd|antw|tr|aw|wg)\s*:\s*)+/i, '')
   const isSaid = topic === '' || text.toLowerCase().includes(topic.toLowerCase())
-  return (isSaid ? text : `${topic}\n\n${text}`).trim().slice(0, NOTE_MAX)
+  const note = (isSaid ? text : `${topic}\n\n${text}`).trim()
+  return note.length <= NOTE_MAX ? note : `${note.slice(0, NOTE_MAX - 1)}…`
 }
 
 /** What the sender wrote now: up to the first quoted letter, and to the signature (RFC 3676 §4.3). */
@@ -99,13 +104,7 @@ function plainOf(whole: string): string {
     at = hidden === undefined ? close + 1 : small.indexOf(`</${hidden}`, close)
     if (at === -1) break
   }
-  return parts
-    .join('')
-    .replace(/&nbsp;/gi, ' ')
-    .replace(/&lt;/gi, '<')
-    .replace(/&gt;/gi, '>')
-    .replace(/&amp;/gi, '&')
-    .replace(/[ \t]{2,}/g, ' ')
+  return decodeHTML(parts.join('')).replace(/[ \t\u00a0]{2,}/g, ' ')
 }
 
 function oneLine(text: string, max: number): string {

@@ -5,10 +5,11 @@ import { page, seeOther } from '#web/answer.ts'
 import { route, type Context } from '#web/route.ts'
 import { beginDraft } from '../report-form/draft.ts'
 import { bodiesWith } from '../staff/filter.ts'
+import { findReport } from '../store/find.ts'
 import { LettersPage } from './letters-page.tsx'
 import { messages } from './messages.ts'
 import { noteOf } from './read-letter.ts'
-import { findLetter, listLetters, setDone, type LetterIn } from './store.ts'
+import { findLetter, listLetters, setBegun, setDone, type LetterIn } from './store.ts'
 
 const SHOWN = 50
 const path = '/:language/staff/mail'
@@ -26,7 +27,12 @@ export const mailRoutes = [
       const bodies = bodiesWith('reports.handle', context.visitor) ?? []
       const letters = await listLetters(context.sql, bodies, SHOWN)
       for (const letter of letters) await recordLook(letter, 'reports.read-letter', context)
-      return page(<LettersPage view={context.view} letters={letters} discarded={discarded} />)
+      const answered = new Map<string, number>()
+      for (const letter of letters) {
+        const number = await answeredBy(letter, context)
+        if (number !== undefined) answered.set(letter.id, number)
+      }
+      return page(<LettersPage view={context.view} letters={letters} answered={answered} discarded={discarded} />)
     },
   }),
   route({
@@ -43,11 +49,14 @@ export const mailRoutes = [
       const letter = await findLetter(sql, bodiesWith('reports.handle', visitor) ?? [], id)
       if (letter === undefined) throw new Problem('letter-not-found', 404, messages.say('gone'))
       await recordLook(letter, `reports.${what}-letter`, context)
-      await setDone(sql, id, what === 'restore' ? null : clock())
+      // Of one that becomes a report it is done once that is sent: who stops halfway loses nothing.
+      if (what === 'make') await setBegun(sql, id, clock())
+      else await setDone(sql, id, what === 'restore' ? null : clock())
       if (what !== 'make') return seeOther(`/${language}/staff/mail${what === 'discard' ? `?discarded=${id}` : ''}`)
       const draft = await beginDraft(context, {
         note: noteOf(letter),
         channel: 'email',
+        letter: id,
         ...(letter.senderName && { name: letter.senderName }),
         ...(letter.senderEmail && { email: letter.senderEmail }),
         ...(letter.photo !== null && { photo: letter.photo }),
@@ -56,6 +65,14 @@ export const mailRoutes = [
     },
   }),
 ]
+
+/** The report that a letter seems to be about: its number stands in the subject, and whoever made it wrote the letter. */
+async function answeredBy({ subject, senderEmail, body }: LetterIn, { sql }: Context): Promise<number | undefined> {
+  const [number] = /\d{4,9}/.exec(subject) ?? []
+  if (number === undefined || senderEmail === '') return undefined
+  const report = await findReport(sql, { number: Number(number), bodies: [body] })
+  return report?.reporterEmail?.toLowerCase() === senderEmail.toLowerCase() ? report.number : undefined
+}
 
 /** Who of the staff read whose letter is accounted for. */
 async function recordLook({ id }: LetterIn, action: string, { sql, clock, visitor }: Context): Promise<void> {

@@ -15,6 +15,8 @@ export interface LetterIn {
   readonly text: string
   readonly photo: string | null
   readonly doneAt: Temporal.Instant | null
+  /** When somebody began a report with its words. */
+  readonly begunAt: Temporal.Instant | null
 }
 
 /** Keeps a letter; one that is there already stays as it is. True when it is new. */
@@ -35,7 +37,7 @@ export async function addLetter(
 export async function listLetters(sql: Sql, bodies: readonly string[], limit: number): Promise<LetterIn[]> {
   return sql<LetterIn>`
     select id, body, received_at as "receivedAt", sender_name as "senderName", sender_email as "senderEmail", subject, text,
-      photo, done_at as "doneAt"
+      photo, done_at as "doneAt", begun_at as "begunAt"
     from reports.letter_in where body = any(${bodies}::text[]) and done_at is null order by received_at, id limit ${limit}`
 }
 
@@ -43,9 +45,14 @@ export async function listLetters(sql: Sql, bodies: readonly string[], limit: nu
 export async function findLetter(sql: Sql, bodies: readonly string[], id: string): Promise<LetterIn | undefined> {
   const [letter] = await sql<LetterIn>`
     select id, body, received_at as "receivedAt", sender_name as "senderName", sender_email as "senderEmail", subject, text,
-      photo, done_at as "doneAt"
+      photo, done_at as "doneAt", begun_at as "begunAt"
     from reports.letter_in where id = ${id}::uuid and body = any(${bodies}::text[])`
   return letter
+}
+
+/** Marks a letter as one that somebody is making a report of. */
+export async function setBegun(sql: Sql, id: string, at: Temporal.Instant): Promise<void> {
+  await sql`update reports.letter_in set begun_at = ${at} where id = ${id}::uuid`
 }
 
 /** Marks a letter as handled, or as waiting again. */
@@ -57,7 +64,7 @@ export async function setDone(sql: Sql, id: string, at: Temporal.Instant | null)
 export async function listLettersOf(sql: Sql, email: string): Promise<LetterIn[]> {
   return sql<LetterIn>`
     select id, body, received_at as "receivedAt", sender_name as "senderName", sender_email as "senderEmail", subject, text,
-      photo, done_at as "doneAt"
+      photo, done_at as "doneAt", begun_at as "begunAt"
     from reports.letter_in where lower(sender_email) = ${email} order by received_at desc, id`
 }
 

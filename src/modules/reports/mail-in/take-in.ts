@@ -5,9 +5,9 @@ import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { listBodies } from '#modules/region/public.ts'
 import { rememberPicture } from '../duplicates/remember-picture.ts'
-import { takeNewLetters, type Taken } from './maildir.ts'
+import { takeNewLetters, type NewLetter, type Taken } from './maildir.ts'
 import { readApart } from './read-apart.ts'
-import { unreadable } from './read-letter.ts'
+import { unreadable, type ReadLetter } from './read-letter.ts'
 import { addLetter } from './store.ts'
 
 /** Takes in what came by e-mail: of each body the Maildir of its name under `MAIL_IN`. Safe to run twice. */
@@ -16,7 +16,7 @@ export async function takeInMail(services: Services): Promise<void> {
   if (config.mailIn === undefined) return
   const failures: Error[] = []
   for (const { id } of await listBodies(sql))
-    failures.push(...(await takeNewLetters(join(config.mailIn, id), (bytes) => takeIn(bytes, id, services))))
+    failures.push(...(await takeNewLetters(join(config.mailIn, id), (one) => takeIn(one, id, services))))
   // Only now: what one letter of one body meets is nothing to the others.
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} letters could not be taken in.`)
 }
@@ -25,20 +25,26 @@ export async function takeInMail(services: Services): Promise<void> {
  * Keeps one letter for the desk of a body; what a machine sent, or what has no words, makes none. Of one that cannot be read the desk is
  * told that it came.
  */
-export async function takeIn(bytes: Uint8Array, body: string, services: Services): Promise<Taken> {
+export async function takeIn({ name, bytes }: NewLetter, body: string, services: Services): Promise<Taken> {
   const { sql, clock, log } = services
-  const letter = await readApart(bytes).catch((error: unknown) => {
+  const letter = await readBytes(bytes).catch((error: unknown) => {
     log.warn({ err: error, body }, 'A letter could not be read; it is put aside.')
     return undefined
   })
   if (letter === undefined) {
-    await addLetter(sql, body, unreadable(bytes), { photo: null, now: clock() })
+    await addLetter(sql, body, unreadable(name), { photo: null, now: clock() })
     return 'unreadable'
   }
-  if (letter.isAutomatic || (letter.text === '' && letter.subject === '')) return 'taken'
+  if (letter.isAutomatic || (letter.text === '' && letter.subject === '' && letter.picture === undefined))
+    return 'taken'
   const photo = letter.picture === undefined ? null : await keepPicture(letter.picture, services)
   await addLetter(sql, body, letter, { photo, now: clock() })
   return 'taken'
+}
+
+async function readBytes(bytes: Uint8Array | undefined): Promise<ReadLetter> {
+  if (bytes === undefined) throw new Error('The letter is too large.')
+  return readApart(bytes)
 }
 
 /** A picture that is none is left out: the words count. */

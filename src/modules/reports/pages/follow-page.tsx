@@ -95,7 +95,7 @@ export function FollowPage(props: FollowPageProps) {
         events={events}
         language={view.language}
         bodyNames={bodyNames}
-        photoAt={({ id }) => `/reports/${report.number}/events/${id}/photo`}
+        photoAt={({ id }) => `/reports/follow/${secret}/events/${id}/photo`}
       />
       {props.mayReopen && <Reopen {...props} />}
       <h2 class="govuk-heading-m">{t('follow.add')}</h2>

@@ -68,6 +68,7 @@ function Filter({ view, filter, counts, teams }: StaffListPageProps) {
   const shown = {
     mine: h('list.mine'),
     unassigned: h('list.unassigned'),
+    added: h('list.added'),
     late: h('list.late'),
     following: h('list.following'),
   }

@@ -22,6 +22,8 @@ export interface Answers {
   readonly phone?: string
   /** How it came in; only when staff fill in the form for somebody. */
   readonly channel?: CounterChannel
+  /** Id of the e-mail of which the report is made. */
+  readonly letter?: string
   /** Of what another system sent (Open311) and for which only the place is asked: its name there. */
   readonly via?: { readonly source: string; readonly sourceId: string }
 }

@@ -6,6 +6,7 @@ import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { allows, type Visitor } from '#web/visitor.ts'
 import { assetOfAnswers } from '../assets/chosen.ts'
+import { setDone } from '../mail-in/store.ts'
 import { letGovernmentFollow, routedFields } from '../routing/routed-report.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
@@ -79,6 +80,7 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         municipality: where.municipality,
         reason: channel,
       })
+    if (answers.letter !== undefined) await setDone(transaction, answers.letter, now)
     await announce(transaction, 'reports.report-received', { report: report.id })
   })
   return true

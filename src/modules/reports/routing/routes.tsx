@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { recordDeed } from '#core/audit/audit.ts'
+import { recordDeed, type Deed } from '#core/audit/audit.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { findBody, REGION_OFFICE, type Body } from '#modules/region/public.ts'
@@ -22,6 +22,8 @@ import * as store from './store.ts'
 import { answersForReports, regionWords, type RegionWords } from './wheres.ts'
 
 const SHOWN_VERSIONS = 20
+/** A day further away is a typing error. */
+const FURTHEST = { years: 2 }
 const OfBody = z.object({ body: z.string().max(60) })
 const wording = (language: Language, key: string) => messages.find(language, key) ?? assets.find(language, key)
 
@@ -128,6 +130,23 @@ export const routingRoutes = [
   }),
   route({
     method: 'POST',
+    path: '/:language/staff/routing/:body/withdraw',
+    summary: 'Take a version back that would come into use on a later day',
+    may: 'routing.write',
+    input: OfBody.extend({ version: z.coerce.number().int() }),
+    handle: async ({ body: id, version }, context) => {
+      const body = await getOwnBody(id, context)
+      const { sql, clock } = context
+      await sql.transaction(async (within) => {
+        const order = { body: body.id, version, today: dayOf(clock()), now: clock() }
+        if (await store.withdrawVersion(within, order))
+          await recordDeed(within, deedOn(body, 'reports.withdraw-routing', version, context))
+      })
+      return saved(pathOf(id, context))
+    },
+  }),
+  route({
+    method: 'POST',
     path: '/:language/staff/routing/:body/publish',
     summary: 'Put the new version of the rules into use',
     may: 'routing.write',
@@ -152,7 +171,11 @@ async function publish(
   const t = messages(language)
   const now = clock()
   const inForceFrom = Temporal.PlainDate.from(from)
-  if (Temporal.PlainDate.compare(inForceFrom, dayOf(now)) < 0)
+  const today = dayOf(now)
+  if (
+    Temporal.PlainDate.compare(inForceFrom, today) < 0 ||
+    Temporal.PlainDate.compare(inForceFrom, today.add(FURTHEST)) > 0
+  )
     return [{ field: 'inForceFrom', message: t('publish.fromWrong') }]
   const words = await regionWords(context)
   return sql.transaction(async (within) => {
@@ -164,17 +187,21 @@ async function publish(
       return [{ field: 'reason', message: t('publish.clashes', { rules }) }]
     }
     await store.publishDraft(within, body.id, { inForceFrom, reason, now, person: visitor?.id })
-    await recordDeed(within, {
-      at: now,
-      actorKind: 'staff',
-      actor: visitor?.id ?? '',
-      action: 'reports.publish-routing',
-      subject: `routing:${body.id}`,
-      municipality: body.municipality ?? undefined,
-      reason: `version ${version}`,
-    })
+    await recordDeed(within, deedOn(body, 'reports.publish-routing', version, context))
     return []
   })
+}
+
+function deedOn(body: Body, action: string, version: number, { clock, visitor }: Context): Deed {
+  return {
+    at: clock(),
+    actorKind: 'staff',
+    actor: visitor?.id ?? '',
+    action,
+    subject: `routing:${body.id}`,
+    municipality: body.municipality ?? undefined,
+    reason: `version ${version}`,
+  }
 }
 
 /** A rule out of what was typed, or what is wrong with it. */
@@ -182,11 +209,17 @@ function understandRule(
   input: RuleInput,
   body: Body,
   { wheres, bodies, municipalities }: RegionWords,
-  { language }: Context,
+  { language, clock }: Context,
 ): { rule?: Rule; errors: FieldError[] } {
   const t = messages(language)
   const errors: FieldError[] = []
+  // One municipality cannot fill the inbox of another; the office of the region speaks for all of them.
+  const isOfOther = bodies.some(({ id, kind }) => id === input.to && kind === 'municipality' && id !== body.id)
+  if (isOfOther && body.id !== REGION_OFFICE) errors.push({ field: 'to', message: t('rule.toOther') })
+  if (input.last !== null && Temporal.PlainDate.compare(input.last, dayOf(clock())) < 0)
+    errors.push({ field: 'last', message: t('rule.lastPast') })
   const where = body.id === REGION_OFFICE ? wheres.find(({ value }) => value === input.where) : wheres[0]
+  if (where === undefined) errors.push({ field: 'where', message: t('rule.whereWrong') })
   const [only, ...others] = where?.municipalities ?? [body.municipality]
   const isOne = only !== null && others.length === 0
   const codes = isOne ? municipalities.find(({ nis }) => nis === only)?.postalCodes : undefined

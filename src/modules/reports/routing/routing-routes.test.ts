@@ -116,13 +116,15 @@ describe('who answers for what, by rules', () => {
     for (const wrong of [
       { category: '' },
       { category: 'tree', to: 'pajotse-bakkers' },
+      { category: 'tree', to: 'halle' },
+      { category: 'tree', last: TODAY.subtract({ days: 1 }).toString() },
       { category: 'tree', from: 'gisteren' },
       { category: 'tree', from: '2026-12-01', last: '2026-11-01' },
       { category: 'tree', postalCodes: 'x' },
     ])
       assert.equal((await add({ to: 'ecowerf', ...wrong })).statusCode, 422, JSON.stringify(wrong))
     const past = await chief.post(`${LEUVEN}/publish`, { version: '1', inForceFrom: '2020-01-01', reason: 'Vroeger.' })
-    assert.match(past.body, /Kies vandaag of een latere dag/)
+    assert.match(past.body, /Kies een dag van vandaag tot over twee jaar/)
     await publish(chief, LEUVEN)
     assert.equal(
       (await chief.post(`${LEUVEN}/publish`, { version: '1', inForceFrom: TODAY.toString(), reason: 'Nog eens.' }))
@@ -133,6 +135,33 @@ describe('who answers for what, by rules', () => {
     const shown = (await chief.get(LEUVEN)).body
     assert.match(shown, /Versie 1, geldt sinds/)
     assert.match(shown, /Regels van de streek die hier gelden/)
+  })
+
+  test('a version for a later day is shown and taken back; what is in use stays', async () => {
+    const chief = await chiefOf('tienen')
+    const path = '/nl/staff/routing/tienen'
+    await chief.get(path)
+    await chief.post(`${path}/draft`, { from: 'proposal' })
+    await chief.post(`${path}/rules`, { category: 'tree', to: 'ecowerf' })
+    const later = (years: number) => TODAY.add({ years, days: 1 }).toString()
+    const publishOn = (inForceFrom: string) =>
+      chief.post(`${path}/publish`, { version: '1', inForceFrom, reason: 'Vanaf dan.' })
+    assert.equal((await publishOn(later(2))).statusCode, 422, 'too far off is a typing error')
+    assert.equal((await publishOn(later(1))).statusCode, 303)
+    assert.match((await chief.get(path)).body, /action="\/nl\/staff\/routing\/tienen\/withdraw"/)
+    const leuven = await chiefOf('leuven')
+    await leuven.get(LEUVEN)
+    assert.equal((await leuven.post(`${path}/withdraw`, { version: '1' })).statusCode, 404)
+    assert.match((await chief.get(path)).body, /tienen\/withdraw/)
+    await chief.post(`${path}/withdraw`, { version: '1' })
+    assert.doesNotMatch((await chief.get(path)).body, /tienen\/withdraw/)
+    const withdrawn = await square.services.sql`
+      select from reports.routing_table where body = 'tienen' and withdrawn_at is not null`
+    assert.equal(withdrawn.length, 1)
+
+    await chief.post(`${LEUVEN}/withdraw`, { version: '1' })
+    await leuven.post(`${LEUVEN}/withdraw`, { version: '1' })
+    assert.deepEqual(await sendReport('street-light'), { body: 'leuven', asked: false }, 'in use since today')
   })
 
   test('a rule is taken out, a draft is thrown away, and nobody else can do either', async () => {

@@ -25,17 +25,31 @@ export async function listTablesInForce(
   const rows = await sql<Row>`
     select distinct on (body) body, version, rules, in_force_from as "inForceFrom", published_at as "publishedAt", reason
     from reports.routing_table
-    where body = any(${bodies}::text[]) and published_at is not null and in_force_from <= ${on}::date
+    where body = any(${bodies}::text[]) and published_at is not null and withdrawn_at is null and in_force_from <= ${on}::date
     order by body, in_force_from desc, version desc`
   return rows.map(tableOf)
 }
 
-/** The versions of a body, the newest first; without a draft. */
+/** The versions of a body, the newest first; without a draft, and without what was taken back. */
 export async function listVersions(sql: Sql, body: string, limit: number): Promise<TableVersion[]> {
   const rows = await sql<Row>`
     select body, version, rules, in_force_from as "inForceFrom", published_at as "publishedAt", reason
-    from reports.routing_table where body = ${body} and published_at is not null order by version desc limit ${limit}`
+    from reports.routing_table where body = ${body} and published_at is not null and withdrawn_at is null
+    order by version desc limit ${limit}`
   return rows.map(tableOf)
+}
+
+/** Takes back a version that is not in force yet. False when there is none, or when its day has come. */
+export async function withdrawVersion(
+  sql: Sql,
+  { body, version, today, now }: { body: string; version: number; today: Temporal.PlainDate; now: Temporal.Instant },
+): Promise<boolean> {
+  const rows = await sql`
+    update reports.routing_table set withdrawn_at = ${now}
+    where body = ${body} and version = ${version} and published_at is not null and withdrawn_at is null
+      and in_force_from > ${today}::date
+    returning version`
+  return rows.length === 1
 }
 
 /** The rules that a body is working on; undefined when it is not. Held still when `lock` is said, until the transaction ends. */

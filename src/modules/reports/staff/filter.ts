@@ -5,8 +5,8 @@ import { CHANNELS } from '../channel.ts'
 import { chosenStatuses, STATUS_CHOICES } from '../report-list.ts'
 import type { ReportFilter } from '../store/find.ts'
 
-/** Whose reports: of the visitor, of nobody yet, those past a promised day, or those of other bodies that are followed. */
-export const WHOSE = ['mine', 'unassigned', 'late', 'following'] as const
+/** Whose reports: of the visitor, of nobody yet, those with news of the reporter, those past a promised day, or those of other bodies that are followed. */
+export const WHOSE = ['mine', 'unassigned', 'added', 'late', 'following'] as const
 
 /** What staff narrow their list to. A filter that is nonsense narrows nothing: links grow old. */
 export const StaffFilter = z.object({
@@ -43,12 +43,14 @@ export function questionOf(
 ): ReportFilter {
   return {
     ...(whose === 'following' ? { followedBy: bodies } : { bodies }),
-    statuses: chosenStatuses(status),
+    // News about what is closed is news.
+    statuses: whose === 'added' && status === 'open' ? undefined : chosenStatuses(status),
     category: category || undefined,
     channel: channel || undefined,
     team: team || undefined,
     assignee: whose === 'mine' ? visitor?.id : whose === 'unassigned' ? null : undefined,
     lateOn: whose === 'late' ? today : undefined,
+    hasAddition: whose === 'added' || undefined,
     words: words || undefined,
     // Who looks for words or a number also wants those that were merged.
     unmerged: words === '' ? true : undefined,

@@ -1,8 +1,11 @@
+import { keptLanguage } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
 import type { Context } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import { messages } from '../messages.ts'
-import type { Report } from '../report.ts'
+import { withoutPersonal } from '../privacy/find-personal.ts'
+import { messages as privacy } from '../privacy/messages.ts'
+import type { Report, ReportEvent } from '../report.ts'
 import { findReport } from '../store/find.ts'
 import { listParties } from '../store/parties.ts'
 import { actsFor } from './filter.ts'
@@ -45,7 +48,17 @@ export async function getOwnReport(number: number, permission: string, context: 
 }
 
 function withoutContact(report: Report): Report {
-  return { ...report, reporterName: null, reporterEmail: null, reporterPhone: null }
+  const note = report.noteShown ?? wordsWithoutNames(report.note, report.language)
+  return { ...report, note, reporterName: null, reporterEmail: null, reporterPhone: null }
+}
+
+/** What a reporter added, as bodies that read along see it. */
+export function withoutNames(event: ReportEvent): ReportEvent {
+  return { ...event, message: wordsWithoutNames(event.message, event.language) }
+}
+
+function wordsWithoutNames(text: string, language: string): string {
+  return withoutPersonal(text, privacy(keptLanguage(language))('instead'))
 }
 
 function notFound(): Problem {

@@ -8,10 +8,11 @@ import { allows } from '#web/visitor.ts'
 import { staffDuplicates } from '../duplicates/staff-block.tsx'
 import { deedOn, Handling, handleReport } from '../handling/handle-report.ts'
 import { listTeams, listTemplates, type Template } from '../handling/desk-store.ts'
+import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
 import { namesOfBodies, municipalityNameOf } from '../names.ts'
 import { StaffReportPage } from '../pages/staff-report-page.tsx'
-import { isForBodies, type Report } from '../report.ts'
+import { isClosed, isForBodies, type Report } from '../report.ts'
 import { findRemoteOf } from '../open311/client/addition-store.ts'
 import { PHOTO_MAX_BYTES } from '../report-form/answers.ts'
 import { sentPhoto } from '../report-form/keep-photo.ts'
@@ -20,7 +21,7 @@ import { messages as privacy } from '../privacy/messages.ts'
 import { residentOfReport, setShown } from '../store/change.ts'
 import { listEvents } from '../store/find.ts'
 import { bodiesWith } from './filter.ts'
-import { getOwn, getStaffReport, type StaffReport } from './own-report.ts'
+import { getOwn, getStaffReport, withoutNames, type StaffReport } from './own-report.ts'
 import { colleaguesOf, passingChoices } from './choices.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive() })
@@ -53,6 +54,8 @@ export const staffReportRoutes = [
     handle: async (input, context) => {
       const own = await getStaffReport(input.number, 'reports.handle', context)
       if (input.fill === 'yes') return filledIn(own, input.template, context)
+      const wrong = wrongIn(input, own, context)
+      if (wrong !== undefined) return { ...(await staffReportPage(own, [wrong], context, context.typed)), status: 422 }
       const { photo, errors } = await sentPhoto(context)
       if (errors.length > 0) return { ...(await staffReportPage(own, errors, context, context.typed)), status: 422 }
       const audience = own.isOwner || input.audience === 'own' ? input.audience : 'bodies'
@@ -97,11 +100,22 @@ export const staffReportRoutes = [
   }),
 ]
 
-/** The page again, with a standard text in the language of the reporter as the message. */
+/** What cannot be said like this: something about a person to everybody, or a question about what is closed. */
+function wrongIn({ audience, message, checked }: Handling, { report }: StaffReport, { language }: Context) {
+  if (audience === 'reporter' && isClosed(report.status))
+    return { field: 'audience', message: handling(language)('question.closed') }
+  if (audience === 'everybody' && checked !== 'yes' && findPersonal(message).length > 0)
+    return { field: 'checked', message: privacy(language)('staffFound') }
+  return undefined
+}
+
+/** The page again, with a standard text in the language of the reporter below what was typed. */
 async function filledIn(own: StaffReport, id: string, context: Context): Promise<Answer> {
   const template = (await listTemplates(context.sql, own.body)).find((one) => one.id === id)
-  const message = template === undefined ? context.typed['message'] : textFor(own.report, template)
-  return staffReportPage(own, [], context, { ...context.typed, message: message ?? '' })
+  const typed = textOf(context.typed, 'message')?.trim() ?? ''
+  const text = template === undefined ? '' : textFor(own.report, template)
+  const message = [typed, text].filter(Boolean).join('\n\n')
+  return staffReportPage(own, [], context, { ...context.typed, message })
 }
 
 function textFor({ language, number }: Report, { texts }: Template): string {
@@ -133,17 +147,16 @@ export async function staffReportPage(
   if (hasContact(report))
     await sql.transaction((within) => recordDeed(within, deedOn(report, 'reports.read-contact', context)))
   const bodies = bodiesWith('reports.read', visitor)
-  const events = (await listEvents(sql, report.id)).filter((event) => isForBodies(event, bodies))
+  const events = (await listEvents(sql, report.id))
+    .filter((event) => isForBodies(event, bodies))
+    // Who only reads along needs what is the matter, and nobody's name.
+    .map((event) => (isOwner || event.author !== 'reporter' ? event : withoutNames(event)))
   const mayHandle = allows(visitor, 'reports.handle', body)
   const names = await namesOfBodies([report.body, ...parties, ...events.flatMap(({ toBody }) => toBody ?? [])], context)
   return page(
     <StaffReportPage
       view={view}
-      duplicates={
-        isOwner
-          ? await staffDuplicates(report, { mayHandle, bodies: bodiesWith('reports.read', visitor) }, context)
-          : null
-      }
+      duplicates={isOwner ? await staffDuplicates(report, { mayHandle, bodies, typed, errors }, context) : null}
       report={report}
       remote={await findRemoteOf(sql, report.id)}
       body={body}

@@ -87,6 +87,8 @@ export async function addReports(
     select id, number from added`
 }
 
+const A_MOMENT = { minutes: 2 }
+
 /** Something that a person does to a report. */
 export interface Change {
   readonly report: string
@@ -119,13 +121,27 @@ export async function addEvent(sql: Sql, change: Change): Promise<string> {
       status = coalesce(${status}, status),
       closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end,
       closing = case when ${status}::text is null then closing else ${closing}::text end,
-      reopened = reopened + ${kind === 'reopened' ? 1 : 0}
+      reopened = reopened + ${kind === 'reopened' ? 1 : 0},
+      added_at = case when ${kind === 'addition'} then ${at}::timestamptz when ${author === 'staff'} then null else added_at end
     where id = ${report}
     returning street, reporter_forgotten_at is not null as "isForgotten"`
   // Of a reporter who had the report erased, the house number was only left for whoever had to find the place.
   if (changed?.isForgotten && status !== undefined && isClosed(status))
     await sql`update reports.report set street = ${publicStreet(changed.street)} where id = ${report}`
   return id
+}
+
+/** Whether the last that happened to a report is the same, said by the same person a moment ago: a button that was pressed twice. */
+export async function isSaidAgain(
+  sql: Sql,
+  { report, at, kind, message, author, person }: Omit<Change, 'language'>,
+): Promise<boolean> {
+  const since = at.subtract(A_MOMENT)
+  const [last] = await sql<{ isSame: boolean }>`
+    select kind = ${kind} and message = ${message} and author = ${author} and person is not distinct from ${person}::uuid
+      and at >= ${since} and photo is null as "isSame"
+    from reports.event where report = ${report} order by at desc, id desc limit 1`
+  return last?.isSame ?? false
 }
 
 /** Whether everybody can see that staff did or said something: that ends the time until the first answer. */

@@ -29,6 +29,8 @@ export interface ReportFilter {
   readonly assignee?: string | null | undefined
   /** Open ones of which a promised day was over on this day. */
   readonly lateOn?: Temporal.PlainDate | undefined
+  /** Only those to which the reporter added something that nobody answered. */
+  readonly hasAddition?: boolean | undefined
 }
 
 /** One page of a list, newest first. `total` counts all that fit the filter, up to `MOST_COUNTED` and one more. */
@@ -48,7 +50,7 @@ export async function listReports(
 ): Promise<ReportList> {
   const { id, number, draft, bodies, municipalities, category, statuses, hasPoint, demo, unmerged, owner, words } =
     filter
-  const { followedBy, channel, team, assignee, lateOn } = filter
+  const { followedBy, channel, team, assignee, lateOn, hasAddition } = filter
   // Said in the words of the indexes that hold only what is open.
   const isOpen = statuses?.every((status) => !isClosed(status)) || undefined
   const rows = await sql<Report & { total: number }>`
@@ -75,6 +77,7 @@ export async function listReports(
         and (${assignee !== null} or assignee is null)
         and (${lateOn}::date is null or (closed_at is null
           and ((answered_at is null and answer_before < ${lateOn}::date) or solve_before < ${lateOn}::date)))
+        and (${hasAddition}::boolean is null or added_at is not null)
         and (${words}::text is null or number::text = ${words}::text
           or strpos(lower(note || ' ' || street), lower(${words}::text)) > 0)
     ), page as (select key from fitting order by at desc, key limit ${limit} offset ${offset})
@@ -83,7 +86,7 @@ export async function listReports(
       reporter_name as "reporterName", reporter_email as "reporterEmail", reporter_phone as "reporterPhone",
       reporter_forgotten_at as "reporterForgottenAt", follow_version as "followVersion", demo, closing, closed_at as "closedAt",
       answer_before as "answerBefore", solve_before as "solveBefore", answered_at as "answeredAt", planned_for as "plannedFor",
-      reopened, team, assignee, asset_layer as "assetLayer", asset_number as "assetNumber", asset_owner as "assetOwner",
+      reopened, added_at as "addedAt", team, assignee, asset_layer as "assetLayer", asset_number as "assetNumber", asset_owner as "assetOwner",
       (select count(*) from (select from fitting limit ${MOST_COUNTED + 1}) as counted) as total
     from reports.report where id in (select key from page)
     order by received_at desc, id`

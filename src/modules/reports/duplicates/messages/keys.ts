@@ -47,4 +47,5 @@ export interface Keys {
   'mail.merged': { link: string | number; main: string | number; number: string | number }
   'mail.partedSubject': { number: string | number }
   'mail.parted': { link: string | number; number: string | number }
+  intoWrong: undefined
 }

@@ -128,4 +128,8 @@ export interface Keys {
   'plan.closed': undefined
   'desk.solveBeforeAnswer': undefined
   'bulk.nothing': undefined
+  'list.added': undefined
+  'question.closed': undefined
+  reporterReads: { language: string | number }
+  'mail.closed': { date: string | number; link: string | number; message: string | number; number: string | number; status: string | number }
 }

@@ -84,7 +84,8 @@ function ReportTable({ view, reports, today, mayHandle }: StaffListPageProps) {
         </span>,
         <>
           <StatusTag report={report} language={language} />{' '}
-          {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}
+          {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}{' '}
+          {report.addedAt !== null && <Tag colour="orange">{h('list.added')}</Tag>}
         </>,
       ])}
     />

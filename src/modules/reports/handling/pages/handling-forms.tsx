@@ -1,4 +1,6 @@
+import { keptLanguage, type Language } from '#core/i18n/language.ts'
 import { Button } from '#web/components/button/button.tsx'
+import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { FileUpload } from '#web/components/file-upload/file-upload.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf, textOf } from '#web/components/form/typed.ts'
@@ -9,11 +11,21 @@ import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { messages } from '../../messages.ts'
 import type { StaffReportPageProps } from '../../pages/staff-report-page.tsx'
 import { PrintedCodeForm } from '../../printed-code/printed-code-page.tsx'
+import { messages as privacy } from '../../privacy/messages.ts'
 import { Publication } from '../../privacy/publication.tsx'
-import { nextStatuses } from '../../report.ts'
+import { nextStatuses, type Report } from '../../report.ts'
 import { CLOSINGS, statusOf } from '../closing.ts'
 import { AUDIENCES } from '../handle-report.ts'
 import { messages as handling } from '../messages.ts'
+
+/** Where the answer goes, and in which language it is read. */
+function messageHint({ reporterEmail, language: reads }: Report, language: Language): string {
+  const t = messages(language)
+  const h = handling(language)
+  const goes = t(reporterEmail === null ? 'staff.messageHintNoEmail' : 'staff.messageHint')
+  const other = keptLanguage(reads)
+  return other === language ? goes : `${goes} ${h('reporterReads', { language: h(`desk.language.${other}`) })}`
+}
 
 /** What staff say and do: the body that answers everything, one that reads along only a word to the others. */
 export function HandlingForms(props: StaffReportPageProps) {
@@ -63,9 +75,7 @@ export function HandlingForms(props: StaffReportPageProps) {
         <Textarea
           name="message"
           label={t('staff.message')}
-          hint={
-            isOwner ? t(report.reporterEmail === null ? 'staff.messageHintNoEmail' : 'staff.messageHint') : undefined
-          }
+          hint={isOwner ? messageHint(report, view.language) : undefined}
           value={textOf(typed, 'message') ?? ''}
           error={errorOf(errors, 'message')}
           group={{ after: <PlainDutchHint view={view} of="message" /> }}
@@ -78,6 +88,15 @@ export function HandlingForms(props: StaffReportPageProps) {
           small
           choices={audiences.map((audience) => ({ value: audience, text: h(`audience.${audience}`) }))}
         />
+        {(errorOf(errors, 'checked') !== undefined || textOf(typed, 'checked') === 'yes') && (
+          <Checkboxes
+            name="checked"
+            legend={null}
+            small
+            error={errorOf(errors, 'checked')}
+            choices={[{ value: 'yes', text: privacy(view.language)('staffLooked') }]}
+          />
+        )}
         {isOwner && (
           <FileUpload
             name="photo"

@@ -25,4 +25,6 @@ export interface Keys {
   erased: { count: number }
   unreadableTitle: undefined
   unreadable: undefined
+  begun: { time: string | number }
+  answers: { number: string | number }
 }

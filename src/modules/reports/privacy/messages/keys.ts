@@ -19,4 +19,6 @@ export interface Keys {
   tooLong: undefined
   release: undefined
   hide: undefined
+  staffFound: undefined
+  staffLooked: undefined
 }

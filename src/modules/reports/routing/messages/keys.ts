@@ -101,4 +101,9 @@ export interface Keys {
   'mail.handOverSubject': { body: string | number; number: string | number }
   'mail.handOver': { body: string | number; link: string | number; message: string | number; number: string | number }
   'handOver.gone': undefined
+  'rule.toOther': undefined
+  'rule.lastPast': undefined
+  'rule.whereWrong': undefined
+  coming: { date: string | number; version: string | number }
+  withdraw: { version: string | number }
 }

@@ -73,7 +73,8 @@ export function RoutingPage(props: RoutingPageProps): JSX.Element {
       ) : (
         <Draft {...props} draft={draft} at={at} />
       )}
-      {props.versions.length > 0 && <Versions {...props} />}
+      <Coming {...props} at={at} />
+      <Versions {...props} />
     </Page>
   )
 }
@@ -114,8 +115,41 @@ function Draft(props: RoutingPageProps & { readonly draft: TableVersion; readonl
   )
 }
 
-function Versions({ view, versions }: RoutingPageProps) {
+/** What was published for a later day: it takes over then, whatever is in use before, unless it is taken back. */
+function Coming({ view, versions, words, today, at }: RoutingPageProps & { readonly at: string }) {
   const t = messages(view.language)
+  return (
+    <>
+      {versions.map(({ version, inForceFrom, rules, reason }) => {
+        if (inForceFrom === null || !isAfter(inForceFrom, today)) return null
+        const title = t('coming', { version: String(version), date: longDate(inForceFrom, view.language) })
+        return (
+          <>
+            <h2 class="govuk-heading-m">{title}</h2>
+            <p class="govuk-body">{reason}</p>
+            <RuleTable view={view} caption={title} rules={rules} words={words} />
+            <Form view={view} action={`${at}/withdraw`}>
+              <Button kind="secondary" name="version" value={String(version)}>
+                {t('withdraw', { version: String(version) })}
+              </Button>
+            </Form>
+          </>
+        )
+      })}
+    </>
+  )
+}
+
+function isAfter(day: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(day, other) > 0
+}
+
+function Versions({ view, versions: all, today, inForce }: RoutingPageProps) {
+  const t = messages(view.language)
+  const versions = all.filter(
+    ({ version, inForceFrom }) => version !== inForce?.version && inForceFrom !== null && !isAfter(inForceFrom, today),
+  )
+  if (versions.length === 0) return null
   return (
     <>
       <h2 class="govuk-heading-m">{t('versions')}</h2>

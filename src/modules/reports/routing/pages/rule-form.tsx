@@ -33,6 +33,8 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
   const r = reports(language)
   const a = assets(language)
   const bodies = words.bodies
+    // Only the office of the region speaks for several municipalities.
+    .filter((one) => body.id === REGION_OFFICE || one.kind !== 'municipality')
     .filter((one) => answersForReports(one) && one.id !== body.id)
     .toSorted((a, b) => bodyName(a, language).localeCompare(bodyName(b, language), language))
   return (
@@ -75,6 +77,7 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
             name="where"
             label={t('rule.where')}
             value={textOf(typed, 'where') ?? 'all'}
+            error={errorOf(errors, 'where')}
             options={words.wheres.map(({ value, text }) => ({ value, text }))}
           />
         )}
