@@ -59,6 +59,23 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.locator('main form .govuk-button').first().click()
     await page.locator('[name=municipality]').first().waitFor()
     await look(page, 'where, which municipality')
+    await page.goto(`${at}/reports/new`)
+    await page.fill('[name=postalCode]', '3000')
+    await page.fill('[name=street]', 'Tiensevest 1')
+    await goOn(page)
+    await page.fill('[name=note]', 'De lamp is stuk sinds maandag.')
+    await goOn(page)
+    await page.check('[value=street-light]')
+    await goOn(page)
+    // The demonstration has lamps in every town.
+    await page.locator('[name=asset], [name=known]').first().waitFor()
+    if ((await page.locator('[name=known]').count()) > 0) {
+      await page.check('[name=known][value=other]')
+      await goOn(page)
+    }
+    await page.locator('[name=asset]').first().waitFor()
+    await goOnWrong(page, look, 'asset')
+
     await page.goto(`${at}/reports/new?map=4.7009,50.8798,14`)
     await page.locator('input[type=image]').click({ position: { x: 160, y: 160 } })
     await page.locator('.govuk-inset-text').waitFor()

@@ -8,8 +8,7 @@ import { randomFrom } from '../demo/random.ts'
 import { layerOf } from './layers.ts'
 import { putAssets, type GivenAsset } from './store.ts'
 
-/** Of so many invented reports the surroundings are furnished, with so many things each. */
-const FURNISHED = 120
+/** Around one invented report of each subject in each municipality stand so many things. */
 const THINGS_EACH = 3
 const SUBJECTS: readonly Category[] = ['street-light', 'stop']
 
@@ -30,9 +29,9 @@ export async function fillDemoAssets({ sql, clock }: Services): Promise<void> {
   await sql.transaction(async (within) => {
     if ((await within`select 1 from reports.asset where demo limit 1`).length > 0) return
     const reports = await within<Furnished>`
-      select id, body, category, municipality, lon, lat from reports.report
+      select distinct on (municipality, category) id, body, category, municipality, lon, lat from reports.report
       where demo and lon is not null and category = any(${SUBJECTS}::text[])
-      order by received_at desc, id limit ${FURNISHED}`
+      order by municipality, category, received_at desc, id`
     let number = 1000
     for (const [index, report] of reports.entries()) {
       const layer = layerOf(report.category)

@@ -30,4 +30,5 @@ export interface Keys {
   'rule.streetsWrong': undefined
   'rule.streetsTooMany': undefined
   'rule.streetsWhere': undefined
+  legend: undefined
 }

@@ -74,7 +74,7 @@ export function AssetPage(props: AssetPageProps): JSX.Element {
       <Form view={view} id="report">
         <Radios
           name="asset"
-          legend={question}
+          legend={t('legend')}
           value={choice}
           error={errorOf(errors, 'asset')}
           choices={[

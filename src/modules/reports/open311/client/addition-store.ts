@@ -13,6 +13,8 @@ export interface Addition {
   readonly tries: number
   /** A try ended without an answer. */
   readonly mayBeThere: boolean
+  /** Erased, or handed over, since it was queued. */
+  readonly isGone: boolean
 }
 
 /** Longer than one question may take. */
@@ -32,6 +34,8 @@ export async function queueAdditions(sql: Sql, now: Temporal.Instant): Promise<v
     join reports.report on report.id = event.report
     where event.kind = 'addition' and event.at > ${now.subtract({ hours: 24 * OLDEST_DAYS })}
       and delivery.state = 'sent' and delivery.remote_id is not null and report.reporter_forgotten_at is null
+      -- What was handed over is no longer theirs.
+      and report.body = endpoint.body
       and endpoint.enabled and (endpoint.takes_additions or endpoint.knows_additions)
       and not exists (select from reports.open311_addition known where known.event = event.id)
     order by event.at limit ${BATCH}
@@ -51,10 +55,12 @@ export async function takeAddition(sql: Sql, now: Temporal.Instant): Promise<Add
     )
     update reports.open311_addition addition
     set state = 'sending', tries = addition.tries + 1, leased_until = ${now.add({ seconds: LEASE_SECONDS })}
-    from due, reports.event, reports.open311_delivery delivery
+    from due, reports.event, reports.open311_delivery delivery, reports.report
     where addition.event = due.event and event.id = due.event and delivery.report = addition.report
+      and report.id = addition.report
     returning addition.event, addition.report, addition.endpoint, delivery.remote_id as "remoteId", event.at, event.message,
-      addition.tries, due.state = 'sending' as "mayBeThere"`
+      addition.tries, due.state = 'sending' as "mayBeThere",
+      report.reporter_forgotten_at is not null or report.body <> delivery.body as "isGone"`
   return taken
 }
 
@@ -100,11 +106,11 @@ export async function findRemoteOf(sql: Sql, report: string): Promise<Remote | u
   const [found] = await sql<Remote>`
     select delivery.body, delivery.remote_id as number, (
       select count(*) from reports.event
-      where event.report = delivery.report and event.kind = 'addition'
+      where event.report = delivery.report and report.body = delivery.body and event.kind = 'addition'
         and not exists (
           select from reports.open311_addition addition where addition.event = event.id and addition.state <> 'dead')
     ) as "notTold"
-    from reports.open311_delivery delivery
+    from reports.open311_delivery delivery join reports.report on report.id = delivery.report
     where delivery.report = ${report} and delivery.state = 'sent' and delivery.remote_id is not null`
   return found
 }

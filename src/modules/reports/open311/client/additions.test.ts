@@ -169,6 +169,24 @@ describe('Open311: what follows after a report was sent', () => {
     }
   })
 
+  test('of who had the report erased, and of a report that went to another body, nothing is sent any more', async () => {
+    const { sql, clock } = square.services
+    for (const gone of ['erased', 'handed over'] as const) {
+      const id = await open({}, { takesAdditions: true })
+      remote.next.push('busy')
+      await add(id, 'Dit is van mij.')
+      if (gone === 'erased') await sql`update reports.report set reporter_forgotten_at = ${clock()} where id = ${id}`
+      else await sql`update reports.report set body = 'awv' where id = ${id}`
+      square.services.wait({ hours: 1 })
+      await square.jobs.runNow('reports.send-open311')
+      assert.equal(remote.taken.length, 1, gone)
+      const states = await sql<{ state: string; reason: string }>`
+        select state, reason from reports.open311_addition where report = ${id}`
+      assert.deepEqual(states, [{ state: 'dead', reason: 'gone' }])
+      if (gone === 'erased') await remote.close()
+    }
+  })
+
   test('a square takes additions of who sent the report, once, for staff alone; from nobody else', async () => {
     remote = await openRemote()
     const client = openClient(square)

@@ -25,6 +25,7 @@ async function sendAddition(addition: Addition, services: Services): Promise<voi
   const { sql, clock } = services
   const endpoint = await findEndpoint(sql, { id: addition.endpoint })
   if (endpoint === undefined) return
+  if (addition.isGone) return giveUp(addition, 'gone', services)
   // A system that does not know our ids would have it twice: rather once too few, which staff are told.
   if (addition.mayBeThere && !endpoint.knowsAdditions) return giveUp(addition, 'unknown', services)
   const fields = {
