@@ -78,7 +78,7 @@ function isAlikeByRule({ metres, hours, kin, sameStreet }: Pair): boolean {
 function pairsOf(reports: readonly Invented[]): Known[] {
   return reports.flatMap((report, index) =>
     reports.slice(0, index).flatMap((earlier) => {
-      if (Temporal.Instant.compare(earlier.solvedAt, report.receivedAt) < 0) return []
+      if (Temporal.Instant.compare(earlier.closedAt, report.receivedAt) < 0) return []
       const holds = report.thing === earlier.thing
       if (!holds && isFar(report, earlier)) return []
       const pair = measurePair(report, earlier)
@@ -94,7 +94,7 @@ function isFar(one: Compared, other: Compared): boolean {
 }
 
 function publicOf(report: Invented): Partial<Compared> {
-  return { ...publicPlace(report), note: '', print: null, topics: null }
+  return { ...publicPlace(report), isRounded: true, note: '', print: null, topics: null }
 }
 
 /** The pairs that were judged by hand; without those that nobody can tell from place, time and category alone. */

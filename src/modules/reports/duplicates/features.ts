@@ -3,7 +3,7 @@ import { wordsIn } from '#core/search/fold.ts'
 import { distanceMetres } from '#core/geo/point.ts'
 import type { Category } from '../category.ts'
 import { publicStreet } from '../public-street.ts'
-import { isFleeting, isOneOfMany, kinOf } from './category-kin.ts'
+import { isAlongStreet, isFleeting, isOneOfMany, kinOf } from './category-kin.ts'
 import { numbersIn, wordsAlike, type Likeness } from './words-alike.ts'
 
 /** What is compared of a report. What is not known, or not for the reader, is empty or null. */
@@ -15,6 +15,8 @@ export interface Compared {
   readonly street: string
   readonly lon: number | null
   readonly lat: number | null
+  /** Whether its place is only known to some 50 m, as it is published. */
+  readonly isRounded?: boolean
   readonly receivedAt: Temporal.Instant
   /** `pictureBits` of the photo. */
   readonly print: bigint | null
@@ -29,6 +31,9 @@ export interface Pair {
   readonly kin: 'same' | 'related' | 'unrelated'
   readonly isOneOfMany: boolean
   readonly isFleeting: boolean
+  readonly isAlongStreet: boolean
+  /** Whether one of the places is rounded. */
+  readonly isRounded: boolean
   readonly sameStreet: boolean | null
   readonly sameHouse: boolean | null
   readonly words: Likeness | null
@@ -56,6 +61,8 @@ export function measurePair(one: Compared, other: Compared): Pair {
     kin: kinOf(one.category, other.category),
     isOneOfMany: isOneOfMany(one.category) || isOneOfMany(other.category),
     isFleeting: isFleeting(one.category) || isFleeting(other.category),
+    isAlongStreet: isAlongStreet(one.category) && isAlongStreet(other.category),
+    isRounded: one.isRounded === true || other.isRounded === true,
     sameStreet,
     sameHouse: sameStreet === true && houses[0] && houses[1] ? houses[0] === houses[1] : null,
     words: one.note && other.note ? wordsAlike(one.note, other.note) : null,
@@ -67,6 +74,9 @@ export function measurePair(one: Compared, other: Compared): Pair {
 }
 
 const TEN_METRES = 10
+/** Who reports two things within so many hours, further apart than a pin is off, walks from one to the next. */
+const WALK_HOURS = 0.2
+const HERE_METRES = 20
 
 /** The names of the numbers that the model weighs, in their order. */
 export const FEATURES = [
@@ -76,6 +86,10 @@ export const FEATURES = [
   'metres from 50 to 100',
   'metres over 100',
   'metres of one of many',
+  'metres of what a whole street has',
+  'metres of a rounded place',
+  'rounded place',
+  'metres, words unknown',
   'place unknown',
   'same street',
   'other street',
@@ -83,6 +97,10 @@ export const FEATURES = [
   'other house',
   'time',
   'time of what is fleeting',
+  'days over two of what is fleeting',
+  'weeks of what a whole street has',
+  'time, words unknown',
+  'minutes later, elsewhere',
   'related category',
   'unrelated category',
   'stems alike',
@@ -104,6 +122,7 @@ export function featuresOf(pair: Pair): readonly number[] {
   const between = (from: number, to: number) => Math.min(Math.max(metres - from, 0), to - from) / TEN_METRES
   const time = Math.log1p(pair.hours / 6)
   const stems = pair.sameLanguage ? (pair.words?.stems ?? 0) : 0
+  const areWordsUnknown = pair.words === null
   const flag = (holds: boolean) => (holds ? 1 : 0)
   return [
     1,
@@ -112,6 +131,10 @@ export function featuresOf(pair: Pair): readonly number[] {
     between(50, 100),
     between(100, 200),
     pair.isOneOfMany ? between(0, 100) : 0,
+    pair.isAlongStreet ? between(0, 100) : 0,
+    pair.isRounded ? between(0, 50) : 0,
+    flag(pair.isRounded),
+    areWordsUnknown && !pair.isRounded ? between(0, 100) : 0,
     flag(pair.metres === null),
     flag(pair.sameStreet === true),
     flag(pair.sameStreet === false),
@@ -119,6 +142,10 @@ export function featuresOf(pair: Pair): readonly number[] {
     flag(pair.sameHouse === false),
     time,
     pair.isFleeting ? time : 0,
+    pair.isFleeting ? Math.min(Math.max(pair.hours / 24 - 2, 0), 14) : 0,
+    pair.isAlongStreet ? Math.min(pair.hours / 168, 4) : 0,
+    areWordsUnknown ? time : 0,
+    flag(pair.hours < WALK_HOURS && metres > HERE_METRES && !pair.isAlongStreet),
     flag(pair.kin === 'related'),
     flag(pair.kin === 'unrelated'),
     stems,
@@ -126,7 +153,7 @@ export function featuresOf(pair: Pair): readonly number[] {
     pair.kin === 'same' ? 0 : stems,
     pair.topicsAlike ?? 0,
     pair.kin === 'same' ? 0 : (pair.topicsAlike ?? 0),
-    flag(pair.words === null),
+    flag(areWordsUnknown),
     flag(pair.words !== null && !pair.sameLanguage),
     flag(pair.sameNumbers === true),
     flag(pair.sameNumbers === false),
