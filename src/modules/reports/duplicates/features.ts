@@ -35,7 +35,8 @@ export interface Pair {
   /** Whether one of the places is rounded. */
   readonly isRounded: boolean
   readonly sameStreet: boolean | null
-  readonly sameHouse: boolean | null
+  /** Between the numbers of their houses in one street. */
+  readonly housesApart: number | null
   readonly words: Likeness | null
   /** Cosine of what their words are about, from 0 to 1. */
   readonly topicsAlike: number | null
@@ -53,7 +54,7 @@ export function measurePair(one: Compared, other: Compared): Pair {
   const milliseconds = Math.abs(one.receivedAt.epochMilliseconds - other.receivedAt.epochMilliseconds)
   const [left, right] = [one, other].map(({ lon, lat }) => (lon === null || lat === null ? null : { lon, lat }))
   const streets = [one, other].map(({ street }) => wordsIn(publicStreet(street)).join(' '))
-  const houses = [one, other].map(({ street }) => /\d+/.exec(street.replace(publicStreet(street), ''))?.[0])
+  const [house, next] = [one, other].map(({ street }) => /\d+/.exec(street.replace(publicStreet(street), ''))?.[0])
   const sameStreet = streets[0] && streets[1] ? streets[0] === streets[1] : null
   return {
     metres: left && right ? distanceMetres(left, right) : null,
@@ -64,7 +65,7 @@ export function measurePair(one: Compared, other: Compared): Pair {
     isAlongStreet: isAlongStreet(one.category) && isAlongStreet(other.category),
     isRounded: one.isRounded === true || other.isRounded === true,
     sameStreet,
-    sameHouse: sameStreet === true && houses[0] && houses[1] ? houses[0] === houses[1] : null,
+    housesApart: sameStreet === true && house && next ? Math.abs(Number(house) - Number(next)) : null,
     words: one.note && other.note ? wordsAlike(one.note, other.note) : null,
     topicsAlike: one.topics === null || other.topics === null ? null : cosine(one.topics, other.topics),
     sameLanguage: one.language === other.language,
@@ -77,6 +78,8 @@ const TEN_METRES = 10
 /** Who reports two things within so many hours, further apart than a pin is off, walks from one to the next. */
 const WALK_HOURS = 0.2
 const HERE_METRES = 20
+/** From here on it does not matter how many houses are between. */
+const MANY_HOUSES = 20
 
 /** The names of the numbers that the model weighs, in their order. */
 export const FEATURES = [
@@ -85,7 +88,9 @@ export const FEATURES = [
   'metres from 20 to 50',
   'metres from 50 to 100',
   'metres over 100',
-  'metres of one of many',
+  'one of many',
+  'metres up to 20 of one of many',
+  'metres over 20 of one of many',
   'metres of what a whole street has',
   'metres of a rounded place',
   'rounded place',
@@ -95,7 +100,10 @@ export const FEATURES = [
   'other street',
   'same house',
   'other house',
+  'houses apart',
+  'houses apart, place unknown',
   'time',
+  'fleeting',
   'time of what is fleeting',
   'days over two of what is fleeting',
   'weeks of what a whole street has',
@@ -106,6 +114,7 @@ export const FEATURES = [
   'stems alike',
   'trigrams alike',
   'stems alike, related category',
+  'other thing in words',
   'topics alike',
   'topics alike, related category',
   'words unknown',
@@ -123,6 +132,7 @@ export function featuresOf(pair: Pair): readonly number[] {
   const time = Math.log1p(pair.hours / 6)
   const stems = pair.sameLanguage ? (pair.words?.stems ?? 0) : 0
   const areWordsUnknown = pair.words === null
+  const houses = Math.min(pair.housesApart ?? 0, MANY_HOUSES) / 2
   const flag = (holds: boolean) => (holds ? 1 : 0)
   return [
     1,
@@ -130,7 +140,9 @@ export function featuresOf(pair: Pair): readonly number[] {
     between(20, 50),
     between(50, 100),
     between(100, 200),
-    pair.isOneOfMany ? between(0, 100) : 0,
+    flag(pair.isOneOfMany),
+    pair.isOneOfMany ? between(0, 20) : 0,
+    pair.isOneOfMany ? between(20, 100) : 0,
     pair.isAlongStreet ? between(0, 100) : 0,
     pair.isRounded ? between(0, 50) : 0,
     flag(pair.isRounded),
@@ -138,9 +150,12 @@ export function featuresOf(pair: Pair): readonly number[] {
     flag(pair.metres === null),
     flag(pair.sameStreet === true),
     flag(pair.sameStreet === false),
-    flag(pair.sameHouse === true),
-    flag(pair.sameHouse === false),
+    flag(pair.housesApart === 0),
+    flag(pair.housesApart !== null && pair.housesApart !== 0),
+    houses,
+    pair.metres === null ? houses : 0,
     time,
+    flag(pair.isFleeting),
     pair.isFleeting ? time : 0,
     pair.isFleeting ? Math.min(Math.max(pair.hours / 24 - 2, 0), 14) : 0,
     pair.isAlongStreet ? Math.min(pair.hours / 168, 4) : 0,
@@ -151,6 +166,7 @@ export function featuresOf(pair: Pair): readonly number[] {
     stems,
     pair.sameLanguage ? (pair.words?.trigrams ?? 0) : 0,
     pair.kin === 'same' ? 0 : stems,
+    flag(pair.sameLanguage && pair.words?.otherThings === true),
     pair.topicsAlike ?? 0,
     pair.kin === 'same' ? 0 : (pair.topicsAlike ?? 0),
     flag(areWordsUnknown),
