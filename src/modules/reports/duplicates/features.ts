@@ -1,7 +1,7 @@
 import { bitsApart } from '#core/files/picture-print.ts'
 import { wordsIn } from '#core/search/fold.ts'
 import { distanceMetres } from '#core/geo/point.ts'
-import type { Category } from '../category.ts'
+import { CATEGORIES, type Category } from '../category.ts'
 import { publicStreet } from '../public-street.ts'
 import { isAlongStreet, isFleeting, isOneOfMany, kinOf } from './category-kin.ts'
 import { numbersIn, wordsAlike, type Likeness } from './words-alike.ts'
@@ -29,6 +29,8 @@ export interface Pair {
   readonly metres: number | null
   readonly hours: number
   readonly kin: 'same' | 'related' | 'unrelated'
+  /** Whether one of them was filed under "other". */
+  readonly isOther: boolean
   readonly isOneOfMany: boolean
   readonly isFleeting: boolean
   readonly isAlongStreet: boolean
@@ -40,6 +42,8 @@ export interface Pair {
   readonly words: Likeness | null
   /** Cosine of what their words are about, from 0 to 1. */
   readonly topicsAlike: number | null
+  /** How much the words of one are about the category of the other, where those differ: from 0 to 1, the likelier way around. */
+  readonly wordsFitOther: number
   readonly sameLanguage: boolean
   readonly sameNumbers: boolean | null
   /** Of the 64 bits of their photos. */
@@ -60,6 +64,7 @@ export function measurePair(one: Compared, other: Compared): Pair {
     metres: left && right ? distanceMetres(left, right) : null,
     hours: milliseconds / 3_600_000,
     kin: kinOf(one.category, other.category),
+    isOther: one.category === 'other' || other.category === 'other',
     isOneOfMany: isOneOfMany(one.category) || isOneOfMany(other.category),
     isFleeting: isFleeting(one.category) || isFleeting(other.category),
     isAlongStreet: isAlongStreet(one.category) && isAlongStreet(other.category),
@@ -68,6 +73,7 @@ export function measurePair(one: Compared, other: Compared): Pair {
     housesApart: sameStreet === true && house && next ? Math.abs(Number(house) - Number(next)) : null,
     words: one.note && other.note ? wordsAlike(one.note, other.note) : null,
     topicsAlike: one.topics === null || other.topics === null ? null : cosine(one.topics, other.topics),
+    wordsFitOther: one.category === other.category ? 0 : Math.max(fit(one, other), fit(other, one)),
     sameLanguage: one.language === other.language,
     sameNumbers: sameNumbers(one.note, other.note),
     bitsApart: one.print === null || other.print === null ? null : bitsApart(one.print, other.print),
@@ -103,6 +109,8 @@ export const FEATURES = [
   'houses apart',
   'houses apart, place unknown',
   'time',
+  'days up to two',
+  'weeks over two days',
   'fleeting',
   'time of what is fleeting',
   'days over two of what is fleeting',
@@ -110,6 +118,7 @@ export const FEATURES = [
   'time, words unknown',
   'minutes later, elsewhere',
   'related category',
+  'one without a category',
   'unrelated category',
   'stems alike',
   'trigrams alike',
@@ -117,6 +126,7 @@ export const FEATURES = [
   'other thing in words',
   'topics alike',
   'topics alike, related category',
+  'words about the other category',
   'words unknown',
   'other language',
   'same number in words',
@@ -155,6 +165,8 @@ export function featuresOf(pair: Pair): readonly number[] {
     houses,
     pair.metres === null ? houses : 0,
     time,
+    Math.min(pair.hours, 48) / 24,
+    Math.min(Math.max(pair.hours - 48, 0) / 168, 4),
     flag(pair.isFleeting),
     pair.isFleeting ? time : 0,
     pair.isFleeting ? Math.min(Math.max(pair.hours / 24 - 2, 0), 14) : 0,
@@ -162,6 +174,7 @@ export function featuresOf(pair: Pair): readonly number[] {
     areWordsUnknown ? time : 0,
     flag(pair.hours < WALK_HOURS && metres > HERE_METRES && !pair.isAlongStreet),
     flag(pair.kin === 'related'),
+    flag(pair.kin === 'related' && pair.isOther),
     flag(pair.kin === 'unrelated'),
     stems,
     pair.sameLanguage ? (pair.words?.trigrams ?? 0) : 0,
@@ -169,6 +182,7 @@ export function featuresOf(pair: Pair): readonly number[] {
     flag(pair.sameLanguage && pair.words?.otherThings === true),
     pair.topicsAlike ?? 0,
     pair.kin === 'same' ? 0 : (pair.topicsAlike ?? 0),
+    pair.wordsFitOther,
     flag(areWordsUnknown),
     flag(pair.words !== null && !pair.sameLanguage),
     flag(pair.sameNumbers === true),
@@ -176,6 +190,11 @@ export function featuresOf(pair: Pair): readonly number[] {
     pair.bitsApart === null ? 0 : Math.max(0, 1 - pair.bitsApart / (2 * ALIKE_BITS)),
     flag(pair.bitsApart !== null && pair.bitsApart > 2 * ALIKE_BITS),
   ]
+}
+
+/** How likely the words of a report are about the category of another. */
+function fit({ topics }: Compared, { category }: Compared): number {
+  return topics?.[CATEGORIES.indexOf(category)] ?? 0
 }
 
 function cosine(one: Float64Array, other: Float64Array): number {
