@@ -41,8 +41,8 @@ interface Incident {
 const HOT_SPOTS = 0.15
 /** How many reports are the first of a round of one person. */
 const ROUNDS = 0.04
-/** How many reports come without words: by telephone, or from another system. */
-const WORDLESS = 0.08
+/** How many reports come without words: our own form asks for some, other systems do not. */
+const WORDLESS = 0.04
 const START = Temporal.Instant.from('2026-01-05T08:00:00Z')
 const STREETS = 150
 const STREET_METRES = 500

@@ -132,6 +132,7 @@ export const FEATURES = [
   'other number in words',
   'photos alike',
   'photos differ',
+  'nothing but place, time and category',
 ] as const
 
 /** A pair as the numbers that the model weighs. */
@@ -187,7 +188,13 @@ export function featuresOf(pair: Pair): readonly number[] {
     flag(pair.sameNumbers === false),
     pair.bitsApart === null ? 0 : Math.max(0, 1 - pair.bitsApart / (2 * ALIKE_BITS)),
     flag(pair.bitsApart !== null && pair.bitsApart > 2 * ALIKE_BITS),
+    flag(isBare(pair)),
   ]
+}
+
+/** Whether there is no more to go by than place, time and category, as with reports out of another system. */
+export function isBare({ words, bitsApart, isRounded }: Pair): boolean {
+  return words === null && bitsApart === null && !isRounded
 }
 
 /** How likely the words of a report are about the category of another. */
