@@ -32,6 +32,8 @@ interface Incident {
   readonly openHours: number
   /** How much later staff close its reports. */
   readonly closingHours: number
+  /** Whether everybody sees it at once, as when a main bursts. */
+  readonly isSudden: boolean
   readonly reporters: number
   /** Half the stretch of street that it is about: a round that was missed and lamps without current are reported from every door. */
   readonly reachMetres: number
@@ -41,6 +43,8 @@ interface Incident {
 const HOT_SPOTS = 0.15
 /** How many reports are the first of a round of one person. */
 const ROUNDS = 0.04
+/** How much of what happens is reported by everybody within an hour or so. */
+const SUDDEN = 0.08
 /** How many reports come without words: our own form asks for some, other systems do not. */
 const WORDLESS = 0.04
 const START = Temporal.Instant.from('2026-01-05T08:00:00Z')
@@ -122,6 +126,7 @@ function inventIncident(
     beginsAt,
     seenHours: exponential(random) * 8,
     openHours: 12 + exponential(random) * (isRoundMissed ? 24 : isFleeting(category) ? 48 : 240),
+    isSudden: random() < SUDDEN,
     closingHours: random() < 0.5 ? random() * 24 : 24 + exponential(random) * 120,
     reporters: isRoundMissed || isWithoutCurrent ? reporters(random) + Math.floor(random() * 3) : reporters(random),
     reachMetres: isRoundMissed || isWithoutCurrent ? 45 : 0,
@@ -158,12 +163,13 @@ async function reportsOf(
   incident: Incident,
   { thing, half, random }: { thing: number; half: 0 | 1; random: () => number },
 ): Promise<Untold[]> {
-  const { beginsAt, seenHours, openHours, closingHours } = incident
+  const { beginsAt, seenHours, openHours, closingHours, isSudden } = incident
   let scene: Buffer | undefined
   const lamp = isOneOfMany(incident.category) && random() < 0.3 ? String(1000 + Math.floor(random() * 9000)) : undefined
   const reports: Untold[] = []
   for (let index = 0; index < incident.reporters; index += 1) {
-    const later = index === 0 ? seenHours : random() * openHours
+    const soon = seenHours + exponential(random) * 0.4
+    const later = index === 0 ? seenHours : isSudden ? soon : random() * openHours
     const { note, language } = sayMatter({ category: incident.category, thing: incident.matter }, half, random)
     reports.push({
       thing,
