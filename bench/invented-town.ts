@@ -43,6 +43,8 @@ interface Incident {
 const HOT_SPOTS = 0.15
 /** How many reports are the first of a round of one person. */
 const ROUNDS = 0.04
+/** How many put the pin right on it. In a real file of the same town half of what is too near to be chance lies within 10 m. */
+const PRECISE_PINS = 0.5
 /** How much of what happens is reported by everybody within an hour or so. */
 const SUDDEN = 0.08
 /** How many reports come without words: our own form asks for some, other systems do not. */
@@ -125,7 +127,7 @@ function inventIncident(
     at,
     beginsAt,
     seenHours: exponential(random) * 8,
-    openHours: 12 + exponential(random) * (isRoundMissed ? 24 : isFleeting(category) ? 48 : 240),
+    openHours: 12 + exponential(random) * (isRoundMissed ? 24 : isFleeting(category) ? 60 : random() < 0.6 ? 60 : 400),
     isSudden: random() < SUDDEN,
     closingHours: random() < 0.5 ? random() * 24 : 24 + exponential(random) * 120,
     reporters: isRoundMissed || isWithoutCurrent ? reporters(random) + Math.floor(random() * 3) : reporters(random),
@@ -194,7 +196,7 @@ function placeOf(incident: Incident, random: () => number): Pick<Invented, 'stre
   const street = incident.street
   const at = incident.at + (2 * random() - 1) * incident.reachMetres
   const name = `${nameOf(street)}straat`
-  const off = Math.min(80, Math.abs(gaussian(random)) * 22)
+  const off = Math.min(80, Math.abs(gaussian(random)) * (random() < PRECISE_PINS ? 5 : 22))
   const angle = random() * 2 * Math.PI
   // Every second street crosses the others.
   const [x, y] = street % 2 === 0 ? [at, street * 70] : [street * 70, at + 3000]
