@@ -119,7 +119,7 @@ function inventIncident(
 ): Incident {
   const { category, matter, street, at, beginsAt } = one
   const isRoundMissed = category === 'missed-collection'
-  const isWithoutCurrent = category === 'street-light' && random() < 0.15
+  const isWithoutCurrent = category === 'street-light' && random() < 0.08
   return {
     category,
     matter,

@@ -67,7 +67,7 @@ export function measurePair(one: Compared, other: Compared): Pair {
     isOther: one.category === 'other' || other.category === 'other',
     isOneOfMany: isOneOfMany(one.category) || isOneOfMany(other.category),
     isFleeting: isFleeting(one.category) || isFleeting(other.category),
-    isAlongStreet: isAlongStreet(one.category) && isAlongStreet(other.category),
+    isAlongStreet: isAlongStreet(one.category) || isAlongStreet(other.category),
     isRounded: one.isRounded === true || other.isRounded === true,
     sameStreet,
     housesApart: sameStreet === true && house && next ? Math.abs(Number(house) - Number(next)) : null,
