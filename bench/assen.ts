@@ -16,7 +16,7 @@ export type AssenReport = z.output<typeof AssenReports>[number]
 /** Their subcategories in ours; what is none of ours is left out. */
 const OURS: Readonly<Record<string, Category>> = {
   'overig-overlast-openbare-ruimte': 'nuisance', snoeien: 'green', dumping: 'dumping', 'overig-openbaar-groen-en-water': 'green',
-  straatverlichting: 'street-light', minicontainer: 'container', 'onveilige-verkeerssituatie': 'road', maaien: 'green', boom: 'tree',
+  straatverlichting: 'street-light', minicontainer: 'missed-collection', 'onveilige-verkeerssituatie': 'road', maaien: 'green', boom: 'tree',
   'overig-wegen-verkeer-en-straatmeubilair': 'road', hond: 'animal', onkruid: 'green', 'onderhoud-straat-fietspad-en-stoep': 'pavement',
   'overig-afval': 'litter', container: 'container', 'gevaarlijk-afval': 'dumping', overig: 'other', exoten: 'green',
   'veeg-en-zwerfvuil': 'litter', speelvoorziening: 'playground', verkeersbord: 'traffic-sign', luchtkwaliteit: 'nuisance',
@@ -24,7 +24,7 @@ const OURS: Readonly<Record<string, Category>> = {
   plaagdier: 'animal', riool: 'water', bank: 'playground', 'overig-overlast-dier': 'animal', paal: 'traffic-sign', sloot: 'water',
   'dood-dier': 'animal', 'overig-riolering': 'water', afvalbak: 'container', graffiti: 'graffiti', 'mankement-put': 'water',
   wegmarkering: 'road', bewegwijzering: 'traffic-sign', drijfvuil: 'water', bladeren: 'green', brug: 'road',
-  gladheidsbestrijding: 'road', geluidsoverlast: 'nuisance', putten: 'water', bladkorf: 'green', vogels: 'animal',
+  gladheidsbestrijding: 'road', geluidsoverlast: 'nuisance', putten: 'water', bladkorf: 'green', vogels: 'animal', bushalte: 'stop',
 } // prettier-ignore
 
 /** The reports; undefined when the file is not there. */

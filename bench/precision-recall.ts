@@ -2,6 +2,8 @@
 export interface Judged {
   readonly score: number
   readonly holds: boolean
+  /** How many pairs it stands for; 1 when it says nothing. */
+  readonly standsFor?: number | undefined
 }
 
 /** At one threshold: how many of what is shown is right, how many of what is right is shown. */
@@ -13,13 +15,23 @@ export interface CurvePoint {
 
 /** Precision and recall at every hundredth of a threshold. */
 export function curveOf(judged: readonly Judged[]): CurvePoint[] {
-  const all = judged.filter(({ holds }) => holds).length
-  return Array.from({ length: 99 }, (_, index) => {
-    const threshold = (index + 1) / 100
-    const shown = judged.filter(({ score }) => score >= threshold)
-    const right = shown.filter(({ holds }) => holds).length
-    return { threshold, precision: shown.length === 0 ? 1 : right / shown.length, recall: all === 0 ? 1 : right / all }
-  })
+  return Array.from({ length: 99 }, (_, index) => pointAt(judged, (index + 1) / 100))
+}
+
+/** Precision and recall at one threshold; 1 when nothing is shown or nothing is right. */
+export function pointAt(judged: readonly Judged[], threshold: number): CurvePoint {
+  const shown = judged.filter(({ score }) => score >= threshold)
+  const right = countOf(shown.filter(({ holds }) => holds))
+  const all = countOf(judged.filter(({ holds }) => holds))
+  return {
+    threshold,
+    precision: shown.length === 0 ? 1 : right / countOf(shown),
+    recall: all === 0 ? 1 : right / all,
+  }
+}
+
+function countOf(judged: readonly Judged[]): number {
+  return judged.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0)
 }
 
 /** The point with the highest recall whose precision is at least this; undefined when there is none. */

@@ -19,6 +19,7 @@ import { listReports } from '../store/find.ts'
 import { forgetCounted } from '../store/counted.ts'
 import { addStatusEvents } from '../store/change-many.ts'
 import { letAllFollow } from '../store/parties.ts'
+import { addDesks, hasDesk, removeDesks, workDesks } from './desks.ts'
 import { inventPast } from './past.ts'
 import { pick, randomFrom } from './random.ts'
 import stories from './stories.json' with { type: 'json' }
@@ -39,6 +40,8 @@ const COURSES: readonly (readonly Status[])[] = [
   ['refused'],
 ]
 
+const AGAIN = { nl: 'Ik kwam er vandaag ook voorbij.', fr: 'J’y suis passé aujourd’hui aussi.' } as const
+
 /** Invents reports in every municipality, each marked `demo`; the same ones on every first start. */
 export async function fillDemo({ sql, clock }: Services): Promise<void> {
   const now = clock()
@@ -50,6 +53,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
     const rules = proposedRules(await factsOf({ sql: within, clock }))
     await addDemoTable(within, REGION_OFFICE, rules, now)
     const ownerOf = ownersBy({ region: { body: REGION_OFFICE, version: 1, rules } }, dayOf(now))
+    const atDesk = await addDesks(within)
     const invented: Invented[] = []
     for (const municipality of municipalities) {
       const body = await bodyOfMunicipality(within, municipality.nis)
@@ -58,14 +62,13 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
       invented.push(...inventReports(municipality, { body: body.id, now, holds }))
     }
     invented.sort((a, b) => Temporal.Instant.compare(a.report.receivedAt, b.report.receivedAt))
-    const added = await addReports(
-      within,
-      invented.map(({ report }) => ownerOf(report)),
-    )
+    const owned = new Map(invented.map(({ report }) => [report, atDesk(ownerOf(report))]))
+    const added = await addReports(within, [...owned.values()])
     const numbers = added.toSorted((a, b) => a.number - b.number)
-    const kept = invented.flatMap((one, index) => {
+    const kept = invented.flatMap(({ report, repeats, ...one }, index) => {
       const id = numbers[index]?.id
-      return id === undefined ? [] : [{ ...one, id }]
+      const asKept = { report: owned.get(report) ?? report, repeats: repeats && owned.get(repeats) }
+      return id === undefined ? [] : [{ ...one, ...asKept, id }]
     })
     await addStatusEvents(
       within,
@@ -77,6 +80,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
     )
     for (const { id } of kept.filter(({ isPublic }) => isPublic))
       await setShown(within, id, { note: null, photo: false })
+    await workDesks(within, kept, now)
   })
 }
 
@@ -93,6 +97,7 @@ function ownersBy(tables: Tables, on: Temporal.PlainDate): (report: IncomingRepo
 
 export async function clearDemo({ sql }: Services): Promise<void> {
   await removeDemoReports(sql)
+  await removeDesks(sql)
   await removeDemoTables(sql)
   await forgetCounted(sql)
 }
@@ -102,6 +107,8 @@ interface Invented {
   /** What staff did, and when. */
   readonly steps: readonly { readonly status: Status; readonly at: Temporal.Instant }[]
   readonly isPublic: boolean
+  /** The report of the same thing that came before it. */
+  readonly repeats?: IncomingReport
 }
 
 interface Inventing {
@@ -129,7 +136,16 @@ function inventReports(municipality: Municipality, { body, now, holds }: Inventi
       return { report: invent(story, receivedAt), steps, isPublic: false }
     },
   )
-  return [...recent, ...past]
+  return [...recent, ...(hasDesk(body) ? recent.flatMap(repeat) : []), ...past]
+
+  /** What others report of what is still to be handled, some metres further and a day later. */
+  function repeat({ report, steps, isPublic }: Invented): Invented[] {
+    const receivedAt = report.receivedAt.add({ minutes: 60 + Math.floor(random() * 24 * 60) })
+    if (steps.length > 0 || Temporal.Instant.compare(receivedAt, now) > 0) return []
+    const note = `${AGAIN[language]} ${report.note}`
+    const off = { lon: (report.lon ?? 0) + (random() - 0.5) / 6000, lat: (report.lat ?? 0) + (random() - 0.5) / 9000 }
+    return [{ report: { ...report, ...off, note, receivedAt }, steps, isPublic, repeats: report }]
+  }
 
   function invent(story: (typeof stories)[number], receivedAt: Temporal.Instant): IncomingReport {
     const [lon, lat] = placeIn(municipality, { random, reachKm, holds })

@@ -33,3 +33,8 @@ export function isOneOfMany(category: Category): boolean {
 export function isFleeting(category: Category): boolean {
   return ['dumping', 'litter', 'animal', 'nuisance', 'container', 'missed-collection'].includes(category)
 }
+
+/** What a whole street has at once: every door reports it from its own place. */
+export function isAlongStreet(category: Category): boolean {
+  return category === 'missed-collection'
+}

@@ -53,7 +53,7 @@ describe('how likely reports are about the same thing', () => {
   })
 
   test('nearer, sooner and with the same photo is likelier', async () => {
-    const off = { lat: 50.88 + 60 * METRE, street: '' }
+    const off = { lat: 50.88 + 60 * METRE, street: '', receivedAt: AT.add({ hours: 1 }) }
     assert.ok((await likelihood({ lat: 50.88 + 10 * METRE, street: '' })) > (await likelihood(off)))
     const later = { ...off, receivedAt: AT.add({ hours: 24 * 20 }) }
     assert.ok((await likelihood(off)) > (await likelihood(later)))
@@ -86,7 +86,7 @@ describe('how likely reports are about the same thing', () => {
   test('words are alike by stems and compounds', () => {
     assert.ok(wordsAlike('De straatlampen zijn kapot', 'Kapotte lamp in de straat').stems > 0.6)
     assert.equal(wordsAlike('De lamp is stuk', 'Er ligt een matras').stems, 0)
-    assert.deepEqual(wordsAlike('', 'lamp'), { stems: 0, trigrams: 0 })
+    assert.deepEqual(wordsAlike('', 'lamp'), { stems: 0, trigrams: 0, otherThings: false })
     assert.equal(wordsAlike('x'.repeat(50_000), 'lamp '.repeat(20_000)).stems, 0)
   })
 

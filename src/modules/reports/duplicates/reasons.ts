@@ -17,7 +17,7 @@ export function reasonsOf(pair: Pair, language: Language): string[] {
   const hours = Math.round(pair.hours)
   const place =
     metres === undefined ? [] : [metres < HERE_METRES ? t('why.here') : t('why.metres', { metres: String(metres) })]
-  const street = pair.sameHouse === true ? [t('why.house')] : pair.sameStreet === true ? [t('why.street')] : []
+  const street = pair.housesApart === 0 ? [t('why.house')] : pair.sameStreet === true ? [t('why.street')] : []
   const time =
     hours < DAYS_FROM_HOURS ? t('why.hours', { hours }) : t('why.days', { days: Math.round(hours / HOURS_A_DAY) })
   return [

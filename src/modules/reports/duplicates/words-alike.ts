@@ -14,17 +14,20 @@ export interface Likeness {
   readonly stems: number
   /** Trigrams that both have, over all: also meets typing errors. */
   readonly trigrams: number
+  /** Whether both name things in a street, and none that both name. */
+  readonly otherThings: boolean
 }
 
 /** Compares the words of two reports; both 0 when one says nothing. */
 export function wordsAlike(one: string, other: string): Likeness {
   const [left, right] = [fullWords(one), fullWords(other)]
-  if (left.length === 0 || right.length === 0) return { stems: 0, trigrams: 0 }
+  if (left.length === 0 || right.length === 0) return { stems: 0, trigrams: 0, otherThings: false }
   const [leftStems, rightStems] = [stemsIn(left), stemsIn(right)]
   const both = [...leftStems].filter((stem) => rightStems.has(stem))
   return {
     stems: weightOf(both) / Math.min(weightOf(leftStems), weightOf(rightStems)),
     trigrams: similarity(left.join(' '), right.join(' ')),
+    otherThings: [leftStems, rightStems].every((stems) => stems.values().some(isThing)) && !both.some(isThing),
   }
 }
 
@@ -40,7 +43,7 @@ function fullWords(text: string): string[] {
 }
 
 function weightOf(stems: Iterable<string>): number {
-  return [...stems].reduce((sum, stem) => sum + (THINGS.has(stem) ? THING_WEIGHT : 1), 0)
+  return [...stems].reduce((sum, stem) => sum + (isThing(stem) ? THING_WEIGHT : 1), 0)
 }
 
 /** The stems of words, and those of the parts of compounds. */
@@ -56,6 +59,10 @@ function stemOf(word: string): string {
     .replace(/([^aeiou])([aeou])\2([^aeiou])$/, '$1$2$3')
     .replace(/z$/, 's')
     .replace(/v$/, 'f')
+}
+
+function isThing(stem: string): boolean {
+  return THINGS.has(stem)
 }
 
 const THINGS = new Set(WORDS.split(/\s+/).map(stemOf))
