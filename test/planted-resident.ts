@@ -49,7 +49,8 @@ export async function plant(square: TestSquare, visitor: TestVisitor): Promise<P
   const clerk = await handlerOfLeuven(square)
   const page = `/nl/staff/reports/${report.number}`
   await clerk.get(page)
-  await clerk.post(page, { message: `Beste ${WANNES.name}, we bellen ${WANNES.phone} of mailen ${WANNES.email}.` })
+  const personal = `Beste ${WANNES.name}, we bellen ${WANNES.phone} of mailen ${WANNES.email}.`
+  assert.equal((await clerk.post(page, { message: personal, checked: 'yes' })).statusCode, 303)
   await clerk.get(page)
   await clerk.post(page, { message: `Wannes belde zelf: +32 479 55 44 33.`, audience: 'own' })
   await square.jobs.drain()
