@@ -144,7 +144,7 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     await page.goto(`${at}/staff/reports/${number}`)
     await page.selectOption('[name=status]', 'close.repaired')
     await page.check('[name=audience][value=own]')
-    await page.locator('#handling .govuk-button').click()
+    await page.locator('#handling .govuk-button:not(.govuk-button--secondary)').click()
     await page.locator('.govuk-error-summary').waitFor()
     await look(page, 'staff report, with errors')
     await page.goto(`${at}/region/24062/tracks/reports`)

@@ -41,11 +41,11 @@ describe('the staff of Leuven', { skip: withoutBrowser }, () => {
       assert.ok(facts.includes(fact), `staff do not see ${fact}`)
 
     await page.selectOption('[name=status]', 'close.repaired')
-    await page.locator('#handling .govuk-button').click()
+    await page.locator('#handling .govuk-button:not(.govuk-button--secondary)').click()
     assert.match(await page.locator('.govuk-error-summary').innerText(), /Schrijf een bericht/)
     assert.equal(await page.inputValue('[name=status]'), 'close.repaired')
     await page.fill('[name=message]', ANSWER)
-    await page.locator('#handling .govuk-button').click()
+    await page.locator('#handling .govuk-button:not(.govuk-button--secondary)').click()
     await page.locator('.sp-history li').nth(1).waitFor()
     assert.match(await page.locator('.govuk-summary-list').innerText(), /Opgelost/)
 
@@ -65,7 +65,7 @@ describe('the staff of Leuven', { skip: withoutBrowser }, () => {
     await page.goto(`${square.address}/nl/staff/reports/${sent.number}`)
     await page.fill('[name=message]', 'Deze paal staat niet op ons plan.')
     await page.check('[name=audience][value=own]')
-    await page.locator('#handling .govuk-button').click()
+    await page.locator('#handling .govuk-button:not(.govuk-button--secondary)').click()
     await page.locator('.sp-history', { hasText: 'Deze paal' }).waitFor()
     const everybody = await browser.newPage()
     for (const address of [sent.link, `${square.address}/nl/reports/${sent.number}`]) {

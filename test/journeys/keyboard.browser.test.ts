@@ -85,7 +85,7 @@ describe('with the keyboard alone, seeing where one is', { skip: withoutBrowser 
     await tabTo(page, '[name=status]')
     await page.keyboard.press('ArrowDown')
     await typeIn(page, 'message', 'We kijken het na.')
-    await press(page, '#handling .govuk-button')
+    await press(page, '#handling .govuk-button:not(.govuk-button--secondary)')
     assert.match(await page.locator('.sp-history').innerText(), /We kijken het na/)
     await press(page, '.sp-account button')
     await context.close()
