@@ -131,10 +131,9 @@ describe('nothing personal or secret is left behind by a square that runs', () =
     await signIn(clerk, await createSignInLink(beside.services, await addStaff(beside.services, sam)))
     await clerk.get('/nl/staff/reports?words=zonderspoor&status=')
     await clerk.get('/nl/staff/reports/1001')
-    await clerk.post('/nl/staff/reports/1001', {
-      status: 'in-progress',
-      message: `Dag ${WANNES.name}, ${WANNES.phone}`,
-    })
+    const message = `Dag ${WANNES.name}, ${WANNES.phone}`
+    const answer = { status: 'in-progress', message, checked: 'yes' }
+    assert.equal((await clerk.post('/nl/staff/reports/1001', answer)).statusCode, 303)
 
     mail.refuses = true
     await resident.get('/nl/sign-in')
