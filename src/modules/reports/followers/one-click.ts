@@ -14,7 +14,7 @@ const TEXT = 'text/plain; charset=utf-8'
 
 /** Mail programs post a form by themselves (RFC 8058): without a session and without our token. The secret proves who asks. */
 const oneClick: Protocol = {
-  bodyType: 'application/x-www-form-urlencoded',
+  bodyTypes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
   failure: (problem, { language }) => ({
     ...content(TEXT, Buffer.from(`${problem.title(language)}\n`)),
     status: problem.status,

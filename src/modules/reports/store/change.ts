@@ -122,7 +122,7 @@ export async function addEvent(sql: Sql, change: Change): Promise<string> {
       closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end,
       closing = case when ${status}::text is null then closing else ${closing}::text end,
       reopened = reopened + ${kind === 'reopened' ? 1 : 0},
-      added_at = case when ${kind === 'addition'} then ${at}::timestamptz when ${author === 'staff'} then null else added_at end
+      added_at = case when ${isNews(change)} then ${at}::timestamptz when ${author === 'staff'} then null else added_at end
     where id = ${report}
     returning street, reporter_forgotten_at is not null as "isForgotten"`
   // Of a reporter who had the report erased, the house number was only left for whoever had to find the place.
@@ -142,6 +142,11 @@ export async function isSaidAgain(
       and at >= ${since} and photo is null as "isSame"
     from reports.event where report = ${report} order by at desc, id desc limit 1`
   return last?.isSame ?? false
+}
+
+/** Whether staff must look: the reporter added something, or another system says that the report is not for them. */
+function isNews({ kind, author }: Pick<Change, 'kind' | 'author'>): boolean {
+  return kind === 'addition' || (kind === 'note' && author === 'system')
 }
 
 /** Whether everybody can see that staff did or said something: that ends the time until the first answer. */
