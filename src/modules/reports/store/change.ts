@@ -160,14 +160,18 @@ export async function lockReport(sql: Sql, id: string): Promise<Status | undefin
   return row?.status
 }
 
-/** Shows words and photo of a resident to the public as they were released, or hides them (undefined). */
+/**
+ * Shows words and photo of a resident to the public as they were released, or hides them (undefined). Without words (empty) the photo alone is
+ * shown. What was shown last is kept, to begin from when it is released again.
+ */
 export async function setShown(
   sql: Sql,
   id: string,
   shown: { readonly note: string | null; readonly photo: boolean } | undefined,
 ): Promise<void> {
   await sql`
-    update reports.report set note_public = ${shown !== undefined}, note_shown = ${shown?.note ?? null}::text,
+    update reports.report set note_public = ${shown !== undefined && shown.note !== ''},
+      note_shown = case when ${shown === undefined || shown.note === ''} then note_shown else ${shown?.note ?? null}::text end,
       photo_public = ${shown?.photo ?? false}
     where id = ${id}`
 }
