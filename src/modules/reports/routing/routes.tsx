@@ -13,10 +13,11 @@ import { differencesBy } from './differences.ts'
 import { factsOf } from './facts.ts'
 import { messages } from './messages.ts'
 import { BodiesPage } from './pages/bodies-page.tsx'
+import { ReceivedPage } from './pages/received-page.tsx'
 import { RoutingPage } from './pages/routing-page.tsx'
 import { ruleWords } from './pages/rule-table.tsx'
 import { proposedRules } from './proposal.ts'
-import { clash, clashesIn, type Rule } from './rule.ts'
+import { ANY_ASSET, clash, clashesIn, OWNER_OF_ASSET, type Rule } from './rule.ts'
 import { MOST_RULES, RuleInput, typedOf } from './rule-form.ts'
 import * as store from './store.ts'
 import { understandRule } from './understand-rule.ts'
@@ -42,11 +43,20 @@ export const routingRoutes = [
     summary: 'Bodies of which one may say who answers for what',
     may: 'routing.write',
     handle: async (_input, context) => {
-      const { bodies } = await regionWords(context)
+      const words = await regionWords(context)
+      const { bodies } = words
       const own = bodies.filter((body) => mayRoute(body, context))
       const [only] = own
       if (own.length === 1 && only !== undefined) return seeOther(pathOf(only.id, context))
-      return page(<BodiesPage view={context.view} bodies={own} />)
+      if (own.length > 0) return page(<BodiesPage view={context.view} bodies={own} />)
+      const others = bodies.filter(({ id }) => allows(context.visitor, 'routing.write', id))
+      const tables = await store.listTablesInForce(
+        context.sql,
+        bodies.map(({ id }) => id),
+        dayOf(context.clock()),
+      )
+      const received = others.map((body) => ({ body, tables: tables.flatMap((table) => partFor(body, table)) }))
+      return page(<ReceivedPage view={context.view} bodies={received} words={words} />)
     },
   }),
   route({
@@ -262,6 +272,13 @@ async function routingPage(
       errors={errors}
     />,
   )
+}
+
+/** A table with only the rules that send to a body, also as the owner of things; none when there are no such rules. */
+function partFor({ id }: Body, table: store.TableVersion): store.TableVersion[] {
+  const isOwner = ({ asset }: Rule) => asset === ANY_ASSET || asset === id
+  const rules = table.rules.filter((rule) => rule.to === id || (rule.to === OWNER_OF_ASSET && isOwner(rule)))
+  return rules.length === 0 ? [] : [{ ...table, rules }]
 }
 
 function pathOf(body: string, { language }: Context): string {

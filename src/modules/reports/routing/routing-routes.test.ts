@@ -93,6 +93,19 @@ describe('who answers for what, by rules', () => {
     assert.deepEqual(await sendReport('tree'), { body: 'leuven', asked: false })
   })
 
+  test('a body without territory sees which rules send to it, and makes none', async () => {
+    const owner = await chiefOf('fluvius')
+    const { body } = await owner.get('/nl/staff/routing')
+    assert.match(body, /Wat naar Fluvius gaat/)
+    assert.match(body, /Regels van de streek<\/h3>[^]*Straatlamp/)
+    assert.doesNotMatch(body, /Halte van bus|Er zijn nog geen regels|gemeente<\/h/)
+    assert.equal((await owner.get('/nl/staff/routing/fluvius')).statusCode, 404)
+    assert.match(
+      (await (await chiefOf('interza')).get('/nl/staff/routing')).body,
+      /Geen regel stuurt nu meldingen hierheen/,
+    )
+  })
+
   test('a rule of the draft is changed in the form that made it, stays in its place, and clashes with others only', async () => {
     const chief = await chiefOf('halle')
     const at = '/nl/staff/routing/halle'

@@ -111,4 +111,9 @@ export interface Keys {
   'rule.saveButton': undefined
   'rule.cancel': undefined
   'rule.gone': undefined
+  'received.lead': undefined
+  'received.title': { body: string | number }
+  'received.none': undefined
+  'received.ofRegion': undefined
+  'received.rulesOf': { body: string | number }
 }
