@@ -59,8 +59,8 @@ export type Typed = Readonly<Record<string, string | readonly string[] | undefin
  * input: a session counts for nothing, so that a form needs no token and may come from anywhere.
  */
 export interface Protocol {
-  /** The media type of a body that is sent. */
-  readonly bodyType: string
+  /** The media types in which a body may be sent. */
+  readonly bodyTypes: readonly string[]
   /** Says what went wrong as the protocol asks. `url` is what was asked, with its query; `errors` are those of the input. */
   failure(
     problem: Problem,

@@ -148,6 +148,17 @@ describe('the server', () => {
     assert.match(unknown.body, /unsupported-content-type/)
   })
 
+  test('an address that is there for another method says which, and does not say that it is missing', async () => {
+    for (const url of ['/api/rooms/1', '/api/rooms/1/', '/api/rooms/1?x=1']) {
+      const wrong = await square.server.inject({ method: 'DELETE', url })
+      assert.deepEqual([wrong.statusCode, wrong.headers.allow], [405, 'GET, HEAD'], url)
+      assert.match(String(wrong.headers['content-type']), /^application\/problem\+json/)
+    }
+    assert.equal((await square.server.inject({ method: 'DELETE', url: '/api/nothing' })).statusCode, 404)
+    const noLanguage = await square.server.inject({ method: 'DELETE', url: '/xx/plain' })
+    assert.equal(noLanguage.statusCode, 404)
+  })
+
   test('an answer is compressed, and not sent again when nothing changed', async () => {
     const first = await ask('/api/rooms/1', { 'accept-encoding': 'br' })
     assert.equal(first.headers['content-encoding'], 'br')

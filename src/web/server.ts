@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:zlib'
+import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { readAssets, readIcon, serveAssets } from './assets.ts'
 import { answerRequest } from './answer-request.ts'
@@ -12,6 +13,8 @@ import { serveHealth } from './health.ts'
 import { parseForm } from './input/read-input.ts'
 import { createMetrics } from './metrics.ts'
 import type { Module } from './module.ts'
+import { answerNoRoute } from './no-route.ts'
+import { messages } from './problems/messages.ts'
 import { generalProblem } from './problems/problem-answer.tsx'
 import { sendFailure } from './send.ts'
 import type { Protocol, Route } from './route.ts'
@@ -98,7 +101,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     done(null, parseForm(String(body)))
   })
   server.setErrorHandler((error, request, reply) => sendFailure(error, house, request, reply))
-  server.setNotFoundHandler((request, reply) => sendFailure(generalProblem('not-found', 404), house, request, reply))
+  const routes = allRoutes(parts)
+  server.setNotFoundHandler(answerNoRoute(house, routes))
 
   await server.register(etag, { weak: true })
   await server.register(compress, {
@@ -116,7 +120,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
   serveAssets(server, assets)
   serveHealth(server, { ping: parts.ping, metrics })
-  for (const route of allRoutes(parts)) addRoute(server, house, route)
+  for (const route of routes) addRoute(server, house, route)
   return server
 }
 
@@ -127,6 +131,16 @@ function addRoute(server: FastifyInstance, house: House, route: Route): void {
     url: route.path,
     bodyLimit: route.bodyBytes ?? DEFAULT_BODY_BYTES,
     config: { rateLimit: { max, timeWindow: '1 minute' }, protocol: route.protocol },
+    onRequest: async (request) => refuseOtherBodies(route, request),
     handler: (request: FastifyRequest, reply: FastifyReply) => answerRequest(house, route, request, reply),
   })
+}
+
+/** A protocol takes forms: anything else would be read as a form in which nothing was filled in. */
+function refuseOtherBodies({ method, protocol }: Route, request: FastifyRequest): void {
+  const type = request.headers['content-type']
+  if (protocol === undefined || method === 'GET' || type === undefined) return
+  if (protocol.bodyTypes.includes(type.split(';')[0]?.trim().toLowerCase() ?? '')) return
+  const help = messages.say('sendAs', { types: protocol.bodyTypes.join(', ') })
+  throw new Problem('unsupported-content-type', 415, messages.say('unsupportedType'), { help })
 }

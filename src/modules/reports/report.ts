@@ -48,7 +48,7 @@ export interface Report {
   readonly solveBefore: Temporal.PlainDate | null
   readonly answeredAt: Temporal.Instant | null
   readonly plannedFor: Temporal.PlainDate | null
-  /** When the reporter added something that staff did not answer yet. */
+  /** When something came that staff did not answer yet: of the reporter, or of a system that says that it is not for them. */
   readonly addedAt: Temporal.Instant | null
   /** How often the reporter said that it was not solved. */
   readonly reopened: number

@@ -9,7 +9,8 @@ export interface Operation {
   readonly summary: string
   readonly parameters: readonly Parameter[]
   readonly body: object | undefined
-  readonly bodyType: string
+  /** Media types in which the body may be sent. */
+  readonly bodyTypes: readonly string[]
   /** Whether it answers in the form of a protocol of others, errors too. */
   readonly isForeign: boolean
   readonly output: object | undefined
@@ -40,13 +41,15 @@ export function operations(routes: readonly Route[]): Operation[] {
 /** The OpenAPI 3.1 document of the square (https://spec.openapis.org/oas/v3.1.0), made from the routes themselves. */
 export function describeApi(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {}
-  for (const { method, path, summary, parameters, body, bodyType, isForeign, output } of operations(routes)) {
+  for (const { method, path, summary, parameters, body, bodyTypes, isForeign, output } of operations(routes)) {
     paths[path] ??= {}
     paths[path][method.toLowerCase()] = {
       summary,
       operationId: `${method.toLowerCase()}${path.replace(/[^a-z]+(\w)?/gi, (_match, next: string | undefined) => (next ?? '').toUpperCase())}`,
       parameters,
-      ...(body === undefined ? {} : { requestBody: { content: { [bodyType]: { schema: body } } } }),
+      ...(body === undefined
+        ? {}
+        : { requestBody: { content: Object.fromEntries(bodyTypes.map((type) => [type, { schema: body }])) } }),
       responses: {
         200: {
           description: 'The answer',
@@ -124,7 +127,7 @@ function operation({ method, path, summary, input, output, protocol }: Route): O
           required: bodyNames.filter((name) => required.has(name)),
         }
       : undefined,
-    bodyType: protocol?.bodyType ?? 'application/json',
+    bodyTypes: protocol?.bodyTypes ?? ['application/json'],
     isForeign: protocol !== undefined,
     output:
       output === undefined

@@ -8,8 +8,8 @@ import { addPerson, giveRole, listRoleHolders, type HeldRole } from './store.ts'
 
 const FIRST_LINK_MINUTES = 24 * 60
 const REGION_OFFICE = 'region-office'
-/** One operator and the staff of three bodies are enough to look around, and to pass something on. */
-const MOST_LINES = 4
+/** One operator, the office of the region and the staff of three bodies are enough to look around, and to pass something on. */
+const MOST_LINES = 5
 
 /**
  * Lines for the log of the first start: one-time links, good for 24 hours, with which the operator and the staff of
@@ -34,8 +34,14 @@ export async function firstSignInLinks(services: Services, language: Language = 
   return lines
 }
 
-/** Of each body the one who may do most; operators come first. */
+/** Of each body one administrator, after an operator and the office of the region: who runs the square does not make its rules. */
 function oneOfEachBody<Holder extends HeldRole>(holders: readonly Holder[]): Holder[] {
-  const chiefs = holders.filter(({ role }) => role === 'operator' || role === 'administrator')
-  return chiefs.filter((holder, position) => chiefs.findIndex(({ body }) => body === holder.body) === position)
+  const rank = ({ role, body }: Holder) => (role === 'operator' ? 0 : body === REGION_OFFICE ? 1 : 2)
+  const chiefs = holders
+    .filter(({ role }) => role === 'operator' || role === 'administrator')
+    .toSorted((one, other) => rank(one) - rank(other))
+  return chiefs.filter(
+    (holder, position) =>
+      chiefs.findIndex(({ body, role }) => body === holder.body && role === holder.role) === position,
+  )
 }

@@ -157,11 +157,11 @@ describe('signing in', () => {
     assert.equal(await forgetFormerStaff(sql), 0)
   })
 
-  test('the first start gives links for the operator and the staff of three bodies, good for a day', async () => {
+  test('the first start gives links for the operator, the office of the region and the staff of three bodies, good for a day', async () => {
     const lines = await firstSignInLinks(square.services, 'en')
     assert.deepEqual(
       lines.map((line) => line.split(' (')[0]),
-      ['Noor Peeters', 'Bram Claes', 'Tom Janssens', 'Samira Haddad'],
+      ['Noor Peeters', 'Lies Maes', 'Bram Claes', 'Tom Janssens', 'Samira Haddad'],
     )
     square.services.wait({ hours: 23 })
     const path = new URL(lines[0]?.split(': ').at(-1) ?? '').pathname

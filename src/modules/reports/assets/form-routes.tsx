@@ -9,6 +9,7 @@ import { allCodesOf } from '../municipality-codes.ts'
 import { namesOfBodies } from '../names.ts'
 import { isComplete, type Where } from '../report-form/answers.ts'
 import { answerDraft, getOpenDraft } from '../report-form/draft.ts'
+import { afterAssetChosen } from '../duplicates/known-routes.tsx'
 import { afterAsset } from '../report-form/which.ts'
 import { NUMBER_MAX, numberKey, type Asset } from './asset.ts'
 import { assetOfAnswers, offeredAt, type Offered } from './chosen.ts'
@@ -58,7 +59,7 @@ export const assetRoutes = [
           status: 422,
         }
       await answerDraft(context, draft, { asset: chosen.id })
-      return afterAsset(token, { ...draft.answers, asset: chosen.id }, context)
+      return afterAssetChosen(token, { ...draft.answers, asset: chosen.id }, context)
     },
     again: (typed, errors, context) => assetPage(textOf(typed, 'draft') ?? '', { errors }, context, typed),
   }),

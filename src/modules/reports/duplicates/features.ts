@@ -22,6 +22,15 @@ export interface Compared {
   readonly print: bigint | null
   /** How likely the words are about each category (`classify/`): meets other words, and those of other languages. */
   readonly topics: Float64Array | null
+  /** The lamp, stop or other numbered thing that it names; absent or null: not known. */
+  readonly asset?: NamedAsset | null
+}
+
+/** What is known of the thing that a report names. */
+export interface NamedAsset {
+  readonly id: string
+  readonly layer: string
+  readonly number: string
 }
 
 /** What two reports have to do with each other, as measured; `null` is not known. */

@@ -12,11 +12,13 @@ import { messages as reportMessages } from '../messages.ts'
 import { messages } from './messages.ts'
 import type { Candidate } from './nearby.ts'
 
+type Known = Omit<Candidate, 'print'> & { readonly isSameAsset: boolean }
+
 interface KnownPageProps {
   readonly view: View
   readonly token: string
   /** As everybody may see them, the likeliest first. */
-  readonly known: readonly Omit<Candidate, 'print'>[]
+  readonly known: readonly Known[]
   readonly choice: string
   readonly email: string
   readonly errors: readonly FieldError[]
@@ -64,7 +66,7 @@ export function KnownPage({ view, token, known, choice, email, errors }: KnownPa
   )
 }
 
-function choiceOf(report: Omit<Candidate, 'print'>, view: View) {
+function choiceOf(report: Known, view: View) {
   const t = messages(view.language)
   const named = reportMessages(view.language)
   const number = String(report.number)
@@ -78,6 +80,9 @@ function choiceOf(report: Omit<Candidate, 'print'>, view: View) {
     text: t('known.follow', { number, category: named(`category.${report.category}`) }),
     hint: (
       <>
+        {report.isSameAsset && report.asset !== null && (
+          <strong>{t('known.asset', { number: report.asset.number })} </strong>
+        )}
         {t('known.details', details)}{' '}
         {report.note !== '' && (
           <span class="sp-own-words" lang={report.language}>

@@ -6,7 +6,8 @@ import { route, type Answer, type Context, type FieldError, type Typed } from '#
 import { askToFollow } from '../followers/ask-to-follow.ts'
 import { isComplete, type Answers } from '../report-form/answers.ts'
 import { answerDraft, getOpenDraft } from '../report-form/draft.ts'
-import { afterKnown } from '../report-form/which.ts'
+import { assetOfAnswers } from '../assets/chosen.ts'
+import { afterAsset, afterKnown } from '../report-form/which.ts'
 import { takesIn } from '../report-form/send-report.ts'
 import { findReport } from '../store/find.ts'
 import { rankCandidates } from './likelihood.ts'
@@ -49,10 +50,10 @@ export const knownRoutes = [
       const draft = await getOpenDraft(context, token)
       if (known === 'other') {
         await answerDraft(context, draft, email === '' ? {} : { email: z.email().catch('').parse(email) })
-        return afterKnown(token, draft.answers, context)
+        return afterOther(token, draft.answers, context)
       }
       const report = await findReport(context.sql, { number: known })
-      if (report === undefined) return afterKnown(token, draft.answers, context)
+      if (report === undefined) return afterOther(token, draft.answers, context)
       const asked = await askToFollow(report, email, context)
       if ('errors' in asked) return { ...(await knownPage(token, asked.errors, context, context.typed)), status: 422 }
       return asked.answer
@@ -67,6 +68,25 @@ export async function afterCategory(token: string, answers: Answers, context: Co
   return isOffered ? seeOther(`/${context.language}/reports/new/${token}/known`) : afterKnown(token, answers, context)
 }
 
+/**
+ * Where the form goes on once it is known which lamp or other thing it is: to what was reported about the same one, unless that was offered
+ * before and somebody said that it was something else.
+ */
+export async function afterAssetChosen(token: string, answers: Answers, context: Context): Promise<Answer> {
+  const same = (await listKnown(answers, context)).filter(({ isSameAsset }) => isSameAsset)
+  const { asset: _asset, ...before } = answers
+  const offered = new Set((await listKnown(before, context)).map(({ candidate }) => candidate.id))
+  return same.some(({ candidate }) => !offered.has(candidate.id))
+    ? seeOther(`/${context.language}/reports/new/${token}/known`)
+    : afterAsset(token, answers, context)
+}
+
+/** Where the form goes on for who means something else than what was offered. */
+async function afterOther(token: string, answers: Answers, context: Context): Promise<Answer> {
+  const asset = await assetOfAnswers(answers, context)
+  return asset === undefined ? afterKnown(token, answers, context) : afterAsset(token, answers, context)
+}
+
 /** What is compared is what everybody may see: no guess tells something about hidden words. Who takes in reports at a counter is not asked. */
 async function listKnown(answers: Answers, context: Context) {
   if (!isComplete(answers) || takesIn(context.visitor)) return []
@@ -79,16 +99,16 @@ async function listKnown(answers: Answers, context: Context) {
     lon: where.lon ?? null,
     lat: where.lat ?? null,
   }
-  const near = await listNearby(sql, { ...place, at: clock() })
+  const asset = await assetOfAnswers(answers, context)
+  const near = await listNearby(sql, { ...place, at: clock(), asset })
   if (near.length === 0) return []
-  const own = { ...place, note, category, language, receivedAt: clock(), print: await findPrint(sql, photo) }
+  const own = { ...place, asset, note, category, language, receivedAt: clock(), print: await findPrint(sql, photo) }
   const [compared] = await withTopics([own])
   if (compared === undefined) return []
-  const ranked = rankCandidates(compared, await withTopics(near.map(publicCandidate)), {
+  return rankCandidates(compared, await withTopics(near.map(publicCandidate)), {
     least: OFFERED_FROM,
     most: MOST_OFFERED,
   })
-  return ranked.map(({ candidate }) => candidate)
 }
 
 async function knownPage(
@@ -99,12 +119,12 @@ async function knownPage(
 ): Promise<Answer> {
   const { answers } = await getOpenDraft(context, token)
   const known = await listKnown(answers, context)
-  if (known.length === 0 || answers.where === undefined) return afterKnown(token, answers, context)
+  if (known.length === 0 || answers.where === undefined) return afterOther(token, answers, context)
   return page(
     <KnownPage
       view={await themedView(context, { nis: answers.where.municipality })}
       token={token}
-      known={known}
+      known={known.map(({ candidate, isSameAsset }) => ({ ...candidate, isSameAsset }))}
       choice={textOf(typed, 'known') ?? ''}
       email={textOf(typed, 'email') ?? answers.email ?? context.visitor?.owner?.email ?? ''}
       errors={errors}

@@ -1,4 +1,4 @@
-import { featuresOf, measurePair, type Compared, type Pair } from './features.ts'
+import { featuresOf, measurePair, type Compared, type NamedAsset, type Pair } from './features.ts'
 import weights from './weights.json' with { type: 'json' }
 
 /** From here on staff are shown a pair: at most one in five of these is none (`docs/duplicates.md`). */
@@ -15,9 +15,15 @@ export interface Ranked<Candidate> {
   readonly candidate: Candidate
   readonly pair: Pair
   readonly likelihood: number
+  /** Whether both name the same lamp, stop or other thing. */
+  readonly isSameAsset: boolean
 }
 
-/** Those of the candidates that are at least this likely to be the same, the likeliest first, at most `most`. */
+/**
+ * Those of the candidates that are at least this likely to be the same, the likeliest first, at most `most`. What names the same thing goes
+ * before all others however likely it is, and what names another thing of the same kind is left out: that is a rule and was not learnt, as
+ * few reports name a thing.
+ */
 export function rankCandidates<Candidate extends Compared>(
   report: Compared,
   candidates: readonly Candidate[],
@@ -26,9 +32,17 @@ export function rankCandidates<Candidate extends Compared>(
   return candidates
     .map((candidate) => {
       const pair = measurePair(report, candidate)
-      return { candidate, pair, likelihood: likelihoodOf(pair) }
+      const isSameAsset = namesSame(report.asset, candidate.asset) === true
+      return { candidate, pair, likelihood: likelihoodOf(pair), isSameAsset }
     })
-    .filter(({ likelihood }) => likelihood >= least)
-    .toSorted((one, other) => other.likelihood - one.likelihood)
+    .filter(({ candidate, likelihood, isSameAsset }) =>
+      isSameAsset ? true : likelihood >= least && namesSame(report.asset, candidate.asset) !== false,
+    )
+    .toSorted((one, other) => Number(other.isSameAsset) - Number(one.isSameAsset) || other.likelihood - one.likelihood)
     .slice(0, most)
+}
+
+/** Whether two things are one; undefined when one is not known, or they are of different kinds. */
+function namesSame(one: NamedAsset | null | undefined, other: NamedAsset | null | undefined): boolean | undefined {
+  return one && other && one.layer === other.layer ? one.id === other.id : undefined
 }

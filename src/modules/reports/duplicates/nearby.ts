@@ -1,7 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import { publicStreet } from '../public-street.ts'
 import { publicPlace, type Status } from '../report.ts'
-import type { Compared } from './features.ts'
+import type { Compared, NamedAsset } from './features.ts'
 
 /** Reports further away are never about the same thing: pins are put at most some 80 m beside it. */
 export const NEAR_METRES = 200
@@ -16,6 +16,7 @@ const MOST = 150
 
 /** An open report that may be about the same thing. */
 export interface Candidate extends Omit<Compared, 'topics'> {
+  readonly asset: NamedAsset | null
   readonly id: string
   readonly number: number
   readonly body: string
@@ -38,21 +39,23 @@ export interface NearbyQuestion {
   readonly lat: number | null
   readonly at: Temporal.Instant
   readonly self?: string | undefined
+  /** The thing that it is about, wherever it was put on the map. */
+  readonly asset?: NamedAsset | null | undefined
   /** Only those of these bodies; undefined for all. */
   readonly bodies?: readonly string[] | undefined
 }
 
 /**
- * The open reports within `NEAR_METRES`, and those of the same street where one of the two has no place on the map: the newest of each,
- * at most 150. Reads by index, whatever else there is.
+ * The open reports within `NEAR_METRES`, those of the same street where one of the two has no place on the map, and those that name the same
+ * thing: the newest of each, at most 150. Reads by index, whatever else there is.
  */
 export async function listNearby(sql: Sql, question: NearbyQuestion): Promise<Candidate[]> {
-  const { municipality, postalCode = '', lon, lat, at, self, bodies } = question
+  const { municipality, postalCode = '', lon, lat, at, self, asset, bodies } = question
   const box = lon === null || lat === null ? undefined : boxAround(lon, lat)
   const street = publicStreet(question.street)
   const since = at.subtract({ hours: 24 * NEAR_DAYS })
   const until = at.add({ hours: 24 * NEAR_DAYS })
-  const rows = await sql<Omit<Candidate, 'print'> & { bits: string | null }>`
+  const rows = await sql<Row>`
     with near as (
       (select id from reports.report
       where closed_at is null and merged_into is null and cell = any(${box?.cells ?? []}::bigint[])
@@ -66,13 +69,40 @@ export async function listNearby(sql: Sql, question: NearbyQuestion): Promise<Ca
         and received_at >= ${since} and received_at <= ${until}
         and (cell is null or ${box === undefined})
       order by received_at desc limit ${MOST})
+      union
+      (select id from reports.report
+      where closed_at is null and merged_into is null and asset = ${asset?.id}::uuid
+        and received_at >= ${since} and received_at <= ${until}
+      order by received_at desc limit ${MOST})
     )
     select r.id, number, body, municipality, postal_code as "postalCode", status, category, note, note_public as "notePublic", note_shown as "noteShown", photo_public as "photoPublic",
-      language, street, lon, lat, received_at as "receivedAt", bits::text as bits
+      language, street, lon, lat, received_at as "receivedAt", bits::text as bits,
+      asset as "assetId", asset_layer as layer, asset_number as "assetNumber"
     from reports.report r join near on near.id = r.id left join reports.photo_print p on p.photo = r.photo
     where r.id is distinct from ${self}::uuid and (${bodies}::text[] is null or body = any(${bodies}::text[]))
     order by received_at desc limit ${MOST}`
-  return rows.map(({ bits, ...row }) => ({ ...row, print: bits === null ? null : BigInt(bits) }))
+  return rows.map(({ bits, ...row }) => ({
+    ...withAsset(row),
+    print: bits === null ? null : BigInt(bits),
+  }))
+}
+
+interface AssetColumns {
+  readonly assetId: string | null
+  readonly layer: string | null
+  readonly assetNumber: string | null
+}
+type Row = Omit<Candidate, 'print' | 'asset'> & AssetColumns & { readonly bits: string | null }
+
+/** The thing that a report names; null when it names none. */
+export async function findNamedAsset(sql: Sql, report: string): Promise<NamedAsset | null> {
+  const [row] = await sql<AssetColumns>`
+    select asset as "assetId", asset_layer as layer, asset_number as "assetNumber" from reports.report where id = ${report}`
+  return row === undefined ? null : withAsset(row).asset
+}
+
+function withAsset<Columns extends AssetColumns>({ assetId: id, layer, assetNumber: number, ...row }: Columns) {
+  return { ...row, asset: id === null || layer === null || number === null ? null : { id, layer, number } }
 }
 
 /** A candidate as everybody may see it: no hidden words or photo, a rounded place, a street without its number. */

@@ -11,7 +11,7 @@ import { isClosed, type Report } from '../report.ts'
 import { LIKELY, rankCandidates, type Ranked } from './likelihood.ts'
 import { findMain, listMerged, type MergedReport } from './merge.ts'
 import { messages } from './messages.ts'
-import { findPrint, listNearby, type Candidate } from './nearby.ts'
+import { findNamedAsset, findPrint, listNearby, type Candidate } from './nearby.ts'
 import { reasonsOf } from './reasons.ts'
 import { withTopics } from './topics.ts'
 
@@ -56,8 +56,9 @@ async function listLikely(
   sql: Sql,
 ): Promise<Ranked<Candidate>[]> {
   const { id, photo, receivedAt: at } = report
-  const near = await listNearby(sql, { ...report, at, self: id, bodies })
-  const [compared] = await withTopics([{ ...report, print: await findPrint(sql, photo) }])
+  const asset = await findNamedAsset(sql, id)
+  const near = await listNearby(sql, { ...report, at, self: id, bodies, asset })
+  const [compared] = await withTopics([{ ...report, asset, print: await findPrint(sql, photo) }])
   return compared === undefined
     ? []
     : rankCandidates(compared, await withTopics(near), { least: LIKELY, most: MOST_SHOWN })
@@ -108,7 +109,7 @@ function Likely({ view, report: { number }, likely, typed, errors }: LikelyProps
       <p class="govuk-body">{t(likely.length === 0 ? 'staff.none' : 'staff.hint')}</p>
       {likely.length > 0 && (
         <ol class="govuk-list govuk-list--number">
-          {likely.map(({ candidate, pair, likelihood }) => (
+          {likely.map(({ candidate, pair, likelihood, isSameAsset }) => (
             <li>
               <a class="govuk-link" href={`/${view.language}/staff/reports/${candidate.number}`}>
                 {t('report', { number: String(candidate.number), category: named(`category.${candidate.category}`) })}
@@ -117,8 +118,10 @@ function Likely({ view, report: { number }, likely, typed, errors }: LikelyProps
                 {candidate.note}
               </p>
               <p class="govuk-hint">
-                {t('sure', { percent: String(Math.round(likelihood * 100)) })}:{' '}
-                {reasonsOf(pair, view.language).join(', ')}
+                {isSameAsset && candidate.asset !== null
+                  ? t('why.asset', { number: candidate.asset.number })
+                  : t('sure', { percent: String(Math.round(likelihood * 100)) })}
+                : {reasonsOf(pair, view.language).join(', ')}
               </p>
               <Form view={view} action={action}>
                 <Button kind="secondary" name="into" value={String(candidate.number)}>

@@ -91,7 +91,7 @@ async function tellOne(
 ): Promise<number | 'taken over'> {
   const { sql, clock, mail, log } = services
   const { digest, walker, mailbox, reasons, told } = one
-  const letter = letterOf(reasons, told, services)
+  const letter = letterOf(reasons, told, digest.id, services)
   const letters = letter === undefined ? 0 : 1
   const step = { digest: digest.id, walker, now: clock() }
   if (!(await moveOn(sql, { ...step, toldUntil: mailbox, letters, tries: 0 }))) return 'taken over'
@@ -115,6 +115,7 @@ async function tellOne(
 function letterOf(
   reasons: readonly Reason[],
   { events: allEvents, bodyNames }: News,
+  digest: number,
   services: Pick<Services, 'sign' | 'config'>,
 ) {
   const [first] = reasons
@@ -135,7 +136,7 @@ function letterOf(
     to: first.email,
     language,
     subject: t('mail.digestSubject', { count: parts.length, number: String(parts[0]?.number ?? '') }),
-    unsubscribe: follower === undefined ? undefined : oneClickUrl(follower, services),
+    unsubscribe: follower === undefined ? undefined : oneClickUrl(follower, digest, services),
     text: [t('mail.digestStart'), ...parts.map(({ text }) => text)].join('\n\n'),
   }
 }

@@ -7,26 +7,32 @@ import { content, seeOther } from '#web/answer.ts'
 import { route, type Protocol, type Route } from '#web/route.ts'
 import { followerSecret } from './ask-to-follow.ts'
 import { messages } from './messages.ts'
-import { findFollower, removeFollowed } from './store.ts'
+import { findFollower, removeFollowedIn } from './store.ts'
 
 const PATH = '/reports/followers'
 const TEXT = 'text/plain; charset=utf-8'
 
 /** Mail programs post a form by themselves (RFC 8058): without a session and without our token. The secret proves who asks. */
 const oneClick: Protocol = {
-  bodyType: 'application/x-www-form-urlencoded',
+  bodyTypes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
   failure: (problem, { language }) => ({
     ...content(TEXT, Buffer.from(`${problem.title(language)}\n`)),
     status: problem.status,
   }),
 }
 
-/** The address in a letter where one press, in the mail program itself, ends all letters about what its reader follows. */
-export function oneClickUrl(id: string, services: Pick<Services, 'sign' | 'config'>): string {
-  return `${services.config.baseUrl}${PATH}/${followerSecret(id, services)}/stop`
+/**
+ * The address in a letter where one press, in the mail program itself, ends the letters about what this one tells of. On the page behind it
+ * somebody may end all.
+ */
+export function oneClickUrl(id: string, digest: number, services: Pick<Services, 'sign' | 'config'>): string {
+  return `${services.config.baseUrl}${PATH}/${followerSecret(id, services)}/stop?letter=${digest}`
 }
 
-const OfSecret = z.object({ secret: z.string().max(100) })
+const OfSecret = z.object({
+  secret: z.string().max(100),
+  letter: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
+})
 
 export const oneClickRoutes: readonly Route[] = [
   route({
@@ -43,17 +49,17 @@ export const oneClickRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: `${PATH}/:secret/stop`,
-    summary: 'Stop all letters about what an address follows, from a mail program (RFC 8058)',
+    summary: 'Stop letters about what a letter tells of, from a mail program (RFC 8058)',
     may: 'anyone',
     protocol: oneClick,
     perMinute: 60,
     // Mail programs may send it either way.
     uploadBytes: 1,
     input: OfSecret.extend({ 'List-Unsubscribe': z.literal('One-Click') }),
-    handle: async ({ secret }, context) => {
+    handle: async ({ secret, letter: digest }, context) => {
       const follower = await findFollower(context.sql, idIn(secret, context))
       // Who stopped already is answered alike: programs press more than once.
-      if (follower !== undefined) await removeFollowed(context.sql, { email: follower.email.toLowerCase() })
+      if (follower !== undefined) await removeFollowedIn(context.sql, { ...follower, digest })
       return content(TEXT, Buffer.from(`${messages(context.language)('oneClickDone')}\n`))
     },
   }),

@@ -67,7 +67,16 @@ export function AskedPage({ view, number }: { readonly view: View; readonly numb
 }
 
 /** Confirms or stops: by a button, since programs open the links in letters too. */
-export function FollowerPage({ view, follower }: { readonly view: View; readonly follower: Follower }) {
+export function FollowerPage({
+  view,
+  follower,
+  count,
+}: {
+  readonly view: View
+  readonly follower: Follower
+  /** How many reports the address follows. */
+  readonly count: number
+}) {
   const t = messages(view.language)
   const { number, email, confirmedAt } = follower
   const step = confirmedAt === null ? 'confirm' : 'following'
@@ -82,9 +91,16 @@ export function FollowerPage({ view, follower }: { readonly view: View; readonly
             {t('confirm.send')}
           </Button>
         ) : (
-          <Button kind="secondary" name="answer" value="stop">
-            {t('following.stop')}
-          </Button>
+          <div class="govuk-button-group">
+            <Button kind="secondary" name="answer" value="stop">
+              {t('following.stop')}
+            </Button>
+            {count > 1 && (
+              <Button kind="secondary" name="answer" value="stop-all">
+                {t('following.stopAll', { count })}
+              </Button>
+            )}
+          </div>
         )}
       </Form>
       <ToReport view={view} number={number} />
@@ -93,13 +109,22 @@ export function FollowerPage({ view, follower }: { readonly view: View; readonly
 }
 
 /** After stopping. */
-export function StoppedPage({ view, number }: { readonly view: View; readonly number: number }) {
+export function StoppedPage({
+  view,
+  number,
+  isAll = false,
+}: {
+  readonly view: View
+  readonly number: number
+  /** Whether it was all that the address followed. */
+  readonly isAll?: boolean
+}) {
   const t = messages(view.language)
-  const title = t('stopped.title', { number: String(number) })
+  const title = isAll ? t('stopped.allTitle') : t('stopped.title', { number: String(number) })
   return (
     <Page view={view} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>
-      <p class="govuk-body">{t('stopped.text')}</p>
+      <p class="govuk-body">{t(isAll ? 'stopped.allText' : 'stopped.text')}</p>
       <ToReport view={view} number={number} />
     </Page>
   )

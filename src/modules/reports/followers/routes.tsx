@@ -12,7 +12,7 @@ import { findReport, listEvents } from '../store/find.ts'
 import { askToFollow, getFollower } from './ask-to-follow.ts'
 import { AskedPage, FollowerPage, FollowFormPage, StoppedPage } from './pages.tsx'
 import { messages } from './messages.ts'
-import { confirmFollower, removeFollower } from './store.ts'
+import { confirmFollower, countFollowed, removeFollowed, removeFollower } from './store.ts'
 
 const Numbered = z.object({ number: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) })
 const Secret = z.object({ secret: z.string().max(100) })
@@ -53,21 +53,26 @@ export const followerRoutes = [
     input: Secret,
     handle: async ({ secret }, context) => {
       const follower = await getFollower(secret, context)
-      return secretly(page(<FollowerPage view={context.view} follower={follower} />))
+      const count = await countFollowed(context.sql, follower.email)
+      return secretly(page(<FollowerPage view={context.view} follower={follower} count={count} />))
     },
   }),
   route({
     method: 'POST',
     path: '/:language/reports/followers/:secret',
-    summary: 'Confirm following a report, or stop it',
+    summary: 'Confirm following a report, stop it, or stop following all',
     may: 'anyone',
-    input: Secret.extend({ answer: z.enum(['confirm', 'stop']) }),
+    input: Secret.extend({ answer: z.enum(['confirm', 'stop', 'stop-all']) }),
     perMinute: 20,
     handle: async ({ secret, answer }, context): Promise<Answer> => {
       const follower = await getFollower(secret, context)
       if (answer === 'stop') {
         await removeFollower(context.sql, follower.id)
         return page(<StoppedPage view={context.view} number={follower.number} />)
+      }
+      if (answer === 'stop-all') {
+        await removeFollowed(context.sql, { email: follower.email.toLowerCase() })
+        return page(<StoppedPage view={context.view} number={follower.number} isAll />)
       }
       await confirmFollower(context.sql, follower.id, context.clock())
       return saved(`/${context.language}/reports/followers/${secret}`)

@@ -56,6 +56,28 @@ export async function listFollowed(sql: Sql, { email }: Pick<Owner, 'email'>): P
     from reports.follower where lower(email) = ${email}::text order by asked_at desc, id`
 }
 
+/**
+ * Erases that somebody follows a report, and the other reports that the same address follows and that a digest told of. What was told is known for
+ * thirty days; after that it is the one report.
+ */
+export async function removeFollowedIn(
+  sql: Sql,
+  { id, email, digest }: { readonly id: string; readonly email: string; readonly digest: number | undefined },
+): Promise<void> {
+  await sql`
+    with told as (select distinct report from reports.notice where digest = ${digest}::bigint)
+    delete from reports.follower where lower(email) = ${email.toLowerCase()} and (id = ${id}
+      or report in (
+        select id from reports.report where id in (select report from told) or merged_into in (select report from told)))`
+}
+
+/** How many reports an address follows. */
+export async function countFollowed(sql: Sql, email: string): Promise<number> {
+  const [row] = await sql<{ count: number }>`
+    select count(*) as count from reports.follower where lower(email) = ${email.toLowerCase()} and confirmed_at is not null`
+  return row?.count ?? 0
+}
+
 /** Erases everything that a resident follows. Says of which reports. */
 export async function removeFollowed(sql: Sql, { email }: Pick<Owner, 'email'>): Promise<number[]> {
   const rows = await sql<{ number: number }>`

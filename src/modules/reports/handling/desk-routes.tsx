@@ -17,6 +17,8 @@ import { DeskBodiesPage, DeskPage } from './pages/desk-page.tsx'
 const MOST_ANSWER_DAYS = 60
 const MOST_SOLVE_DAYS = 365
 const OfBody = z.object({ body: z.string().max(60) })
+/** Of what is changed; empty: something new. */
+const idOrNone = z.uuid().or(z.literal('')).catch('').default('')
 const name = z.string().trim().min(1, { error: 'desk.nameNeeded' }).max(60, { error: 'desk.nameNeeded' })
 const text = z
   .string()
@@ -46,17 +48,21 @@ export const deskRoutes = [
   route({
     method: 'GET',
     path: at,
-    summary: 'Teams, promises and standard texts of a body',
+    summary: 'Teams, promises and standard texts of a body; one of them in the form, to change it',
     may: 'desk.write',
-    input: OfBody,
-    handle: async ({ body }, context) => deskPage(await getOwnBody(body, context), [], context),
+    input: OfBody.extend({ team: idOrNone, template: idOrNone }),
+    handle: async ({ body: id, team, template }, context) => {
+      const body = await getOwnBody(id, context)
+      return deskPage(body, [], context, await filledIn({ body: id, team, template }, context))
+    },
   }),
   route({
     method: 'POST',
     path: `${at}/teams`,
-    summary: 'Add a team',
+    summary: 'Add a team, or change one',
     may: 'desk.write',
     input: OfBody.extend({
+      team: idOrNone,
       name,
       categories: z
         .union([z.enum(CATEGORIES), z.array(z.enum(CATEGORIES))])
@@ -64,12 +70,13 @@ export const deskRoutes = [
         .transform((all) => [...new Set([all].flat())]),
     }),
     wording,
-    handle: async ({ body: id, name: called, categories }, context) => {
+    handle: async ({ body: id, team: changed, name: called, categories }, context) => {
       const body = await getOwnBody(id, context)
       const { sql, language } = context
       const t = messages(language)
       // A category goes to one team: with two, nobody could tell to which.
-      const taken = (await store.listTeams(sql, [id])).flatMap((team) =>
+      const others = (await store.listTeams(sql, [id])).filter((team) => team.id !== changed)
+      const taken = others.flatMap((team) =>
         team.categories.filter((one) => categories.includes(one)).map((category) => ({ category, team: team.name })),
       )
       const [first] = taken
@@ -81,10 +88,11 @@ export const deskRoutes = [
           context,
         )
       }
-      return write(body, 'reports.add-team', context, async () =>
-        (await store.addTeam(sql, { body: id, name: called, categories }))
+      const team = { body: id, name: called, categories }
+      return write(body, changed === '' ? 'reports.add-team' : 'reports.change-team', context, async () =>
+        (await (changed === '' ? store.addTeam(sql, team) : store.changeTeam(sql, { ...team, id: changed })))
           ? undefined
-          : { field: 'name', message: t('desk.nameTaken') },
+          : { field: 'name', message: t(changed === '' ? 'desk.nameTaken' : 'desk.nameTakenOrGone') },
       )
     },
     again,
@@ -134,16 +142,21 @@ export const deskRoutes = [
   route({
     method: 'POST',
     path: `${at}/templates`,
-    summary: 'Add a standard text',
+    summary: 'Add a standard text, or change one',
     may: 'desk.write',
-    input: OfBody.extend({ templateName: name, nl: text, fr: text, en: text, de: text }),
+    input: OfBody.extend({ template: idOrNone, templateName: name, nl: text, fr: text, en: text, de: text }),
     wording,
-    handle: async ({ body: id, templateName, ...texts }, context) => {
+    handle: async ({ body: id, template: changed, templateName, ...texts }, context) => {
       const body = await getOwnBody(id, context)
-      return write(body, 'reports.add-template', context, async () =>
-        (await store.addTemplate(context.sql, { body: id, name: templateName, texts }))
+      const { sql, language } = context
+      const t = messages(language)
+      const template = { body: id, name: templateName, texts }
+      return write(body, changed === '' ? 'reports.add-template' : 'reports.change-template', context, async () =>
+        (await (changed === ''
+          ? store.addTemplate(sql, template)
+          : store.changeTemplate(sql, { ...template, id: changed })))
           ? undefined
-          : { field: 'templateName', message: messages(context.language)('desk.nameTaken') },
+          : { field: 'templateName', message: t(changed === '' ? 'desk.nameTaken' : 'desk.nameTakenOrGone') },
       )
     },
     again,
@@ -162,6 +175,19 @@ export const deskRoutes = [
     },
   }),
 ]
+
+/** What the forms hold of the team or text that is to be changed. */
+async function filledIn(
+  { body, team: teamId, template: textId }: { body: string; team: string; template: string },
+  { sql }: Context,
+): Promise<Typed> {
+  const team = teamId === '' ? undefined : (await store.listTeams(sql, [body])).find(({ id }) => id === teamId)
+  const template = textId === '' ? undefined : (await store.listTemplates(sql, body)).find(({ id }) => id === textId)
+  return {
+    ...(team && { team: team.id, name: team.name, categories: team.categories }),
+    ...(template && { template: template.id, templateName: template.name, ...template.texts }),
+  }
+}
 
 function isDays(typed: string, most: number): boolean {
   return /^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= most

@@ -36,6 +36,16 @@ export async function addTeam(sql: Sql, team: Omit<Team, 'id'>): Promise<boolean
   return added.length === 1
 }
 
+/** Changes a team; false when the body has another of that name, or has it no more. */
+export async function changeTeam(sql: Sql, { id, body, name, categories }: Team): Promise<boolean> {
+  const changed = await sql`
+    update reports.team set name = ${name}, categories = ${categories}::text[]
+    where id = ${id}::uuid and body = ${body}
+      and not exists (select from reports.team other where other.body = ${body} and other.name = ${name} and other.id <> ${id}::uuid)
+    returning id`
+  return changed.length === 1
+}
+
 /** Removes a team; its reports stay with the body. */
 export async function removeTeam(sql: Sql, { body, id }: { body: string; id: string }): Promise<void> {
   await sql`delete from reports.team where id = ${id}::uuid and body = ${body}`
@@ -74,6 +84,17 @@ export async function addTemplate(sql: Sql, { body, name, texts }: Omit<Template
     insert into reports.template (id, body, name, texts) values (${randomUUIDv7()}, ${body}, ${name}, ${texts})
     on conflict (body, name) do nothing returning id`
   return added.length === 1
+}
+
+/** Changes a standard text; false when the body has another of that name, or has it no more. */
+export async function changeTemplate(sql: Sql, { id, body, name, texts }: Template): Promise<boolean> {
+  const changed = await sql`
+    update reports.template set name = ${name}, texts = ${texts}
+    where id = ${id}::uuid and body = ${body}
+      and not exists (
+        select from reports.template other where other.body = ${body} and other.name = ${name} and other.id <> ${id}::uuid)
+    returning id`
+  return changed.length === 1
 }
 
 export async function removeTemplate(sql: Sql, { body, id }: { body: string; id: string }): Promise<void> {

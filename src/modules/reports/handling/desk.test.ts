@@ -120,6 +120,46 @@ describe('a desk and its work', () => {
       assert.equal((await other.post(`${path}/teams`, { name: 'Van Halle', categories: 'road' })).statusCode, 404)
     })
 
+    test('changes a team and a standard text in the form that made them; what is wrong keeps what was typed', async () => {
+      const chief = await staff('halle', 'administrator')
+      const at = '/nl/staff/desk/halle'
+      await chief.get(at)
+      await chief.post(`${at}/teams`, { name: 'Wegen', categories: ['road', 'pavement'] })
+      await chief.post(`${at}/teams`, { name: 'Groen', categories: 'tree' })
+      const texts = { nl: 'Dank je.', fr: 'Merci.', en: 'Thanks.', de: 'Danke.' }
+      await chief.post(`${at}/templates`, { templateName: 'Dank', ...texts })
+      const page = (await chief.get(at)).body
+      const [, team = ''] = /\?team=([0-9a-f-]{36})#team">[^]*?Wegen/.exec(page.slice(page.indexOf('>Wegen<'))) ?? []
+      const [, template = ''] = /\?template=([0-9a-f-]{36})#template"/.exec(page) ?? []
+      const filled = (await chief.get(`${at}?team=${team}`)).body
+      assert.match(filled, /name="name"[^>]*value="Wegen"|value="Wegen"[^>]*name="name"/)
+      assert.equal(filled.match(/ checked/g)?.length, 2)
+      const taken = await chief.post(`${at}/teams`, { team, name: 'Groen', categories: 'road' })
+      assert.equal(taken.statusCode, 422)
+      assert.match(taken.body, new RegExp(`name="team" value="${team}"`))
+      assert.match(taken.body, /value="Groen"/)
+      const other = await chief.post(`${at}/teams`, { team, name: 'Wegen', categories: ['road', 'tree'] })
+      assert.match(other.body, /‘Boom’ gaat al naar team Groen/)
+      const saved = await chief.post(`${at}/teams`, { team, name: 'Wegen en stoepen', categories: ['road', 'water'] })
+      assert.equal(saved.statusCode, 303)
+      const changed = { templateName: 'Dank', ...texts, fr: 'Merci beaucoup.', template }
+      assert.equal((await chief.post(`${at}/templates`, { ...changed, nl: '' })).statusCode, 422)
+      assert.equal((await chief.post(`${at}/templates`, changed)).statusCode, 303)
+      const { sql } = square.services
+      assert.deepEqual(await sql`select name, categories from reports.team where body = 'halle' order by name`, [
+        { name: 'Groen', categories: ['tree'] },
+        { name: 'Wegen en stoepen', categories: ['road', 'water'] },
+      ])
+      const kept = await sql<{ texts: object }>`select texts from reports.template where body = 'halle'`
+      assert.deepEqual(kept, [{ texts: { ...texts, fr: 'Merci beaucoup.' } }])
+      // Another body changes nothing of it, whatever id it names.
+      const stranger = await staff('leuven', 'administrator')
+      await stranger.get('/nl/staff/desk/leuven')
+      const stolen = await stranger.post('/nl/staff/desk/leuven/teams', { team, name: 'Gestolen', categories: 'road' })
+      assert.equal(stolen.statusCode, 422)
+      assert.doesNotMatch((await stranger.get(`/nl/staff/desk/leuven?team=${team}`)).body, /Wegen en stoepen/)
+    })
+
     test('fills in a standard text in the language of the reporter, for a person to look at', async () => {
       const chief = await staff('vilvoorde', 'administrator')
       await chief.get(path)

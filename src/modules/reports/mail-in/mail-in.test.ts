@@ -216,6 +216,30 @@ describe('the mailbox of a body', () => {
     assert.ok(deeds.includes('reports.read-letter') && deeds.includes('reports.make-letter'))
   })
 
+  test('shows the whole letter where the place is asked, also after a mistake; others see what went into the form', async () => {
+    const text = `${'Lang verhaal. '.repeat(200)}\nHet is in de <b>Rozenstraat</b>.`
+    await deliver('5.host', letter({ 'Message-ID': '<five@example.be>', Subject: 'Waar' }, text))
+    await takeIn()
+    const sam = await staff('leuven')
+    const { body } = await sam.get('/nl/staff/mail')
+    const id = [...body.matchAll(/staff\/mail\/([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
+    const begun = await sam.post(`/nl/staff/mail/${id}`, { do: 'make' })
+    const place = String(begun.headers['location'])
+    const draft = /draft=([\w-]+)/.exec(place)?.[1] ?? ''
+    const inWords =
+      /<details[^>]* open[^>]*>[^]*De e-mail waarvan[^]*Het is in de &lt;b(?:>|&gt;)Rozenstraat[^]*<\/details>/
+    assert.match((await sam.get(place)).body, inWords)
+    const wrong = await sam.post('/nl/reports/new', { draft, postalCode: '9999', street: 'Rozenstraat' })
+    assert.equal(wrong.statusCode, 422)
+    assert.match(wrong.body, inWords)
+    const other = (await square.visitor().get(place)).body
+    assert.match(other, /Lang verhaal/)
+    assert.doesNotMatch(other, /Rozenstraat/)
+    assert.doesNotMatch((await sam.get('/nl/reports/new')).body, /De e-mail waarvan/)
+    await sam.get('/nl/staff/mail')
+    await sam.post(`/nl/staff/mail/${id}`, { do: 'discard' })
+  })
+
   test('puts aside what is no report, and back; forgets it after 30 days', async () => {
     const sam = await staff('leuven')
     const id = /staff\/mail\/([0-9a-f-]{36})/.exec((await sam.get('/nl/staff/mail')).body)?.[1] ?? ''

@@ -1,5 +1,6 @@
 import type { Point } from '#core/geo/point.ts'
 import { Button } from '#web/components/button/button.tsx'
+import { Details } from '#web/components/details/details.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
 import { Input } from '#web/components/input/input.tsx'
@@ -11,6 +12,7 @@ import { PickMap } from '#web/maps/pick-map.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { messages as mailIn } from '../mail-in/messages.ts'
 import { messages } from '../messages.ts'
 
 interface WherePageProps {
@@ -20,6 +22,8 @@ interface WherePageProps {
   readonly street: string
   /** Words that were written before, to carry along; empty when there are none. */
   readonly note: string
+  /** Words of the e-mail of which the report is made; undefined when it is made of none. */
+  readonly letter: string | undefined
   /** The municipalities to choose from, for a postal code that several share. */
   readonly choices: readonly { nis: string; name: string }[]
   readonly municipality: string
@@ -33,7 +37,7 @@ interface WherePageProps {
 
 /** Page 1 of a report: a postal code and a street, or a place on the map. */
 export function WherePage(props: WherePageProps) {
-  const { view, postalCode, street, choices, municipality, window, pin, pinIn, errors } = props
+  const { view, postalCode, street, letter, choices, municipality, window, pin, pinIn, errors } = props
   const t = messages(view.language)
   const pinError = errorOf(errors, 'pin')
   return (
@@ -47,6 +51,11 @@ export function WherePage(props: WherePageProps) {
       <span class="govuk-caption-l">{t('step', { step: 1 })}</span>
       <h1 class="govuk-heading-l">{t('where.title')}</h1>
       <p class="govuk-body">{t('where.intro')}</p>
+      {letter !== undefined && (
+        <Details summary={mailIn(view.language)('words')} open>
+          <p class="govuk-body sp-own-words">{letter}</p>
+        </Details>
+      )}
       <Form view={view} id="report" action={`/${view.language}/reports/new`}>
         <input type="hidden" name="draft" value={props.draft} />
         {props.note !== '' && <input type="hidden" name="note" value={props.note} />}

@@ -2,7 +2,7 @@ import { keptLanguage } from '#core/i18n/language.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { Form } from '#web/components/form/form.tsx'
-import { errorOf, textOf } from '#web/components/form/typed.ts'
+import { choicesOf, errorOf, textOf } from '#web/components/form/typed.ts'
 import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { messages as reports } from '../messages.ts'
 import type { StaffReportPageProps } from '../pages/staff-report-page.tsx'
@@ -15,13 +15,17 @@ export function Publication({ view, report, typed, errors }: StaffReportPageProp
   if (report.reporterForgottenAt !== null)
     return <p class="govuk-hint">{reports(view.language)('staff.wordsErased')}</p>
   const action = `/${view.language}/staff/reports/${report.number}/publication`
-  if (report.notePublic)
+  if (report.note === '' && report.photo === null) return null
+  if (report.notePublic || report.photoPublic)
     return (
       <Form view={view} action={action}>
         <h2 class="govuk-heading-m">{t('title')}</h2>
-        <p class="govuk-body sp-own-words" lang={report.language}>
-          {report.noteShown ?? report.note}
-        </p>
+        {report.notePublic && (
+          <p class="govuk-body sp-own-words" lang={report.language}>
+            {report.noteShown ?? report.note}
+          </p>
+        )}
+        {report.photo !== null && <p class="govuk-body">{t(report.photoPublic ? 'photoShown' : 'photoHidden')}</p>}
         <Button kind="secondary" name="show" value="no">
           {t('hide')}
         </Button>
@@ -34,7 +38,8 @@ export function Publication({ view, report, typed, errors }: StaffReportPageProp
     <Form view={view} action={action}>
       <h2 class="govuk-heading-m">{t('title')}</h2>
       <p class="govuk-body">{t('lead')}</p>
-      {kinds.length > 0 && (
+      {report.noteShown !== null && <p class="govuk-body">{t('shownBefore')}</p>}
+      {report.noteShown === null && kinds.length > 0 && (
         <p class="govuk-body">
           <strong>{t('found', { kinds: kinds.map((kind) => t(`kind.${kind}`)).join(', ') })}</strong>
         </p>
@@ -43,7 +48,8 @@ export function Publication({ view, report, typed, errors }: StaffReportPageProp
         name="shown"
         label={t('shown')}
         rows={4}
-        value={textOf(typed, 'shown') ?? withoutPersonal(report.note, instead)}
+        hint={report.photo === null ? undefined : t('shownHint')}
+        value={textOf(typed, 'shown') ?? report.noteShown ?? withoutPersonal(report.note, instead)}
         error={error}
         attributes={{ lang: report.language }}
       />
@@ -52,6 +58,7 @@ export function Publication({ view, report, typed, errors }: StaffReportPageProp
           name="photo"
           legend={null}
           small
+          values={choicesOf(typed, 'photo')}
           choices={[{ value: 'yes', text: t('photo'), hint: t('photoHint') }]}
         />
       )}

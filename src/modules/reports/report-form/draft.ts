@@ -23,6 +23,11 @@ export async function getDraft({ sql, clock }: Services, token: string): Promise
   return draft
 }
 
+/** What was answered in the form of a token; nothing when it is gone. */
+export async function answersSoFar({ sql, clock }: Services, token: string): Promise<Answers> {
+  return (await findDraft(sql, hash(token), clock()))?.answers ?? {}
+}
+
 /** As `getDraft`; a problem that says so when the form was sent already. */
 export async function getOpenDraft(services: Services, token: string): Promise<Draft> {
   const draft = await getDraft(services, token)

@@ -21,9 +21,10 @@ import { CATEGORIES } from '../category.ts'
 import { messages } from '../messages.ts'
 import { PaperPage } from '../pages/paper-page.tsx'
 import { listStreets } from '../store/search.ts'
+import { wordsOfLetter } from '../mail-in/words-of-letter.ts'
 import { WherePage } from '../pages/where-page.tsx'
 import { WhereInput } from './answers.ts'
-import { answerDraft, beginDraft, getOpenDraft } from './draft.ts'
+import { answerDraft, answersSoFar, beginDraft, getOpenDraft } from './draft.ts'
 import { readPoint, understandPlace } from './place.ts'
 
 /** How close the map comes to a place that was named or picked: about a kilometre across. */
@@ -168,6 +169,7 @@ async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Con
   const named = /^\d{4}$/.test(input.postalCode)
     ? await municipalitiesOfPostalCode(sql, input.postalCode, dayOf(clock()))
     : []
+  const answers = input.draft === '' ? {} : await answersSoFar(context, input.draft)
   const located = pin === undefined ? undefined : (await locate(context, pin)).municipality
   const around = areas.filter(({ municipality }) => named.some(({ nis }) => nis === municipality.nis))
   const answer = page(
@@ -177,6 +179,7 @@ async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Con
       postalCode={input.postalCode}
       street={input.street}
       note={input.note}
+      letter={await wordsOfLetter(answers, context)}
       choices={named.length > 1 ? named.map((one) => ({ nis: one.nis, name: municipalityName(one, language) })) : []}
       municipality={input.municipality}
       window={readWindow(input.map) ?? windowOf(pin, around.length > 0 ? around : areas)}

@@ -13,13 +13,15 @@ import { differencesBy } from './differences.ts'
 import { factsOf } from './facts.ts'
 import { messages } from './messages.ts'
 import { BodiesPage } from './pages/bodies-page.tsx'
+import { ReceivedPage } from './pages/received-page.tsx'
 import { RoutingPage } from './pages/routing-page.tsx'
 import { ruleWords } from './pages/rule-table.tsx'
 import { proposedRules } from './proposal.ts'
-import { ANY_ASSET, clash, clashesIn, NO_ASSET, OWNER_OF_ASSET, type Rule } from './rule.ts'
-import { MOST_RULES, OF_PLACE, RuleInput, ruleOf } from './rule-form.ts'
+import { ANY_ASSET, clash, clashesIn, OWNER_OF_ASSET, type Rule } from './rule.ts'
+import { MOST_RULES, RuleInput, typedOf } from './rule-form.ts'
 import * as store from './store.ts'
-import { answersForReports, regionWords, type RegionWords } from './wheres.ts'
+import { understandRule } from './understand-rule.ts'
+import { regionWords, type RegionWords } from './wheres.ts'
 
 const SHOWN_VERSIONS = 20
 /** A day further away is a typing error. */
@@ -41,20 +43,35 @@ export const routingRoutes = [
     summary: 'Bodies of which one may say who answers for what',
     may: 'routing.write',
     handle: async (_input, context) => {
-      const { bodies } = await regionWords(context)
+      const words = await regionWords(context)
+      const { bodies } = words
       const own = bodies.filter((body) => mayRoute(body, context))
       const [only] = own
       if (own.length === 1 && only !== undefined) return seeOther(pathOf(only.id, context))
-      return page(<BodiesPage view={context.view} bodies={own} />)
+      if (own.length > 0) return page(<BodiesPage view={context.view} bodies={own} />)
+      const others = bodies.filter(({ id }) => allows(context.visitor, 'routing.write', id))
+      const tables = await store.listTablesInForce(
+        context.sql,
+        bodies.map(({ id }) => id),
+        dayOf(context.clock()),
+      )
+      const received = others.map((body) => ({ body, tables: tables.flatMap((table) => partFor(body, table)) }))
+      return page(<ReceivedPage view={context.view} bodies={received} words={words} />)
     },
   }),
   route({
     method: 'GET',
     path: '/:language/staff/routing/:body',
-    summary: 'Who answers for what: the rules of a body',
+    summary: 'Who answers for what: the rules of a body; one of the new version in the form, to change it',
     may: 'routing.write',
-    input: OfBody,
-    handle: async ({ body }, context) => routingPage(await getOwnBody(body, context), [], context),
+    input: OfBody.extend({ rule: z.string().max(80).catch('').default('') }),
+    handle: async ({ body: id, rule: changed }, context) => {
+      const body = await getOwnBody(id, context)
+      const draft = changed === '' ? undefined : await store.findDraft(context.sql, id)
+      const rule = draft?.rules.find((one) => one.id === changed)
+      const { wheres } = await regionWords(context)
+      return routingPage(body, [], context, rule === undefined ? {} : typedOf(rule, wheres))
+    },
   }),
   route({
     method: 'POST',
@@ -74,23 +91,29 @@ export const routingRoutes = [
   route({
     method: 'POST',
     path: '/:language/staff/routing/:body/rules',
-    summary: 'Add a rule to the new version',
+    summary: 'Add a rule to the new version, or change one',
     may: 'routing.write',
     input: RuleInput,
     wording,
     handle: async (input, context) => {
       const body = await getOwnBody(input.body, context)
       const words = await regionWords(context)
-      const { rule, errors } = understandRule(input, body, words, context)
+      const before = input.rule === '' ? undefined : await store.findDraft(context.sql, body.id)
+      const old = before?.rules.find(({ id }) => id === input.rule)
+      const { rule, errors } = understandRule(input, { body, old }, words, context)
       if (rule === undefined) return refused(body, errors, context)
       const error = await context.sql.transaction(async (sql): Promise<string | undefined> => {
         const t = messages(context.language)
         const draft = await store.findDraft(sql, body.id, true)
         if (draft === undefined) return t('publish.moved')
-        if (draft.rules.length >= MOST_RULES) return t('rule.tooMany', { max: MOST_RULES })
-        const other = draft.rules.find((one) => clash(one, rule))
+        const others = draft.rules.filter(({ id }) => id !== rule.id)
+        if (input.rule !== '' && others.length === draft.rules.length) return t('rule.gone')
+        if (others.length >= MOST_RULES) return t('rule.tooMany', { max: MOST_RULES })
+        const other = others.find((one) => clash(one, rule))
         if (other !== undefined) return t('rule.clash', { rule: sentenceOf(other, words, context) })
-        await store.saveDraft(sql, body.id, [...draft.rules, rule])
+        // One that is changed stays where it stands.
+        const rules = draft.rules.map((one) => (one.id === rule.id ? rule : one))
+        await store.saveDraft(sql, body.id, input.rule === '' ? [...rules, rule] : rules)
         return undefined
       })
       return error === undefined
@@ -204,38 +227,6 @@ function deedOn(body: Body, action: string, version: number, { clock, visitor }:
   }
 }
 
-/** A rule out of what was typed, or what is wrong with it. */
-function understandRule(
-  input: RuleInput,
-  body: Body,
-  { wheres, bodies, municipalities }: RegionWords,
-  { language, clock }: Context,
-): { rule?: Rule; errors: FieldError[] } {
-  const t = messages(language)
-  const errors: FieldError[] = []
-  // One municipality cannot fill the inbox of another; the office of the region speaks for all of them.
-  const isOfOther = bodies.some(({ id, kind }) => id === input.to && kind === 'municipality' && id !== body.id)
-  if (isOfOther && body.id !== REGION_OFFICE) errors.push({ field: 'to', message: t('rule.toOther') })
-  if (input.last !== null && Temporal.PlainDate.compare(input.last, dayOf(clock())) < 0)
-    errors.push({ field: 'last', message: t('rule.lastPast') })
-  const where = body.id === REGION_OFFICE ? wheres.find(({ value }) => value === input.where) : wheres[0]
-  if (where === undefined) errors.push({ field: 'where', message: t('rule.whereWrong') })
-  const [only, ...others] = where?.municipalities ?? [body.municipality]
-  const isOne = only !== null && others.length === 0
-  const codes = isOne ? municipalities.find(({ nis }) => nis === only)?.postalCodes : undefined
-  const answers = (id: string) => bodies.some((one) => one.id === id && answersForReports(one))
-  if (!isOne && (input.streets.length > 0 || input.street !== ''))
-    errors.push({ field: 'streets', message: assets(language)('rule.streetsWhere') })
-  if (![ANY_ASSET, NO_ASSET, ''].includes(input.asset) && !answers(input.asset))
-    errors.push({ field: 'asset', message: assets(language)('rule.assetWrong') })
-  if (codes !== undefined && input.postalCodes.some((code) => !codes.includes(code)))
-    errors.push({ field: 'postalCodes', message: t('rule.postalCodesWrong', { codes: codes.join(', ') }) })
-  if (input.to !== OF_PLACE && input.to !== OWNER_OF_ASSET && !answers(input.to))
-    errors.push({ field: 'to', message: t('rule.toWrong') })
-  if (errors.length > 0 || where === undefined) return { errors }
-  return { rule: ruleOf(input, where.municipalities), errors }
-}
-
 function sentenceOf(rule: Rule, words: RegionWords, { language }: Context): string {
   const { category, road, where, when, to } = ruleWords(rule, words, language)
   return `${category} · ${road} · ${where} · ${when} → ${to}`
@@ -281,6 +272,13 @@ async function routingPage(
       errors={errors}
     />,
   )
+}
+
+/** A table with only the rules that send to a body, also as the owner of things; none when there are no such rules. */
+function partFor({ id }: Body, table: store.TableVersion): store.TableVersion[] {
+  const isOwner = ({ asset }: Rule) => asset === ANY_ASSET || asset === id
+  const rules = table.rules.filter((rule) => rule.to === id || (rule.to === OWNER_OF_ASSET && isOwner(rule)))
+  return rules.length === 0 ? [] : [{ ...table, rules }]
 }
 
 function pathOf(body: string, { language }: Context): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { json } from '#core/database/sql.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink, listBodies, listMunicipalities } from '#modules/region/public.ts'
 import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
@@ -90,6 +91,83 @@ describe('who answers for what, by rules', () => {
     assert.deepEqual(await sendReport('road', '.municipal'), { body: 'leuven', asked: true })
     assert.deepEqual(await sendReport('road', '.unknown'), { body: 'leuven', asked: true })
     assert.deepEqual(await sendReport('tree'), { body: 'leuven', asked: false })
+  })
+
+  test('a body without territory sees which rules send to it, and makes none', async () => {
+    const owner = await chiefOf('fluvius')
+    const { body } = await owner.get('/nl/staff/routing')
+    assert.match(body, /Wat naar Fluvius gaat/)
+    assert.match(body, /Regels van de streek<\/h3>[^]*Straatlamp/)
+    assert.doesNotMatch(body, /Halte van bus|Er zijn nog geen regels|gemeente<\/h/)
+    assert.equal((await owner.get('/nl/staff/routing/fluvius')).statusCode, 404)
+    assert.match(
+      (await (await chiefOf('interza')).get('/nl/staff/routing')).body,
+      /Geen regel stuurt nu meldingen hierheen/,
+    )
+  })
+
+  test('a rule of the draft is changed in the form that made it, stays in its place, and clashes with others only', async () => {
+    const chief = await chiefOf('halle')
+    const at = '/nl/staff/routing/halle'
+    await chief.get(at)
+    await chief.post(`${at}/draft`, { from: 'in-force' })
+    const rule = { category: 'tree', postalCodes: '1500', from: '2027-01-01', last: '2027-12-31', to: 'ecowerf' }
+    const streets = 'Kerkstraat\nMarkt / Place'
+    await chief.post(`${at}/rules`, { ...rule, streets })
+    await chief.post(`${at}/rules`, { category: 'green', to: 'municipality' })
+    const id = /\?rule=([0-9a-f]+)#rule/.exec((await chief.get(at)).body)?.[1] ?? ''
+    const { body } = await chief.get(`${at}?rule=${id}`)
+    assert.match(body, /Wijzig een regel/)
+    assert.match(body, /Kerkstraat\nMarkt \/ Place<\/textarea>/)
+    assert.match(body, /<option value="ecowerf" selected/)
+    for (const value of ['1500', '2027-01-01', '2027-12-31']) assert.match(body, new RegExp(`value="${value}"`))
+    const clash = await chief.post(`${at}/rules`, { rule: id, category: 'green', to: 'ecowerf' })
+    assert.equal(clash.statusCode, 422)
+    assert.match(clash.body, new RegExp(`name="rule" value="${id}"`))
+    assert.match(clash.body, /<option value="green" selected/)
+    // Only with itself as it was: that is no clash.
+    const saved = await chief.post(`${at}/rules`, { ...rule, rule: id, streets, last: '2028-12-31' })
+    assert.equal(saved.statusCode, 303, saved.body.slice(0, 200))
+    const [draft] = await square.services.sql<{ rules: { id: string; category: string; until: string | null }[] }>`
+      select rules from reports.routing_table where body = 'halle' and published_at is null`
+    assert.deepEqual(
+      draft?.rules.map(({ category, until }) => [category, until]),
+      [
+        ['tree', '2029-01-01'],
+        ['green', null],
+      ],
+    )
+    assert.equal(draft?.rules[0]?.id, id)
+    const gone = await chief.post(`${at}/rules`, { ...rule, rule: 'ffffffff' })
+    assert.equal(gone.statusCode, 422)
+    assert.match(gone.body, /staat niet meer in de nieuwe versie/)
+    await chief.post(`${at}/discard`)
+  })
+
+  test('the places of a rule that the region has no name for stay when it is changed', async () => {
+    const office = await chiefOf('region-office')
+    await office.get(OFFICE)
+    await office.post(`${OFFICE}/draft`, { from: 'in-force' })
+    await office.post(`${OFFICE}/rules`, { category: 'animal', where: 'nis:24062', to: 'ecowerf' })
+    const { sql } = square.services
+    const [row] = await sql<{ rules: { id: string; category: string }[] }>`
+      select rules from reports.routing_table where body = 'region-office' and published_at is null`
+    const rules = (row?.rules ?? []).map((one) =>
+      one.category === 'animal' ? { ...one, municipalities: ['24062', '23027'] } : one,
+    )
+    const id = rules.find(({ category }) => category === 'animal')?.id ?? ''
+    await sql`
+      update reports.routing_table set rules = ${json(rules)}::jsonb where body = 'region-office' and published_at is null`
+    const { body } = await office.get(`${OFFICE}?rule=${id}`)
+    const where = /<option value="([^"]+)" selected[^>]*>\s*(?:Leuven, Halle|Halle, Leuven)/.exec(body)?.[1] ?? ''
+    assert.notEqual(where, '')
+    const saved = await office.post(`${OFFICE}/rules`, { rule: id, category: 'animal', where, to: 'interleuven' })
+    assert.equal(saved.statusCode, 303)
+    const [changed] = await sql<{ rules: { id: string; municipalities: string[]; to: string }[] }>`
+      select rules from reports.routing_table where body = 'region-office' and published_at is null`
+    const kept = changed?.rules.find((one) => one.id === id)
+    assert.deepEqual([kept?.municipalities, kept?.to], [['24062', '23027'], 'interleuven'])
+    await office.post(`${OFFICE}/discard`)
   })
 
   test('a municipality goes its own way; two rules about the same are refused with which', async () => {
@@ -185,7 +263,7 @@ describe('who answers for what, by rules', () => {
     assert.equal((await leuven.get(path)).statusCode, 404)
     assert.match((await chief.get(path)).body, /Provincie Vlaams-Brabant/)
     await chief.post(`${path}/remove`, { rule })
-    assert.doesNotMatch((await chief.get(path)).body, /name="rule"/)
+    assert.doesNotMatch((await chief.get(path)).body, /<button[^>]*name="rule"/)
     await chief.post(`${path}/discard`)
     assert.doesNotMatch((await chief.get(path)).body, /Nieuwe versie/)
   })

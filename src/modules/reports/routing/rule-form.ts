@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { randomBytes } from 'node:crypto'
+import type { Typed } from '#web/route.ts'
 import { CATEGORIES } from '../category.ts'
 import { ROAD_CLASSES } from './asset.ts'
 import { ANY_ASSET, NO_ASSET, OWNER_OF_ASSET, type Rule } from './rule.ts'
 import { namedStreet } from './street.ts'
+import { keyOf, type Where } from './wheres.ts'
 
 /** More rules than the largest municipality needs; each is held against each when the table is saved. */
 export const MOST_RULES = 500
@@ -27,6 +29,8 @@ const day = z
 export const RuleInput = z
   .object({
     body: z.string().max(60),
+    /** Id of the rule that is changed; empty: a new one. */
+    rule: z.string().max(80).catch('').default(''),
     category: z.enum(CATEGORIES, { error: 'rule.categoryWrong' }),
     road: z
       .enum(['', ...ROAD_CLASSES])
@@ -67,11 +71,32 @@ export type RuleInput = z.output<typeof RuleInput>
 /** The value of `to` for the municipality of the place itself. */
 export const OF_PLACE = 'municipality'
 
+/** The value of `where` for the places that a rule named already, where the region has no name for them. */
+export const AS_IT_WAS = 'as-it-was'
+
+/** A rule as it is typed, to change it. */
+export function typedOf(rule: Rule, wheres: readonly Where[]): Typed {
+  const municipalities = keyOf(rule.municipalities)
+  const where = wheres.find((one) => keyOf(one.municipalities) === municipalities)
+  return {
+    rule: rule.id,
+    category: rule.category,
+    road: rule.road ?? '',
+    asset: rule.asset ?? '',
+    where: where?.value ?? AS_IT_WAS,
+    postalCodes: rule.postalCodes?.join(' ') ?? '',
+    streets: rule.streets?.map(({ name }) => name).join('\n') ?? '',
+    from: rule.from?.toString() ?? '',
+    last: rule.until?.subtract({ days: 1 }).toString() ?? '',
+    to: rule.to ?? OF_PLACE,
+  }
+}
+
 /** A rule out of what was typed. `municipalities` is what `where` means. */
 export function ruleOf(input: RuleInput, municipalities: readonly string[] | null): Rule {
   const streets = [...input.streets, input.street].flatMap((name) => namedStreet(name) ?? [])
   return {
-    id: randomBytes(4).toString('hex'),
+    id: input.rule || randomBytes(4).toString('hex'),
     category: input.category,
     road: input.road === '' ? null : input.road,
     municipalities,

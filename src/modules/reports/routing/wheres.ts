@@ -77,7 +77,8 @@ export function whereText(
   return names.length <= 3 ? names.join(', ') : messages(language)('rule.count', { count: names.length })
 }
 
-function keyOf(codes: readonly string[] | null): string {
+/** A list of codes as it is compared, whatever its order. */
+export function keyOf(codes: readonly string[] | null): string {
   return codes === null ? '*' : codes.toSorted().join(' ')
 }
 

@@ -48,7 +48,8 @@ export async function getOwnReport(number: number, permission: string, context: 
 }
 
 function withoutContact(report: Report): Report {
-  const note = report.noteShown ?? wordsWithoutNames(report.note, report.language)
+  const released = report.notePublic ? report.noteShown : null
+  const note = released ?? wordsWithoutNames(report.note, report.language)
   return { ...report, note, reporterName: null, reporterEmail: null, reporterPhone: null }
 }
 

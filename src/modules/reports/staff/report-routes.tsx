@@ -30,7 +30,10 @@ const Publication = Numbered.extend({
   shown: z.string().trim().max(2000, { error: 'tooLong' }).default(''),
   photo: z.enum(['', 'yes']).catch('').default(''),
   looked: z.enum(['', 'yes']).catch('').default(''),
-}).refine(({ show, shown }) => show === 'no' || shown !== '', { path: ['shown'], error: 'needed' })
+}).refine(({ show, shown, photo }) => show === 'no' || shown !== '' || photo === 'yes', {
+  path: ['shown'],
+  error: 'needed',
+})
 
 /** One report, and what staff say and do about it. */
 export const staffReportRoutes = [
@@ -80,12 +83,20 @@ export const staffReportRoutes = [
     handle: async ({ number, show, shown, photo, looked }, context) => {
       const own = await getOwn(number, 'reports.handle', context)
       const { report } = own
+      if (show === 'yes' && shown === '' && report.photo === null) {
+        const error = { field: 'shown', message: privacy(context.language)('needed') }
+        return { ...(await staffReportPage(own, [error], context, context.typed)), status: 422 }
+      }
       if (show === 'yes' && looked !== 'yes' && findPersonal(shown).length > 0) {
         const error = { field: 'shown', message: privacy(context.language)('stillFound') }
         return { ...(await staffReportPage(own, [error], context, context.typed)), status: 422 }
       }
       await context.sql.transaction(async (sql) => {
-        await setShown(sql, report.id, show === 'yes' ? { note: shown, photo: photo === 'yes' } : undefined)
+        await setShown(
+          sql,
+          report.id,
+          show === 'yes' ? { note: shown, photo: photo === 'yes' && report.photo !== null } : undefined,
+        )
         await recordDeed(sql, deedOn(report, show === 'yes' ? 'reports.show-words' : 'reports.hide-words', context))
       })
       return saved(`/${context.language}/staff/reports/${number}`)

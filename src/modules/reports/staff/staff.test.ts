@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import sharp from 'sharp'
 import { listDeeds, verifyAudit } from '#core/audit/audit.ts'
 import { listLetters } from '#core/mail/outbox-mail.ts'
 import { region } from '#modules/region/module.ts'
@@ -170,6 +174,51 @@ describe('staff of a body', () => {
     assert.match((await everybody.get(`/nl/reports/${number}`)).body, /Put bij de kerk/)
     await sam.post(`/nl/staff/reports/${number}/publication`, { show: 'no' })
     assert.doesNotMatch((await everybody.get(`/nl/reports/${number}`)).body, /Put bij de kerk/)
+  })
+
+  test('words that were hidden again are proposed as they were last shown, not as the machine leaves them', async () => {
+    const { number } = await newReport({ note: 'Put bij de kerk. Bel An Peeters op 016 12 34 56.' })
+    const sam = await staff('leuven')
+    const page = `/nl/staff/reports/${number}`
+    await sam.get(page)
+    await sam.post(`${page}/publication`, { show: 'yes', shown: 'Een put bij de kerk.' })
+    await sam.post(`${page}/publication`, { show: 'no' })
+    const { body } = await sam.get(page)
+    assert.match(body, />Een put bij de kerk\.<\/textarea>/)
+    assert.match(body, /zoals ze het laatst te lezen waren/)
+    assert.doesNotMatch((await square.visitor().get(`/nl/reports/${number}`)).body, /Een put bij de kerk/)
+  })
+
+  test('a photo is shown to everybody without words, also of a report without words or address', async () => {
+    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+    const path = join(mkdtempSync(join(tmpdir(), 'photo-')), 'x.png')
+    writeFileSync(path, picture)
+    const photo = (await square.services.files.addImage(path)).hash
+    const sam = await staff('leuven')
+    const everybody = square.visitor()
+    for (const note of ['', 'Vraag An Peeters.'])
+      for (const street of ['', 'Kerkstraat 1']) {
+        const { number } = await newReport({ note, photo, street, postalCode: street === '' ? '' : '3000' })
+        const page = `/nl/staff/reports/${number}`
+        const picturePath = `/reports/${number}/photo`
+        await sam.get(page)
+        assert.equal((await sam.post(`${page}/publication`, { show: 'yes', shown: '' })).statusCode, 422)
+        assert.equal((await everybody.get(picturePath)).statusCode, 404)
+        assert.equal((await sam.post(`${page}/publication`, { show: 'yes', shown: '', photo: 'yes' })).statusCode, 303)
+        assert.equal((await everybody.get(picturePath)).statusCode, 200)
+        const shown = await everybody.get(`/nl/reports/${number}`)
+        assert.match(shown.body, new RegExp(`src="${picturePath}`))
+        assert.doesNotMatch(shown.body, /Peeters/)
+        assert.match((await sam.get(page)).body, /Iedereen ziet de foto/)
+        await sam.post(`${page}/publication`, { show: 'no' })
+        assert.equal((await everybody.get(picturePath)).statusCode, 404)
+      }
+    const { number } = await newReport({ note: 'Zonder foto.' })
+    await sam.get(`/nl/staff/reports/${number}`)
+    const nothing = await sam.post(`/nl/staff/reports/${number}/publication`, { show: 'yes', shown: '', photo: 'yes' })
+    assert.equal(nothing.statusCode, 422)
   })
 
   test('two clerks who close the same report: the second is told', async () => {

@@ -122,7 +122,7 @@ export async function addEvent(sql: Sql, change: Change): Promise<string> {
       closed_at = case when ${status}::text is null then closed_at when ${status !== undefined && isClosed(status)} then ${at}::timestamptz end,
       closing = case when ${status}::text is null then closing else ${closing}::text end,
       reopened = reopened + ${kind === 'reopened' ? 1 : 0},
-      added_at = case when ${kind === 'addition'} then ${at}::timestamptz when ${author === 'staff'} then null else added_at end
+      added_at = case when ${isNews(change)} then ${at}::timestamptz when ${author === 'staff'} then null else added_at end
     where id = ${report}
     returning street, reporter_forgotten_at is not null as "isForgotten"`
   // Of a reporter who had the report erased, the house number was only left for whoever had to find the place.
@@ -144,6 +144,11 @@ export async function isSaidAgain(
   return last?.isSame ?? false
 }
 
+/** Whether staff must look: the reporter added something, or another system says that the report is not for them. */
+function isNews({ kind, author }: Pick<Change, 'kind' | 'author'>): boolean {
+  return kind === 'addition' || (kind === 'note' && author === 'system')
+}
+
 /** Whether everybody can see that staff did or said something: that ends the time until the first answer. */
 export function isAnswer({ author, kind }: Pick<Change, 'author' | 'kind'>): boolean {
   return author === 'staff' && ['status', 'answer', 'question', 'planned'].includes(kind)
@@ -155,14 +160,18 @@ export async function lockReport(sql: Sql, id: string): Promise<Status | undefin
   return row?.status
 }
 
-/** Shows words and photo of a resident to the public as they were released, or hides them (undefined). */
+/**
+ * Shows words and photo of a resident to the public as they were released, or hides them (undefined). Without words (empty) the photo alone is
+ * shown. What was shown last is kept, to begin from when it is released again.
+ */
 export async function setShown(
   sql: Sql,
   id: string,
   shown: { readonly note: string | null; readonly photo: boolean } | undefined,
 ): Promise<void> {
   await sql`
-    update reports.report set note_public = ${shown !== undefined}, note_shown = ${shown?.note ?? null}::text,
+    update reports.report set note_public = ${shown !== undefined && shown.note !== ''},
+      note_shown = case when ${shown === undefined || shown.note === ''} then note_shown else ${shown?.note ?? null}::text end,
       photo_public = ${shown?.photo ?? false}
     where id = ${id}`
 }

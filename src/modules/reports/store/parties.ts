@@ -75,7 +75,10 @@ export async function handOver(sql: Sql, given: HandOver): Promise<string> {
   await sql`
     update reports.report set body = ${to}, status = 'received', updated_at = ${at},
       answer_before = ${answerBefore}, solve_before = ${solveBefore}, escalated_at = null,
-      routed_by = null, team = null, assignee = null, planned_for = null
+      routed_by = null, team = null, assignee = null, planned_for = null,
+      -- What the reporter added waits for the next body; what was noted for this one is done.
+      added_at = (select max(event.at) from reports.event
+        where event.report = report.id and event.kind = 'addition' and event.at = report.added_at)
     where id = ${report} and body = ${from}`
   return id
 }

@@ -22,4 +22,5 @@ export interface Keys {
   home: undefined
   expired: undefined
   toSignIn: undefined
+  sendAs: { types: string | number }
 }

@@ -48,4 +48,6 @@ export interface Keys {
   'mail.partedSubject': { number: string | number }
   'mail.parted': { link: string | number; number: string | number }
   intoWrong: undefined
+  'why.asset': { number: string | number }
+  'known.asset': { number: string | number }
 }

@@ -44,4 +44,7 @@ export interface Keys {
   'own.email': undefined
   'own.erased': { count: number }
   oneClickDone: undefined
+  'following.stopAll': { count: number }
+  'stopped.allTitle': undefined
+  'stopped.allText': undefined
 }

@@ -132,4 +132,9 @@ export interface Keys {
   'question.closed': undefined
   reporterReads: { language: string | number }
   'mail.closed': { date: string | number; link: string | number; message: string | number; number: string | number; status: string | number }
+  'desk.change': undefined
+  'desk.cancel': undefined
+  'desk.teamChange': undefined
+  'desk.templateChange': undefined
+  'desk.nameTakenOrGone': undefined
 }

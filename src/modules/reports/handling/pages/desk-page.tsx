@@ -66,6 +66,7 @@ function Teams({ view, body, teams, typed, errors }: DeskPageProps) {
   const h = messages(view.language)
   const t = reports(view.language)
   const at = `/${view.language}/staff/desk/${body.id}/teams`
+  const changed = textOf(typed, 'team') ?? ''
   const categories = CATEGORIES.map((id) => ({ value: id, text: t(`category.${id}`) }))
   return (
     <>
@@ -75,13 +76,23 @@ function Teams({ view, body, teams, typed, errors }: DeskPageProps) {
         <Form view={view} action={`${at}/remove`}>
           <h3 class="govuk-heading-s">{team.name}</h3>
           <p class="govuk-body">{team.categories.map((category) => t(`category.${category}`)).join(', ') || '–'}</p>
+          <EditLink
+            view={view}
+            href={`/${view.language}/staff/desk/${body.id}?team=${team.id}#team`}
+            name={team.name}
+          />
           <Button kind="secondary" name="id" value={team.id}>
             {h('desk.remove')} <span class="govuk-visually-hidden">{team.name}</span>
           </Button>
         </Form>
       ))}
-      <Details summary={h('desk.teamAdd')} open={['name', 'categories'].some((field) => errorOf(errors, field))}>
+      <Details
+        id="team"
+        summary={h(changed === '' ? 'desk.teamAdd' : 'desk.teamChange')}
+        open={changed !== '' || ['name', 'categories'].some((field) => errorOf(errors, field))}
+      >
         <Form view={view} action={at}>
+          <input type="hidden" name="team" value={changed} />
           <Input
             name="name"
             label={h('desk.teamName')}
@@ -96,7 +107,7 @@ function Teams({ view, body, teams, typed, errors }: DeskPageProps) {
             small
             choices={categories}
           />
-          <Button kind="secondary">{h('desk.teamAdd')}</Button>
+          <SaveButtons view={view} body={body} changed={changed} add={h('desk.teamAdd')} />
         </Form>
       </Details>
     </>
@@ -164,6 +175,7 @@ function Promises({ view, body, promises, typed, errors }: DeskPageProps) {
 function Templates({ view, body, templates, typed, errors }: DeskPageProps) {
   const h = messages(view.language)
   const at = `/${view.language}/staff/desk/${body.id}/templates`
+  const changed = textOf(typed, 'template') ?? ''
   return (
     <>
       <h2 class="govuk-heading-m">{h('desk.templates')}</h2>
@@ -172,16 +184,19 @@ function Templates({ view, body, templates, typed, errors }: DeskPageProps) {
         <Form view={view} action={`${at}/remove`}>
           <h3 class="govuk-heading-s">{name}</h3>
           <p class="govuk-body sp-own-words">{texts[view.language]}</p>
+          <EditLink view={view} href={`/${view.language}/staff/desk/${body.id}?template=${id}#template`} name={name} />
           <Button kind="secondary" name="id" value={id}>
             {h('desk.remove')} <span class="govuk-visually-hidden">{name}</span>
           </Button>
         </Form>
       ))}
       <Details
-        summary={h('desk.templateAdd')}
-        open={['templateName', ...LANGUAGES].some((field) => errorOf(errors, field))}
+        id="template"
+        summary={h(changed === '' ? 'desk.templateAdd' : 'desk.templateChange')}
+        open={changed !== '' || ['templateName', ...LANGUAGES].some((field) => errorOf(errors, field))}
       >
         <Form view={view} action={at}>
+          <input type="hidden" name="template" value={changed} />
           <Input
             name="templateName"
             label={h('desk.templateName')}
@@ -197,9 +212,33 @@ function Templates({ view, body, templates, typed, errors }: DeskPageProps) {
               error={errorOf(errors, language)}
             />
           ))}
-          <Button kind="secondary">{h('desk.templateAdd')}</Button>
+          <SaveButtons view={view} body={body} changed={changed} add={h('desk.templateAdd')} />
         </Form>
       </Details>
     </>
+  )
+}
+
+function EditLink({ view, href, name }: { view: View; href: string; name: string }) {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={href}>
+        {messages(view.language)('desk.change')} <span class="govuk-visually-hidden">{name}</span>
+      </a>
+    </p>
+  )
+}
+
+/** Adds, or saves what is changed, with the way back to an empty form. */
+function SaveButtons({ view, body, changed, add }: { view: View; body: Body; changed: string; add: string }) {
+  const h = messages(view.language)
+  if (changed === '') return <Button kind="secondary">{add}</Button>
+  return (
+    <div class="govuk-button-group">
+      <Button>{h('desk.save')}</Button>
+      <a class="govuk-link" href={`/${view.language}/staff/desk/${body.id}`}>
+        {h('desk.cancel')}
+      </a>
+    </div>
   )
 }

@@ -27,4 +27,5 @@ export interface Keys {
   unreadable: undefined
   begun: { time: string | number }
   answers: { number: string | number }
+  words: undefined
 }

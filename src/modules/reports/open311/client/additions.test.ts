@@ -116,6 +116,46 @@ describe('Open311: what follows after a report was sent', () => {
     }
   })
 
+  for (const hasUpdates of [true, false])
+    test(`"not for us" of the own system keeps a report open and asks staff to hand it over (updates: ${hasUpdates})`, async () => {
+      // Whatever it was declared to mean: nobody would have it then.
+      const meanings = { not_responsible: { status: 'refused', closing: 'elsewhere' } } as const
+      const id = await open({ hasUpdates }, { meanings })
+      const { number } = await get(id)
+      if (hasUpdates)
+        remote.updates.push({
+          update_id: 'away',
+          service_request_id: 'R-1',
+          status: 'Not responsible',
+          description: 'Die weg is van het gewest.',
+        })
+      else
+        remote.statuses.set('R-1', {
+          status: 'not_councils_responsibility',
+          status_notes: 'Die weg is van het gewest.',
+          updated_datetime: '2026-03-02T12:00:00Z',
+        })
+      await pull()
+      await pull()
+      assert.equal((await get(id)).status, 'received')
+      const person = await addStaff(square.services, { name: 'Mia', email: null, body: 'leuven', role: 'handler' })
+      const mia = square.visitor()
+      await mia.signIn(await createSignInLink(square.services, person))
+      assert.match((await mia.get('/nl/staff/reports?whose=added')).body, new RegExp(`>${number}<`))
+      const page = `/nl/staff/reports/${number}`
+      const shown = (await mia.get(page)).body
+      assert.equal(shown.match(/Die weg is van het gewest\./g)?.length, 1)
+      assert.match(shown, /niet voor ons/)
+      assert.doesNotMatch((await square.visitor().get(`/nl/reports/${number}`)).body, /van het gewest/)
+      assert.equal((await mia.post(`${page}/hand-over`, { to: 'awv', why: 'Het is een gewestweg.' })).statusCode, 303)
+      assert.equal((await get(id)).addedAt, null)
+      // Not theirs any more: what they say there changes nothing here.
+      remote.updates.push({ update_id: 'late', service_request_id: 'R-1', status: 'closed', description: 'Weg ermee.' })
+      remote.statuses.set('R-1', { status: 'closed', updated_datetime: '2026-03-04T12:00:00Z' })
+      await pull()
+      assert.deepEqual([(await get(id)).status, (await get(id)).body], ['received', 'awv'])
+    })
+
   test('what a reporter adds goes there once, and does not come back as an answer', async () => {
     const id = await open({}, { takesAdditions: true })
     remote.next.push('busy')

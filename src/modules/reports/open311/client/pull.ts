@@ -3,8 +3,8 @@ import type { Services } from '#core/services.ts'
 import { keptLanguage } from '#core/i18n/language.ts'
 import { isClosed, STATUSES } from '../../report.ts'
 import { findReport } from '../../store/find.ts'
-import { understoodStatus } from '../server/statuses.ts'
-import { takeUpdate } from '../take-update.ts'
+import { isNotOurs, understoodStatus } from '../server/statuses.ts'
+import { noteNotOurs, takeUpdate } from '../take-update.ts'
 import { isOwnAddition } from './addition-store.ts'
 import { readRequests, readSent, readUpdates } from './answers.ts'
 import { findRemote, hasAnythingThere, listAsked, markFailed, markSent, takeToCheck } from './delivery-store.ts'
@@ -131,33 +131,32 @@ interface Told {
   readonly notes?: string | null | undefined
 }
 
-async function takeAll(endpoint: Endpoint, told: readonly Told[], services: Services): Promise<void> {
+async function takeAll(endpoint: Endpoint, all: readonly Told[], services: Services): Promise<void> {
   const ours = await findRemote(
     services.sql,
     endpoint.id,
-    told.map(({ service_request_id }) => service_request_id),
+    all.map(({ service_request_id }) => service_request_id),
   )
-  for (const { update_id, service_request_id, status, words, notes } of told) {
+  for (const { update_id, service_request_id, status, words, notes } of all) {
     const id = ours.get(service_request_id)
     const report = id === undefined ? undefined : await findReport(services.sql, { id })
-    if (report === undefined) continue
+    // What was handed over is no longer theirs.
+    if (report === undefined || report.body !== endpoint.body) continue
+    const notOurs = isNotOurs(status ?? '')
     const meaning = understoodStatus(status ?? '', endpoint.meanings)
     const isNews = meaning !== undefined && isClosed(meaning.status) !== isClosed(report.status)
-    if (words === null && !isNews) continue
+    if (words === null && !isNews && !notOurs) continue
     const said = (words ?? notes ?? '').trim()
     if (await isOwnAddition(services.sql, { report: report.id, updateId: update_id, words: said })) continue
-    await takeUpdate(
-      {
-        report: report.id,
-        source: `endpoint:${endpoint.id}`,
-        updateId: update_id,
-        at: services.clock(),
-        meaning,
-        description: said,
-        language: keptLanguage(report.language),
-        actor: `open311-endpoint:${endpoint.id}`,
-      },
-      services,
-    )
+    const told = {
+      report: report.id,
+      source: `endpoint:${endpoint.id}`,
+      updateId: update_id,
+      at: services.clock(),
+      description: said,
+      actor: `open311-endpoint:${endpoint.id}`,
+    }
+    if (notOurs) await noteNotOurs({ ...told, body: endpoint.body }, services)
+    else await takeUpdate({ ...told, meaning, language: keptLanguage(report.language) }, { strict: false }, services)
   }
 }

@@ -16,7 +16,7 @@ export interface Keys {
   'error.tooManyIds': undefined
   'error.idWrong': undefined
   'error.status': undefined
-  'error.updateStatus': undefined
+  'error.updateStatus': { words: string | number }
   'error.updateIdNeeded': undefined
   'error.nothingNew': undefined
   'error.latAndLong': undefined
@@ -149,4 +149,8 @@ export interface Keys {
   'remote.additions': undefined
   'remote.notTold': { count: number }
   'error.behalf': undefined
+  'error.notOurs': undefined
+  'error.unreachable': { words: string | number }
+  'error.sentenceNeeded': undefined
+  'update.notOurs': undefined
 }

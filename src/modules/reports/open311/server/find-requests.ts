@@ -74,14 +74,17 @@ export async function findRequests(sql: Sql, filter: RequestFilter, { limit, off
 }
 
 /** Something that everybody may see happen to a report. */
-export type FoundUpdate = Pick<ReportEvent, 'id' | 'at' | 'status' | 'message' | 'language'> & {
+export type FoundUpdate = Pick<ReportEvent, 'id' | 'at' | 'kind' | 'status' | 'toBody' | 'message' | 'language'> & {
   readonly number: number
   /** The status after it, and why it was closed then. */
   readonly after: Report['status']
   readonly closing: Report['closing']
 }
 
-/** What staff told everybody about reports, in order of time. */
+/**
+ * What everybody may know to have happened to reports, in order of time: what staff said, that a report was opened again, got a day or went
+ * to another body. Who had a report hears that it went away.
+ */
 export async function findUpdates(
   sql: Sql,
   {
@@ -92,17 +95,20 @@ export async function findUpdates(
   { limit, offset }: Part,
 ): Promise<FoundUpdate[]> {
   return sql<FoundUpdate>`
-    select event.id, at, event.status, message, event.language, number,
+    select event.id, at, kind, event.status, to_body as "toBody",
+      -- Why it was handed over is for the reporter and the bodies.
+      case when kind in ('hand-over', 'reopened') then '' else message end as message, event.language, number,
       coalesce(stood.status, 'received') as after, stood.closing
     from reports.event join reports.report on report.id = event.report
     left join lateral (
       select earlier.status, earlier.closing from reports.event earlier
       where earlier.report = report.id and earlier.status is not null and (earlier.at, earlier.id) <= (event.at, event.id)
       order by earlier.at desc, earlier.id desc limit 1) stood on true
-    where event.kind in ('status', 'answer')
+    where event.kind in ('status', 'answer', 'planned', 'reopened', 'hand-over')
       and (${numbers}::bigint[] is null or number = any(${numbers}::bigint[]))
       and (${jurisdiction.municipalities}::text[] is null or municipality = any(${jurisdiction.municipalities}::text[]))
-      and (${jurisdiction.bodies}::text[] is null or report.body = any(${jurisdiction.bodies}::text[]))
+      and (${jurisdiction.bodies}::text[] is null or report.body = any(${jurisdiction.bodies}::text[])
+        or (event.kind = 'hand-over' and from_body = any(${jurisdiction.bodies}::text[])))
       and (${span.from}::timestamptz is null or at >= ${span.from}::timestamptz)
       and (${span.until}::timestamptz is null or at <= ${span.until}::timestamptz)
     order by at, event.id

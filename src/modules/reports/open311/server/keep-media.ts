@@ -19,7 +19,8 @@ const TIMEOUT_SECONDS = 10
 export async function keepMedia(url: string, key: ApiKey, context: Context): Promise<string | undefined> {
   const { uploads, files } = context
   const upload = uploads['media']
-  if (upload?.path === undefined && upload !== undefined) throw refusal('media', messages.say('error.mediaTooLarge'))
+  if (upload?.path === undefined && upload !== undefined)
+    throw refusal('media', messages.say('error.mediaTooLarge'), 413)
   if (upload?.path !== undefined) return (await files.addImage(upload.path)).hash
   return url === '' ? undefined : fetchMedia(url, key, context)
 }

@@ -2,17 +2,22 @@ import type { z } from 'zod'
 import { Problem } from '#core/problem.ts'
 import type { Context } from '#web/route.ts'
 import { NOTE_MAX } from '../../report-form/answers.ts'
-import type { Report } from '../../report.ts'
+import { isClosed, nextStatuses, STATUSES, type Report, type Status } from '../../report.ts'
 import { addEvent, lockReport } from '../../store/change.ts'
 import { findReport } from '../../store/find.ts'
 import { sourceOf, type ApiKey } from '../keys/key.ts'
 import { messages } from '../messages.ts'
-import { takeUpdate } from '../take-update.ts'
+import { takeUpdate, type Taken } from '../take-update.ts'
 import { getJurisdiction } from './jurisdiction.ts'
 import { refusal } from './protocol.ts'
 import { Common, numbersOf, text } from './request-filter.ts'
-import { understoodStatus } from './statuses.ts'
+import { isNotOurs, OWN_REASONS, understoodStatus, wordsFor } from './statuses.ts'
 import { readMoment } from './w3-date.ts'
+
+/** What may be told of a report that stands so; "open" opens a closed one again. */
+function reachable(from: Status): Status[] {
+  return isClosed(from) ? ['received', 'in-progress'] : ['received', ...nextStatuses(from), from]
+}
 
 /** What `POST servicerequestupdates` understands. */
 export const PostedUpdate = Common.extend({
@@ -20,8 +25,10 @@ export const PostedUpdate = Common.extend({
   service_request_id: text(20).optional().describe('Needed'),
   update_id: text(200).optional().describe('Needed: what you call it; sent again, it changes nothing'),
   updated_datetime: text(40).optional().describe('Read, but an update counts from when it came in'),
-  status: text(60).optional().describe('open, closed or a status of FixMyStreet, such as fixed; left out: as it is'),
-  description: text(4000).optional().describe('What everybody may read'),
+  status: text(60)
+    .optional()
+    .describe('open, closed, a status of FixMyStreet such as fixed, or a reason such as repaired; left out: as it is'),
+  description: text(4000).optional().describe('What everybody may read; needed to close: two words at least'),
   on_behalf_of: text(20)
     .optional()
     .describe('reporter: it is what the reporter adds, from the system that sent the request; staff alone read it'),
@@ -69,8 +76,11 @@ export async function postUpdate(
   const { clock, language } = context
   const { report, updateId } = await findUpdated(posted, context)
   if (key.body !== null && key.body !== report.body) throw refusal('api_key', messages.say('error.keyNotOwner'), 403)
-  const meaning = posted.status === undefined || posted.status === '' ? undefined : understoodStatus(posted.status)
-  if (posted.status && meaning === undefined) throw refusal('status', messages.say('error.updateStatus'))
+  const meaning =
+    posted.status === undefined || posted.status === '' ? undefined : understoodStatus(posted.status, OWN_REASONS)
+  if (posted.status && isNotOurs(posted.status)) throw refusal('status', messages.say('error.notOurs'))
+  if (posted.status && meaning === undefined)
+    throw refusal('status', messages.say('error.updateStatus', { words: wordsFor(STATUSES).join(', ') }))
   if (posted.updated_datetime && readMoment(posted.updated_datetime) === undefined)
     throw refusal('updated_datetime', messages.say('error.moment'))
   const taken = await takeUpdate(
@@ -85,10 +95,21 @@ export async function postUpdate(
       language,
       actor: `open311-key:${key.id}`,
     },
+    { strict: true },
     context,
   )
-  if (taken === 'nothing-new') throw new Problem('open311-nothing', 400, messages.say('error.nothingNew'))
-  return taken
+  if ('id' in taken) return taken
+  throw refusedUpdate(taken)
+}
+
+function refusedUpdate(taken: Exclude<Taken, { id: string }>): Problem {
+  if (taken.refused === 'unreachable') {
+    const words = wordsFor(reachable(taken.from)).join(', ')
+    return refusal('status', messages.say('error.unreachable', { words }))
+  }
+  return taken.refused === 'no-sentence'
+    ? refusal('description', messages.say('error.sentenceNeeded'))
+    : new Problem('open311-nothing', 400, messages.say('error.nothingNew'))
 }
 
 async function findUpdated(

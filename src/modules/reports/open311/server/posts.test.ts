@@ -203,10 +203,10 @@ describe('Open311: what may be sent', () => {
 
   test('a body that cannot be read is an error in the format that was asked', async () => {
     for (const [type, payload, code] of [
-      ['text/plain', 'x', 400],
+      ['text/plain', 'x', 415],
       ['application/pdf', 'x', 415],
-      ['application/json', '{', 400],
-      ['application/json', '[1]', 400],
+      ['application/json', '{', 415],
+      ['application/json', '[1]', 415],
       ['application/x-www-form-urlencoded', `description=${'x'.repeat(300_000)}`, 413],
     ] as const) {
       const headers = { 'content-type': type }
@@ -280,7 +280,7 @@ describe('Open311: what may be sent', () => {
       ...update,
       update_id: 'u2',
       status: 'fixed',
-      description: 'Gedaan',
+      description: 'De put is gevuld',
     })
     const report = await reportIn(value)
     assert.deepEqual([report.status, report.closing], ['solved', 'elsewhere'])
@@ -289,7 +289,7 @@ describe('Open311: what may be sent', () => {
       (told.value as Record<string, string>[]).map((one) => [one['status'], one['description']]),
       [
         ['in_progress', 'De ploeg komt'],
-        ['fixed', 'Gedaan'],
+        ['fixed', 'De put is gevuld'],
       ],
     )
     await square.jobs.drain()

@@ -11,7 +11,7 @@ function statusOf({ status }: Problem): number {
 
 /** Open311 GeoReport v2 (https://wiki.open311.org/GeoReport_v2): forms in, JSON or XML out, errors as `[{code, description}]`. */
 export const open311: Protocol = {
-  bodyType: 'application/x-www-form-urlencoded',
+  bodyTypes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
   failure(problem, { url, language: preferred, errors }) {
     const language = languageOf(/[?&]locale=([a-z]{2})/i.exec(url)?.[1], { language: preferred })
     const code = statusOf(problem)

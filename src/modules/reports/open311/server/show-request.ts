@@ -4,6 +4,7 @@ import { HOME_TIME_ZONE } from '#core/i18n/format.ts'
 import { messages as handling } from '../../handling/messages.ts'
 import { messages } from '../../messages.ts'
 import { bodyNameOf, municipalityNameOf } from '../../names.ts'
+import { eventTitle } from '../../pages/history.tsx'
 import { publicView, type Report } from '../../report.ts'
 import { statusWords } from '../../status-words.ts'
 import type { Members } from './document.ts'
@@ -71,16 +72,23 @@ function endOf(day: Temporal.PlainDate): Temporal.Instant {
   return day.add({ days: 1 }).toZonedDateTime(HOME_TIME_ZONE).toInstant().subtract({ seconds: 1 })
 }
 
-/** What staff told everybody, as the extension for updates shows it. */
-export function showUpdate({ id, number, at, after, closing, message }: FoundUpdate): Members {
-  return {
-    update_id: id,
-    service_request_id: number,
-    status: extendedStatus({ status: after, closing }),
-    updated_datetime: writeMoment(at),
-    description: message || null,
-    media_url: null,
-  }
+/** What happened, as the extension for updates shows it; what nobody put in words is said in those of the square. */
+export async function showUpdates(found: readonly FoundUpdate[], reader: Reader): Promise<Members[]> {
+  const next = new Set(found.flatMap(({ toBody }) => (toBody === null ? [] : [toBody])))
+  const bodies = await named(next, (id) => bodyNameOf(id, reader))
+  return found.map((update): Members => {
+    const { id, number, at, kind, after, closing, message } = update
+    const words =
+      kind === 'status' || kind === 'answer' ? message : eventTitle({ ...update, closing }, reader.language, bodies)
+    return {
+      update_id: id,
+      service_request_id: number,
+      status: extendedStatus({ status: after, closing }),
+      updated_datetime: writeMoment(at),
+      description: words || null,
+      media_url: null,
+    }
+  })
 }
 
 function photoAddress({ number }: Pick<Report, 'number'>, { config }: Reader): string {

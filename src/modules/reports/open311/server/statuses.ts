@@ -1,4 +1,4 @@
-import type { Closing } from '../../handling/closing.ts'
+import { CLOSINGS, statusOf, type Closing } from '../../handling/closing.ts'
 import { isClosed, type Status } from '../../report.ts'
 import { isClosedElsewhere } from '../../status-words.ts'
 
@@ -6,6 +6,8 @@ import { isClosedElsewhere } from '../../status-words.ts'
 export interface Meaning {
   readonly status: Status
   readonly closing: Closing | null
+  /** Of who knows no more than "open" and "closed": says nothing against a status that says more. */
+  readonly isVague?: true
 }
 
 /** What a system means with its own words, as the body that owns it declared. */
@@ -30,19 +32,37 @@ const CLOSED_ELSEWHERE: Meaning = { status: 'refused', closing: 'elsewhere' }
 
 /** What other systems say, and what it is here. A bare `closed` says not whether it was solved: then it does not count as solved. */
 const UNDERSTOOD: Meanings = {
-  open: open('received'),
+  open: { ...open('received'), isVague: true },
   investigating: open('in-progress'),
   in_progress: open('in-progress'),
   planned: open('waiting'),
   action_scheduled: open('waiting'),
   internal_referral: open('in-progress'),
   fixed: { status: 'solved', closing: 'elsewhere' },
-  closed: CLOSED_ELSEWHERE,
-  not_councils_responsibility: CLOSED_ELSEWHERE,
-  not_responsible: CLOSED_ELSEWHERE,
+  closed: { ...CLOSED_ELSEWHERE, isVague: true },
   duplicate: CLOSED_ELSEWHERE,
   no_further_action: { status: 'refused', closing: 'no-action' },
   unable_to_fix: { status: 'refused', closing: 'no-action' },
+}
+
+/** The reasons of the square itself, for who tells it more than "closed": `repaired`, `not_found`. Another system may mean something else by them. */
+export const OWN_REASONS: Meanings = Object.fromEntries(
+  CLOSINGS.map((closing) => [statusKey(closing), { status: statusOf(closing), closing }]),
+)
+
+/** What says that a report is for somebody else, but not for whom. */
+const NOT_OURS: readonly string[] = ['not_councils_responsibility', 'not_responsible']
+
+/** Whether a word says "not for us". It never closes a report, whatever it was declared to mean: a report without an owner would be lost. */
+export function isNotOurs(word: string): boolean {
+  return NOT_OURS.includes(statusKey(word))
+}
+
+/** The words of updates for these statuses, for who used another: those of the extension, then the reasons of the square. */
+export function wordsFor(statuses: readonly Status[]): string[] {
+  return Object.entries({ ...UNDERSTOOD, ...OWN_REASONS }).flatMap(([word, { status }]) =>
+    statuses.includes(status) ? [word] : [],
+  )
 }
 
 /** The status in an update, in the words of the extension. */

@@ -6,7 +6,7 @@ import { findUpdates } from './find-requests.ts'
 import { getJurisdiction } from './jurisdiction.ts'
 import { postAddition, PostedUpdate, postUpdate } from './post-update.ts'
 import { numbersOf, spanOf, UpdateQuery } from './request-filter.ts'
-import { showUpdate } from './show-request.ts'
+import { showUpdates } from './show-request.ts'
 
 /** What happened to requests: the extension that FixMyStreet and the systems around it use. */
 export const updateRoutes: readonly Route[] = [
@@ -22,7 +22,7 @@ export const updateRoutes: readonly Route[] = [
         { jurisdiction, numbers: numbersOf(query.service_request_id), span: spanOf(query, context.clock()) },
         { limit: page_size, offset: (page - 1) * page_size },
       )
-      return { root: 'service_request_updates', value: found.map(showUpdate) }
+      return { root: 'service_request_updates', value: await showUpdates(found, context) }
     },
   }),
   ...inBothFormats({

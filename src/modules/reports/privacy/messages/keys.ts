@@ -21,4 +21,8 @@ export interface Keys {
   hide: undefined
   staffFound: undefined
   staffLooked: undefined
+  shownHint: undefined
+  shownBefore: undefined
+  photoShown: undefined
+  photoHidden: undefined
 }

@@ -106,4 +106,14 @@ export interface Keys {
   'rule.whereWrong': undefined
   coming: { date: string | number; version: string | number }
   withdraw: { version: string | number }
+  'rule.change': undefined
+  'rule.changeTitle': undefined
+  'rule.saveButton': undefined
+  'rule.cancel': undefined
+  'rule.gone': undefined
+  'received.lead': undefined
+  'received.title': { body: string | number }
+  'received.none': undefined
+  'received.ofRegion': undefined
+  'received.rulesOf': { body: string | number }
 }

@@ -10,7 +10,7 @@ export function BodiesPage({ view, bodies }: { view: View; bodies: readonly Body
   return (
     <Page view={view} title={t('menu')}>
       <h1 class="govuk-heading-l">{t('menu')}</h1>
-      <p class="govuk-body">{bodies.length === 0 ? t('none') : t('choose')}</p>
+      <p class="govuk-body">{t('choose')}</p>
       <ul class="govuk-list">
         {bodies.map((body) => (
           <li>

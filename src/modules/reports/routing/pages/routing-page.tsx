@@ -85,8 +85,8 @@ function Draft(props: RoutingPageProps & { readonly draft: TableVersion; readonl
   return (
     <>
       <h2 class="govuk-heading-m">{t('draft')}</h2>
-      <RuleTable view={view} caption={t('draft')} rules={draft.rules} words={words} removeAt={`${at}/remove`} />
-      <RuleForm view={view} body={body} words={words} action={`${at}/rules`} typed={typed} errors={errors} />
+      <RuleTable view={view} caption={t('draft')} rules={draft.rules} words={words} changeAt={at} />
+      <RuleForm view={view} body={body} words={words} rules={draft.rules} at={at} typed={typed} errors={errors} />
       {test !== undefined && <Differences view={view} words={words} {...test} />}
       <h3 class="govuk-heading-s">{t('publish.title')}</h3>
       <Form view={view} action={`${at}/publish`}>

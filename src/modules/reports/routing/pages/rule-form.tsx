@@ -13,25 +13,31 @@ import { messages as assets } from '../../assets/messages.ts'
 import { messages as reports } from '../../messages.ts'
 import { ROAD_CLASSES } from '../asset.ts'
 import { messages } from '../messages.ts'
-import { ANY_ASSET, NO_ASSET, OWNER_OF_ASSET } from '../rule.ts'
-import { OF_PLACE } from '../rule-form.ts'
-import { answersForReports, type RegionWords } from '../wheres.ts'
+import { ANY_ASSET, NO_ASSET, OWNER_OF_ASSET, type Rule } from '../rule.ts'
+import { AS_IT_WAS, OF_PLACE, typedOf } from '../rule-form.ts'
+import { answersForReports, whereText, type RegionWords } from '../wheres.ts'
 
 interface RuleFormProps {
   readonly view: View
   readonly body: Body
   readonly words: RegionWords
-  readonly action: string
+  /** Rules of the draft: one of them may be the one that is changed. */
+  readonly rules: readonly Rule[]
+  /** The address of the page. */
+  readonly at: string
   readonly typed: Typed
   readonly errors: readonly FieldError[]
 }
 
-/** A new rule for the draft. */
-export function RuleForm({ view, body, words, action, typed, errors }: RuleFormProps): JSX.Element {
+/** A new rule for the draft, or one that is changed. */
+export function RuleForm({ view, body, words, rules, at, typed, errors }: RuleFormProps): JSX.Element {
   const { language } = view
   const t = messages(language)
   const r = reports(language)
   const a = assets(language)
+  const changed = textOf(typed, 'rule') ?? ''
+  const old = rules.find(({ id }) => id === changed)
+  const isUnnamed = old !== undefined && typedOf(old, words.wheres)['where'] === AS_IT_WAS
   const bodies = words.bodies
     // Only the office of the region speaks for several municipalities.
     .filter((one) => body.id === REGION_OFFICE || one.kind !== 'municipality')
@@ -39,8 +45,11 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
     .toSorted((a, b) => bodyName(a, language).localeCompare(bodyName(b, language), language))
   return (
     <>
-      <h3 class="govuk-heading-s">{t('rule.add')}</h3>
-      <Form view={view} action={action}>
+      <h3 class="govuk-heading-s" id="rule">
+        {t(changed === '' ? 'rule.add' : 'rule.changeTitle')}
+      </h3>
+      <Form view={view} action={`${at}/rules`}>
+        <input type="hidden" name="rule" value={changed} />
         <Select
           name="category"
           label={t('rule.category')}
@@ -78,7 +87,10 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
             label={t('rule.where')}
             value={textOf(typed, 'where') ?? 'all'}
             error={errorOf(errors, 'where')}
-            options={words.wheres.map(({ value, text }) => ({ value, text }))}
+            options={[
+              ...(isUnnamed ? [{ value: AS_IT_WAS, text: whereText(old.municipalities, words, language) }] : []),
+              ...words.wheres.map(({ value, text }) => ({ value, text })),
+            ]}
           />
         )}
         <Input
@@ -133,7 +145,16 @@ export function RuleForm({ view, body, words, action, typed, errors }: RuleFormP
             ...bodies.map((one) => ({ value: one.id, text: bodyName(one, language) })),
           ]}
         />
-        <Button kind="secondary">{t('rule.addButton')}</Button>
+        {changed === '' ? (
+          <Button kind="secondary">{t('rule.addButton')}</Button>
+        ) : (
+          <div class="govuk-button-group">
+            <Button>{t('rule.saveButton')}</Button>
+            <a class="govuk-link" href={at}>
+              {t('rule.cancel')}
+            </a>
+          </div>
+        )}
       </Form>
     </>
   )

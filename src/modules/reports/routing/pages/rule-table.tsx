@@ -17,12 +17,12 @@ interface RuleTableProps {
   readonly caption: string
   readonly rules: readonly Rule[]
   readonly words: RegionWords
-  /** Where a rule is taken away, when it may be. */
-  readonly removeAt?: string
+  /** The address of the page where a rule is changed and taken away, when it may be. */
+  readonly changeAt?: string
 }
 
 /** Rules, a row each. */
-export function RuleTable({ view, caption, rules, words, removeAt }: RuleTableProps): JSX.Element {
+export function RuleTable({ view, caption, rules, words, changeAt }: RuleTableProps): JSX.Element {
   const t = messages(view.language)
   if (rules.length === 0) return <p class="govuk-body">{t('none')}</p>
   return (
@@ -36,7 +36,7 @@ export function RuleTable({ view, caption, rules, words, removeAt }: RuleTablePr
         t('rule.where'),
         t('rule.when'),
         t('rule.to'),
-        ...(removeAt === undefined ? [] : [t('rule.remove')]),
+        ...(changeAt === undefined ? [] : [t('rule.change')]),
       ]}
       rows={rules.map((rule) => {
         const { category, road, where, when, to } = ruleWords(rule, words, view.language)
@@ -46,10 +46,15 @@ export function RuleTable({ view, caption, rules, words, removeAt }: RuleTablePr
           where,
           when,
           to,
-          ...(removeAt === undefined
+          ...(changeAt === undefined
             ? []
             : [
-                <Form view={view} action={removeAt}>
+                <Form view={view} action={`${changeAt}/remove`}>
+                  <p class="govuk-body">
+                    <a class="govuk-link" href={`${changeAt}?rule=${rule.id}#rule`}>
+                      {t('rule.change')} <span class="govuk-visually-hidden">{t('rule.removeThis', { category })}</span>
+                    </a>
+                  </p>
                   <Button kind="secondary" name="rule" value={rule.id}>
                     {t('rule.remove')} <span class="govuk-visually-hidden">{t('rule.removeThis', { category })}</span>
                   </Button>
