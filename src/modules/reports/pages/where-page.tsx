@@ -12,6 +12,7 @@ import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
+import { formWords } from '../report-form/form-words.ts'
 
 interface WherePageProps {
   readonly view: View
@@ -34,7 +35,7 @@ interface WherePageProps {
 /** Page 1 of a report: a postal code and a street, or a place on the map. */
 export function WherePage(props: WherePageProps) {
   const { view, postalCode, street, choices, municipality, window, pin, pinIn, errors } = props
-  const t = messages(view.language)
+  const t = formWords(view, messages)
   const pinError = errorOf(errors, 'pin')
   return (
     <Page

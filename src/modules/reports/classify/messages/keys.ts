@@ -6,4 +6,5 @@ export interface Keys {
   or: undefined
   needed: undefined
   continue: undefined
+  'hint.none': undefined
 }
