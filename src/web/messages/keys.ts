@@ -38,6 +38,7 @@ export interface Keys {
   'map.east': undefined
   'map.west': undefined
   'map.cluster': { count: number }
+  'map.clusters': undefined
   'map.pick': undefined
   'map.pick.hint': undefined
   'sign-in': undefined

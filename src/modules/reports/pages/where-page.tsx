@@ -26,6 +26,8 @@ interface WherePageProps {
   readonly municipality: string
   readonly window: MapWindow
   readonly pin: Point | undefined
+  /** What was pressed on a map of much: to be pressed again, or near enough. */
+  readonly near: Point | undefined
   /** Name of the municipality that holds the pin. */
   readonly pinIn: string | undefined
   readonly boundaries: string
@@ -34,7 +36,7 @@ interface WherePageProps {
 
 /** Page 1 of a report: a postal code and a street, or a place on the map. */
 export function WherePage(props: WherePageProps) {
-  const { view, postalCode, street, choices, municipality, window, pin, pinIn, errors } = props
+  const { view, postalCode, street, choices, municipality, window, pin, near, pinIn, errors } = props
   const t = formWords(view, messages)
   const pinError = errorOf(errors, 'pin')
   return (
@@ -92,6 +94,14 @@ export function WherePage(props: WherePageProps) {
         <h2 class="govuk-heading-m" id="pin">
           {t('where.map')}
         </h2>
+        {near !== undefined && (
+          <InsetText>
+            <p class="govuk-body">{t('where.again')}</p>
+            <Button kind="secondary" name="near" value={`${near.lon},${near.lat}`}>
+              {t('where.nearEnough')}
+            </Button>
+          </InsetText>
+        )}
         {pinError !== undefined && <ErrorMessage id="pin-error" error={pinError} />}
         <div class="govuk-button-group">
           <button type="button" class="govuk-button govuk-button--secondary" hidden data-location="">
