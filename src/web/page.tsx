@@ -47,8 +47,7 @@ export function Page(props: PageProps): JSX.Element {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           {props.description && <meta name="description" content={props.description} />}
-          <link rel="stylesheet" href={view.assets['square.css']} />
-          {view.theme && <link rel="stylesheet" href={view.theme.sheet} />}
+          <link rel="stylesheet" href={view.theme?.sheet ?? view.assets['square.css']} />
           {view.assets['favicon.svg'] && <link rel="icon" type="image/svg+xml" href={view.assets['favicon.svg']} />}
           {view.isFound && errors.length === 0 ? (
             <>

@@ -37,7 +37,7 @@ export interface View {
 
 /** How the pages of a body look. */
 export interface PageTheme {
-  /** Address of its style sheet, which never changes: see `#web/theme/theme-sheet.ts`. */
+  /** Address of its style sheet, that of the square included, which never changes: see `#web/theme/theme-sheet.ts`. */
   readonly sheet: string
   /** Whose page it is, for the header: with a logo (in the style sheet), or its name alone. Absent: the square itself. */
   readonly owner?: { readonly name: string; readonly href: string; readonly logo: string | undefined }
