@@ -45,6 +45,8 @@ export interface PageTheme {
 
 /** A link in the main menu. `current` marks the part of the square that the page belongs to. */
 export interface MenuLink {
+  /** What is set now and then and not used each day: such links stand together, folded up. */
+  readonly isSetting?: boolean | undefined
   readonly href: string
   readonly text: string
   readonly current: boolean

@@ -5,6 +5,7 @@ export interface Keys {
   'title.error': { title: string | number }
   skip: undefined
   menu: undefined
+  'menu.settings': undefined
   languages: undefined
   account: { name: string | number }
   'sign-out': undefined
