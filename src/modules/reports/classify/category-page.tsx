@@ -38,7 +38,7 @@ export function CategoryPage({ view, token, note, likely, category, errors }: Ca
       <span class="govuk-caption-l">{named('step', { step: 2 })}</span>
       <h1 class="govuk-heading-l">{t('title')}</h1>
       <InsetText>
-        {t('words')}: <span class="sp-own-words">{note}</span>
+        {t('words')} <span class="sp-own-words">{note}</span>
       </InsetText>
       <Form view={view} id="report">
         <Radios
@@ -54,7 +54,7 @@ export function CategoryPage({ view, token, note, likely, category, errors }: Ca
             ...CATEGORIES.filter((id) => !likely.includes(id)).map(choiceOf),
           ]}
         />
-        <Button>{t('continue')}</Button>
+        <Button>{named('continue')}</Button>
       </Form>
     </Page>
   )

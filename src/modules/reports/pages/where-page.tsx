@@ -94,7 +94,22 @@ export function WherePage(props: WherePageProps) {
         <h2 class="govuk-heading-m" id="pin">
           {t('where.map')}
         </h2>
-        {near !== undefined && (
+        {pinError !== undefined && <ErrorMessage id="pin-error" error={pinError} />}
+        {near === undefined ? (
+          <>
+            <div class="govuk-button-group">
+              <button type="button" class="govuk-button govuk-button--secondary" hidden data-location="">
+                {t('where.useLocation')}
+              </button>
+              <Button kind="secondary" name="find" value="yes">
+                {t('where.find')}
+              </Button>
+            </div>
+            <p class="govuk-error-message" role="status" hidden data-location-failed="">
+              {t('where.locationFailed')}
+            </p>
+          </>
+        ) : (
           <InsetText>
             <p class="govuk-body">{t('where.again')}</p>
             <Button kind="secondary" name="near" value={`${near.lon},${near.lat}`}>
@@ -102,18 +117,6 @@ export function WherePage(props: WherePageProps) {
             </Button>
           </InsetText>
         )}
-        {pinError !== undefined && <ErrorMessage id="pin-error" error={pinError} />}
-        <div class="govuk-button-group">
-          <button type="button" class="govuk-button govuk-button--secondary" hidden data-location="">
-            {t('where.useLocation')}
-          </button>
-          <Button kind="secondary" name="find" value="yes">
-            {t('where.find')}
-          </Button>
-        </div>
-        <p class="govuk-error-message" role="status" hidden data-location-failed="">
-          {t('where.locationFailed')}
-        </p>
         <PickMap
           window={window}
           pin={pin}
