@@ -45,12 +45,25 @@ export function readAssets(): ReadonlyMap<string, Asset> {
     const file = join(import.meta.dirname, path)
     if (!existsSync(file)) continue
     const plain = readFileSync(file)
-    const fingerprint = createHash('sha256').update(plain).digest('hex').slice(0, 10)
-    const address = fixed ?? `/assets/${name.replace(/\.(\w+)$/, `.${fingerprint}.$1`)}`
+    const address = fixed ?? `/assets/${name.replace(/\.(\w+)$/, `.${fingerprintOf(plain)}.$1`)}`
     const brotli = existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : undefined
     found.set(name, { address, type, plain, brotli })
   }
   return found
+}
+
+let sheet: { readonly css: string; readonly fingerprint: string } | undefined
+
+/**
+ * The style sheet of the square and its fingerprint, for a theme: it sends both together, so that a page with a theme costs no request
+ * more. Empty in a build without it.
+ */
+export function squareSheet(): { readonly css: string; readonly fingerprint: string } {
+  if (sheet !== undefined) return sheet
+  const file = join(import.meta.dirname, 'style/square.css')
+  const css = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  sheet = { css, fingerprint: fingerprintOf(Buffer.from(css)) }
+  return sheet
 }
 
 /** The icon of the square as a `data:` address: a few hundred bytes in each page are less than one more request. */
@@ -75,4 +88,8 @@ export function serveAssets(server: FastifyInstance, assets: ReadonlyMap<string,
       return reply.header('content-encoding', 'br').send(brotli)
     })
   }
+}
+
+function fingerprintOf(file: Buffer): string {
+  return createHash('sha256').update(file).digest('hex').slice(0, 10)
 }

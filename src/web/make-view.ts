@@ -68,6 +68,7 @@ export function makeView(
       href: `/${language}${entry.path}`,
       text: entry.label(language),
       current: entry === here,
+      isSetting: 'isSetting' in entry ? entry.isSetting : undefined,
     })),
   }
 }

@@ -111,5 +111,7 @@ export interface Module {
     readonly path: string
     readonly label: (language: Language) => string
     readonly may: string
+    /** Whether it is set now and then, and not used each day: such links stand together, folded up. */
+    readonly isSetting?: boolean
   }[]
 }

@@ -123,6 +123,19 @@ test('the menu marks the part of the square that the page belongs to', () => {
   assert.equal(only(page.all('a', { href: '/nl/waste' })).attributes['aria-current'], undefined)
 })
 
+test('what is set now and then stands together, folded up, and says when the page is in it', () => {
+  const reports = { href: '/nl/staff/reports', text: 'Meldingen', current: false }
+  const colleagues = { href: '/nl/staff/people', text: 'Collega’s', current: true, isSetting: true }
+  const page = draw({ menu: [colleagues, reports] })
+  const folded = [...elementsOf(only(page.all('details')).children)]
+  assert.deepEqual(
+    folded.filter(({ name }) => name === 'a').map(({ attributes }) => attributes['href']),
+    ['/nl/staff/people'],
+  )
+  assert.match(only(page.all('details')).attributes['class'] ?? '', /sp-more--current/)
+  assert.deepEqual(draw({ menu: [reports] }).all('details'), [])
+})
+
 test('text from people stays text', () => {
   const page = draw({ notice: '<script>alert(1)</script>' }, { title: '"><b>' })
   assert.deepEqual([...page.all('script'), ...page.all('b')], [])

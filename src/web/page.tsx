@@ -9,7 +9,7 @@ import { addressIn as canonical } from './machine-face.ts'
 import { messages } from './messages/messages.ts'
 import { ReadingLanguage } from './reading-language.ts'
 import type { FieldError } from './route.ts'
-import type { View } from './view.ts'
+import type { MenuLink, View } from './view.ts'
 
 interface PageProps {
   readonly view: View
@@ -47,8 +47,7 @@ export function Page(props: PageProps): JSX.Element {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           {props.description && <meta name="description" content={props.description} />}
-          <link rel="stylesheet" href={view.assets['square.css']} />
-          {view.theme && <link rel="stylesheet" href={view.theme.sheet} />}
+          <link rel="stylesheet" href={view.theme?.sheet ?? view.assets['square.css']} />
           {view.assets['favicon.svg'] && <link rel="icon" type="image/svg+xml" href={view.assets['favicon.svg']} />}
           {view.isFound && errors.length === 0 ? (
             <>
@@ -100,7 +99,9 @@ export function renderPage(page: VNode): string {
 
 function Header({ view, form }: { view: View; form: string | undefined }): JSX.Element {
   const t = messages(view.language)
-  const menu = view.menu ?? []
+  const { settings = [], menu = [] } = Object.groupBy(view.menu ?? [], ({ isSetting }) =>
+    isSetting ? 'settings' : 'menu',
+  )
   const owner = view.theme?.owner
   return (
     <header class="sp-header">
@@ -122,23 +123,41 @@ function Header({ view, form }: { view: View; form: string | undefined }): JSX.E
         )}
         <LanguageSwitch view={view} form={form} />
       </div>
-      {(menu.length > 0 || view.visitor) && (
+      {((view.menu ?? []).length > 0 || view.visitor) && (
         <div class="govuk-width-container sp-header__bar">
           <nav class="sp-menu" aria-label={t('menu')}>
             <ul>
-              {menu.map(({ href, text, current }) => (
-                <li>
-                  <a href={href} aria-current={current ? 'true' : undefined}>
-                    {text}
-                  </a>
-                </li>
+              {menu.map((link) => (
+                <MenuItem link={link} />
               ))}
+              {settings.length > 0 && (
+                <li>
+                  <details class={settings.some(({ current }) => current) ? 'sp-more sp-more--current' : 'sp-more'}>
+                    <summary>{t('menu.settings')}</summary>
+                    <ul>
+                      {settings.map((link) => (
+                        <MenuItem link={link} />
+                      ))}
+                    </ul>
+                  </details>
+                </li>
+              )}
             </ul>
           </nav>
           {view.visitor ? <Account view={view} name={view.visitor.name} /> : <SignInLink view={view} />}
         </div>
       )}
     </header>
+  )
+}
+
+function MenuItem({ link: { href, text, current } }: { link: MenuLink }): JSX.Element {
+  return (
+    <li>
+      <a href={href} aria-current={current ? 'true' : undefined}>
+        {text}
+      </a>
+    </li>
   )
 }
 
@@ -167,7 +186,9 @@ function Account({ view, name }: { view: View; name: string }): JSX.Element {
   return (
     <form class="sp-account" method="post" action={`/${view.language}/sign-out`}>
       <input type="hidden" name="_token" value={view.formToken} />
-      <a href={`/${view.language}/account`}>{name === '' ? t('accountNameless') : t('account', { name })}</a>{' '}
+      <a href={`/${view.language}/account`} aria-label={name === '' ? undefined : t('account', { name })}>
+        {name === '' ? t('accountNameless') : name}
+      </a>{' '}
       <button class="sp-plain">{t('sign-out')}</button>
     </form>
   )

@@ -37,7 +37,7 @@ export interface View {
 
 /** How the pages of a body look. */
 export interface PageTheme {
-  /** Address of its style sheet, which never changes: see `#web/theme/theme-sheet.ts`. */
+  /** Address of its style sheet, that of the square included, which never changes: see `#web/theme/theme-sheet.ts`. */
   readonly sheet: string
   /** Whose page it is, for the header: with a logo (in the style sheet), or its name alone. Absent: the square itself. */
   readonly owner?: { readonly name: string; readonly href: string; readonly logo: string | undefined }
@@ -45,6 +45,8 @@ export interface PageTheme {
 
 /** A link in the main menu. `current` marks the part of the square that the page belongs to. */
 export interface MenuLink {
+  /** What is set now and then and not used each day: such links stand together, folded up. */
+  readonly isSetting?: boolean | undefined
   readonly href: string
   readonly text: string
   readonly current: boolean

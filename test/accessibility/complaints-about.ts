@@ -9,6 +9,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-54
 const TELEPHONE = { width: 360, height: 740 }
 /** WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels is a screen of 1280 at 400 %. */
 const NARROWEST = { width: 320, height: 740 }
+/** A4 between margins of one centimetre: 190 mm at 96 pixels an inch. */
+const PAPER = { width: 718, height: 1047 }
 
 interface Violation {
   readonly id: string
@@ -51,7 +53,20 @@ export async function complaintsAbout(
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   await page.setViewportSize(NARROWEST)
   const facts = await page.evaluate<Facts>(FACTS)
-  return [...complaints, ...complaintsOf(facts, language)]
+  return [...complaints, ...complaintsOf(facts, language), ...(await complaintsOnPaper(page))]
+}
+
+/** What is wrong with the page when it is printed: what is cut off, and headings that nothing is left under. */
+export async function complaintsOnPaper(page: Page): Promise<string[]> {
+  await page.setViewportSize(PAPER)
+  await page.emulateMedia({ media: 'print' })
+  const { wide, lonely } = await page.evaluate<{ wide: string[]; lonely: string[] }>(ON_PAPER)
+  await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize(TELEPHONE)
+  return [
+    ...wide.slice(0, 3).map((one) => `Wider than the paper: ${one}`),
+    ...lonely.map((one) => `On paper nothing is left under the heading "${one}".`),
+  ]
 }
 
 async function violationsIn(page: Page, { scheme, width }: Appearance): Promise<string[]> {
@@ -119,4 +134,25 @@ const FACTS = `(() => {
     width: document.documentElement.scrollWidth,
     widest: widest.join(' | ').slice(0, 400) || 'nothing we could find',
   }
+})()`
+
+/** Runs in the browser. */
+const ON_PAPER = `(() => {
+  const isSeen = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility === 'visible'
+  const isHidden = (one) => one.closest('.govuk-visually-hidden') !== null
+  const wide = [...document.querySelectorAll('body *')]
+    .filter((one) => isSeen(one) && !isHidden(one) && one.getBoundingClientRect().right > innerWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 120) + ' reaches ' + Math.round(one.getBoundingClientRect().right) + ' px')
+  const lonely = []
+  let heading
+  for (const one of document.querySelectorAll('main *')) {
+    if (!isSeen(one) || isHidden(one)) continue
+    if (/^H[1-6]$/.test(one.tagName)) {
+      if (heading && heading.tagName >= one.tagName) lonely.push(heading.textContent)
+      heading = one
+    } else if (heading && !heading.contains(one) && (one.matches('img, svg, input, textarea, .sp-paper-line') ||
+      [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))) heading = undefined
+  }
+  if (heading) lonely.push(heading.textContent)
+  return { wide, lonely }
 })()`

@@ -42,6 +42,8 @@ describe('scripts that improve', { skip: withoutBrowser }, () => {
     assert.match(await page.locator('main').innerText(), /112/)
     await page.goto(sent.link)
     assert.match(await page.locator('main').innerText(), /De lamp is stuk\./)
+    const colour = await page.locator('header.sp-header').evaluate((one) => getComputedStyle(one).backgroundColor)
+    assert.equal(colour, 'rgb(138, 21, 56)', 'the look of Leuven is lost without internet')
 
     await page.goto(`${square.address}/nl/region`)
     await page.fill('[data-offline] [name=postalCode]', '3000')

@@ -40,8 +40,8 @@ export const region: Module = {
   },
   menu: [
     { path: '/region', label: messages.say('menu'), may: 'anyone' },
-    { path: '/staff/people', label: messages.say('people.menu'), may: 'people.administer' },
-    { path: '/staff/theme', label: theme.say('menu'), may: 'theme.write' },
-    { path: '/operator/openid', label: openid.say('menu'), may: 'operator' },
+    { path: '/staff/people', label: messages.say('people.menu'), may: 'people.administer', isSetting: true },
+    { path: '/staff/theme', label: theme.say('menu'), may: 'theme.write', isSetting: true },
+    { path: '/operator/openid', label: openid.say('menu'), may: 'operator', isSetting: true },
   ],
 }

@@ -116,8 +116,8 @@ export const reports: Module = {
     { path: '/reports', label: messages.say('menu'), may: 'anyone' },
     { path: '/staff/reports', label: messages.say('menu.staff'), may: 'reports.read' },
     { path: '/staff/mail', label: mailIn.say('menu'), may: 'reports.handle' },
-    { path: '/staff/routing', label: routing.say('menu'), may: 'routing.write' },
-    { path: '/staff/desk', label: handling.say('desk.menu'), may: 'desk.write' },
-    { path: '/staff/open311-keys', label: open311.say('menu'), may: 'keys.administer' },
+    { path: '/staff/routing', label: routing.say('menu'), may: 'routing.write', isSetting: true },
+    { path: '/staff/desk', label: handling.say('desk.menu'), may: 'desk.write', isSetting: true },
+    { path: '/staff/open311-keys', label: open311.say('menu'), may: 'keys.administer', isSetting: true },
   ],
 }

@@ -86,7 +86,7 @@ export function ChartFigure(props: ChartFigureProps): JSX.Element {
               )}
             />
             {csv !== undefined && (
-              <p>
+              <p class="sp-csv">
                 <a class="govuk-link" href={csv}>
                   {t('csv')}
                 </a>

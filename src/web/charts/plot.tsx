@@ -21,6 +21,8 @@ interface PlotProps {
 
 /** Margins on both sides that the style sheet knows, in letters. */
 const MARGINS = [0, 2, 4, 6, 9, 12, 16, 20, 24]
+/** Higher than this a drawing would not fit on a sheet of paper; there its table says the same. In letters' heights. */
+const PAPER_HEIGHT = 60
 
 /**
  * The drawing itself, with its axes. It has no `viewBox`: places are parts of the width and heights are in `em`, so that it takes the
@@ -34,6 +36,7 @@ export function Plot({ id, ticks, rows, behind, height = 14, ends = [], children
     behind !== undefined && `sp-plot--r${marginFor(behind)}`,
     ends.length > 0 && 'sp-plot--ends',
     ticks.length === 0 && 'sp-plot--bare',
+    height > PAPER_HEIGHT && 'sp-not-on-paper',
   )
   return (
     <div class={classes}>

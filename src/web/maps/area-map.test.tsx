@@ -107,3 +107,14 @@ test('a background map lies behind the areas, from our own address, with the nam
   assert.match(textOf(elements[0]?.children ?? []), /Kaart op de achtergrond: Wie het maakte/)
   assert.ok(!draw({}).some(({ name }) => name === 'image'))
 })
+
+test('the legend tells what a circle with a number is, only where there is one', () => {
+  const legend = [{ kind: 'place', className: 'sp-kind-1', text: 'nieuw' }] as const
+  const read = (points: AreaMapProps['points']) =>
+    draw({ points: points ?? [], legend })
+      .filter(({ name }) => name === 'li')
+      .map(({ children }) => textOf(children).replace(/^2/, '').trim())
+  const point = { lon: 4.7, lat: 50.88, href: '#a', label: 'Losse tegel' }
+  assert.deepEqual(read([point, { ...point, lon: 4.9 }]), ['nieuw'])
+  assert.deepEqual(read([point, { ...point, lon: 4.7001 }]), ['nieuw', 'plaatsen dicht bij elkaar, met hun aantal'])
+})

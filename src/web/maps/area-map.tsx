@@ -61,6 +61,7 @@ const NARROWEST = 290
  */
 export function AreaMap(props: AreaMapProps): JSX.Element {
   const { id = 'map', areas, points = [], legend = [], href, basemap } = props
+  const t = useWords()
   const size: MapSize = { width: props.width ?? 640, height: props.height ?? 480 }
   const window = props.window ?? windowAround(boxAround(areas, points), size)
   // A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen.
@@ -70,6 +71,8 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
     .toSorted((a, b) => Number(isWithoutFigure(a)) - Number(isWithoutFigure(b)))
     .map((area) => ({ area, d: areaPath(area.polygons, window, size) }))
     .filter(({ d }) => d !== '')
+  const pins = clusters(points, { window, size, apart: reach * 2 })
+  const entries = pins.some(({ places }) => places.length > 1) ? [...legend, manyEntry(t('map.clusters'))] : legend
   const tiles = basemap ? tilesOf(window, size) : []
   return (
     <figure class={tiles.length > 0 ? 'sp-map sp-map--based' : 'sp-map'}>
@@ -109,15 +112,20 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
               </a>
             ),
         )}
-        {clusters(points, { window, size, apart: reach * 2 }).map((cluster) => (
+        {pins.map((cluster) => (
           <Pin cluster={cluster} reach={reach} closer={href && ((spot) => href(closerTo(spot, window, size)))} />
         ))}
       </svg>
       {basemap && tiles.length > 0 && <BasemapSource attribution={basemap.attribution} />}
       {href && <MoveLinks window={window} size={size} href={href} />}
-      {legend.length > 0 && <MapLegend entries={legend} />}
+      {entries.length > 0 && <MapLegend entries={entries} />}
     </figure>
   )
+}
+
+/** What the circles with a number mean. */
+function manyEntry(text: string): LegendEntry {
+  return { text, className: '', kind: 'places' }
 }
 
 function isWithoutFigure({ className }: MapArea): boolean {

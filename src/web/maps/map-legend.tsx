@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { useWords } from '#web/reading-language.ts'
 
-/** What a colour on the map means. `kind` says whether it is a colour of areas or of places. */
+/** What a colour on the map means. `kind` says whether it is a colour of areas, of places, or of circles for several places. */
 export interface LegendEntry {
   readonly text: string
   readonly className: string
-  readonly kind?: 'area' | 'place'
+  readonly kind?: 'area' | 'place' | 'places'
 }
 
 /** The meaning of the colours, below a map. */
@@ -16,7 +16,14 @@ export function MapLegend({ entries }: { entries: readonly LegendEntry[] }): JSX
       {entries.map(({ text, className, kind }) => (
         <li>
           <svg class="sp-map__sheet" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-            {kind === 'place' ? (
+            {kind === 'places' ? (
+              <g class="sp-pin sp-pin--many">
+                <circle cx="10" cy="10" r="9" />
+                <text x="10" y="10" dy=".36em" font-size="12">
+                  2
+                </text>
+              </g>
+            ) : kind === 'place' ? (
               <g class="sp-pin">
                 <circle class={className} cx="10" cy="10" r="8" />
               </g>

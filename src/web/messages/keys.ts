@@ -5,6 +5,7 @@ export interface Keys {
   'title.error': { title: string | number }
   skip: undefined
   menu: undefined
+  'menu.settings': undefined
   languages: undefined
   account: { name: string | number }
   'sign-out': undefined
@@ -38,6 +39,7 @@ export interface Keys {
   'map.east': undefined
   'map.west': undefined
   'map.cluster': { count: number }
+  'map.clusters': undefined
   'map.pick': undefined
   'map.pick.hint': undefined
   'sign-in': undefined

@@ -15,7 +15,7 @@ scope.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== scope.location.origin) return
   if (request.mode === 'navigate') event.respondWith(navigate(request, pathname, event))
-  else if (pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request))
+  else if (/^\/(assets|theme)\//.test(pathname)) event.respondWith(keptOrFetched(request))
 })
 
 /** The page in the language in which it was asked for, with its style sheet and script: as anybody sees it, without who is signed in. */
@@ -23,9 +23,14 @@ async function keepOfflinePage(): Promise<void> {
   const address = offlineAddress()
   const store = await caches.open(STORE)
   const answer = await fetch(address, { cache: 'reload', credentials: 'omit' })
-  const html = await answer.clone().text()
+  await keepShared(store, await answer.clone().text())
   await store.put(address, answer)
-  await store.addAll(new Set(html.match(/\/assets\/[\w.-]+/g)))
+}
+
+/** Style sheets and scripts of a page. Their address changes when they do, so one that is kept is not asked for again. */
+async function keepShared(store: Cache, html: string): Promise<void> {
+  for (const address of new Set(html.match(/\/(assets|theme)\/[\w.-]+/g)))
+    if ((await store.match(address)) === undefined) await store.add(address)
 }
 
 async function navigate(request: Request, pathname: string, event: ExtendableEvent): Promise<Response> {
@@ -43,6 +48,7 @@ async function navigate(request: Request, pathname: string, event: ExtendableEve
 
 async function keepReport(request: Request, answer: Response): Promise<void> {
   const store = await caches.open(STORE)
+  await keepShared(store, await answer.clone().text())
   await store.put(request, answer)
   const reports = (await store.keys()).filter(({ url }) => OWN_REPORT.test(new URL(url).pathname))
   for (const old of reports.slice(0, -MOST_REPORTS)) await store.delete(old)

@@ -40,8 +40,8 @@ export const PROPERTIES = {
 const PLATES = { light: '#fff', dark: '#1c2624' } as const
 
 /**
- * The style sheet of a theme, to be read after that of the square. For screens only: on paper everything is printed in the
- * colours of the square. The logo stands in it, so that a theme costs one request at most.
+ * The rules of a theme, to stand after those of the square in one sheet. For screens only: on paper everything is printed in the
+ * colours of the square. The logo stands in it, so that a theme costs no request.
  */
 export function themeSheet(tokens: ThemeTokens, logo: SheetLogo | undefined): string {
   const theme = deriveTheme(tokens)

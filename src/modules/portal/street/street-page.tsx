@@ -64,25 +64,27 @@ export function StreetPage({ view, where, street, name, complaint, choices, bloc
           {content}
         </section>
       ))}
-      {name !== undefined && <h2 class="govuk-heading-m">{t('street.other')}</h2>}
-      <p class="govuk-body">{t('street.intro')}</p>
-      <SearchForm label={t('street.task')} action={`/${language}/my-street`} classes="sp-filter">
-        <Input
-          name="where"
-          label={t('street.postalCode')}
-          value={where}
-          autocomplete="postal-code"
-          attributes={{ 'data-suggest': '/api/places' }}
-        />
-        <Input
-          name="street"
-          label={t('street.street')}
-          value={street}
-          autocomplete="address-line1"
-          attributes={{ 'data-suggest': '/api/streets' }}
-        />
-        <Button kind="secondary">{t('street.show')}</Button>
-      </SearchForm>
+      <div class={name === undefined ? undefined : 'sp-not-on-paper'}>
+        {name !== undefined && <h2 class="govuk-heading-m">{t('street.other')}</h2>}
+        <p class="govuk-body">{t('street.intro')}</p>
+        <SearchForm label={t('street.task')} action={`/${language}/my-street`} classes="sp-filter">
+          <Input
+            name="where"
+            label={t('street.postalCode')}
+            value={where}
+            autocomplete="postal-code"
+            attributes={{ 'data-suggest': '/api/places' }}
+          />
+          <Input
+            name="street"
+            label={t('street.street')}
+            value={street}
+            autocomplete="address-line1"
+            attributes={{ 'data-suggest': '/api/streets' }}
+          />
+          <Button kind="secondary">{t('street.show')}</Button>
+        </SearchForm>
+      </div>
     </Page>
   )
 }

@@ -23,8 +23,7 @@ export function TracksTable(props: TracksTableProps): JSX.Element {
     <Table
       caption={t('tracks.title')}
       captionClasses="govuk-visually-hidden"
-      scroll={t('tracks.title')}
-      firstCellIsHeader
+      stack
       head={[t('tracks.capability'), t('tracks.way'), t('tracks.meaning')]}
       rows={tracks.map((track) => [
         capabilityName(track.capability, language),

@@ -27,13 +27,13 @@ export const themeRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/theme/:sheet',
-    summary: 'The style sheet of a theme',
+    summary: 'The style sheet of the square with a theme after it',
     may: 'anyone',
     input: z.object({ sheet: z.string().max(40) }),
     async handle({ sheet }, { sql }) {
-      const css = await sheetAt(sql, `/theme/${sheet}`)
-      if (css === undefined) throw generalProblem('not-found', 404)
-      return content('text/css; charset=utf-8', css, { 'cache-control': FOR_EVER })
+      const found = await sheetAt(sql, sheet)
+      if (found === undefined) throw generalProblem('not-found', 404)
+      return content('text/css; charset=utf-8', found.css, { 'cache-control': found.isItsOwn ? FOR_EVER : 'no-cache' })
     },
   }),
   route({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from '#core/database/sql.ts'
 import type { Language } from '#core/i18n/language.ts'
+import { squareSheet } from '#web/assets.ts'
 import type { ThemeTokens } from '#web/theme/derive-theme.ts'
 import { themeSheet } from '#web/theme/theme-sheet.ts'
 import type { PageTheme } from '#web/view.ts'
@@ -15,8 +16,8 @@ interface Recipe {
 
 /** So many style sheets are remembered; more are made again in a millisecond. */
 const KEPT = 1000
-/** Address by recipe, and the other way round. It holds for any database: the same recipe always gives the same sheet. */
-const addresses = new Map<string, string>()
+/** Fingerprint by recipe, and the other way round. It holds for any database: the same recipe always gives the same sheet. */
+const fingerprints = new Map<string, string>()
 const recipes = new Map<string, Recipe>()
 
 /**
@@ -32,14 +33,27 @@ export async function themeShown(
   return pageTheme(own, language) ?? pageTheme(region, language)
 }
 
-/** The style sheet at an address; undefined when nothing that was ever published has it. */
-export async function sheetAt(sql: Sql, address: string): Promise<string | undefined> {
+/** What stands at the address of a style sheet. */
+interface Sheet {
+  /** That of the square and, after it, the theme. */
+  readonly css: string
+  /** Whether it is what its address says, so that it may be kept: another version of the square has another sheet. */
+  readonly isItsOwn: boolean
+}
+
+/** The style sheet with a name; undefined when nothing that was ever published has it. */
+export async function sheetAt(sql: Sql, name: string): Promise<Sheet | undefined> {
+  const { square, fingerprint } = /^(?<square>[0-9a-f]{10})-(?<fingerprint>[0-9a-f]{16})\.css$/.exec(name)?.groups ?? {}
+  if (fingerprint === undefined) return undefined
   // After a restart nothing is remembered; pages that were sent before still ask.
-  if (!recipes.has(address)) for (const theme of await listAllThemes(sql)) recipeOf(theme)
-  const recipe = recipes.get(address)
+  if (!recipes.has(fingerprint)) for (const theme of await listAllThemes(sql)) recipeOf(theme)
+  const recipe = recipes.get(fingerprint)
   if (recipe === undefined) return undefined
   const logo = recipe.logo === null ? undefined : await findLogo(sql, recipe.logo.hash)
-  return themeSheet(recipe.tokens, logo)
+  return {
+    css: `${squareSheet().css}${themeSheet(recipe.tokens, logo)}`,
+    isItsOwn: square === squareSheet().fingerprint,
+  }
 }
 
 function pageTheme(theme: ThemeInForce | undefined, language: Language): PageTheme | undefined {
@@ -58,20 +72,19 @@ function recipeOf(theme: Pick<ThemeVersion, 'tokens' | 'logo'>): (Recipe & { rea
   if (tokens === undefined) return undefined
   const recipe = { tokens, logo: theme.logo }
   const key = JSON.stringify(recipe)
-  const address = addresses.get(key) ?? addressOf(recipe)
-  remember(addresses, key, address)
-  remember(recipes, address, recipe)
-  return { ...recipe, address }
+  const fingerprint = fingerprints.get(key) ?? fingerprintOf(recipe)
+  remember(fingerprints, key, fingerprint)
+  remember(recipes, fingerprint, recipe)
+  return { ...recipe, address: `/theme/${squareSheet().fingerprint}-${fingerprint}.css` }
 }
 
-/** The fingerprint of what stands in the sheet. That of the logo stands for its picture. */
-function addressOf({ tokens, logo }: Recipe): string {
+/** Of what the theme puts in its sheet. That of the logo stands for its picture. */
+function fingerprintOf({ tokens, logo }: Recipe): string {
   const colours = themeSheet(tokens, undefined)
-  const fingerprint = createHash('sha256')
+  return createHash('sha256')
     .update(JSON.stringify([colours, logo]))
     .digest('hex')
     .slice(0, 16)
-  return `/theme/${fingerprint}.css`
 }
 
 function remember<Value>(kept: Map<string, Value>, key: string, value: Value): void {

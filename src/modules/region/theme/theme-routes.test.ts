@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { verifyAudit } from '#core/audit/audit.ts'
+import { squareSheet } from '#web/assets.ts'
 import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
 import { region } from '../module.ts'
 import type { Role } from '../permissions.ts'
@@ -24,7 +25,8 @@ describe('how the pages of a municipality look', () => {
     return visitor
   }
 
-  const sheetIn = (body: string) => /<link rel="stylesheet" href="(\/theme\/[0-9a-f]{16}\.css)"/.exec(body)?.[1]
+  const sheetIn = (body: string) =>
+    /<link rel="stylesheet" href="(\/theme\/[0-9a-f]{10}-[0-9a-f]{16}\.css)"/.exec(body)?.[1]
   const pageOf = async (path: string) => (await square.visitor().get(path)).body
   const versionIn = (body: string) => /name="version" value="(\d+)"/.exec(body)?.[1] ?? ''
 
@@ -54,7 +56,16 @@ describe('how the pages of a municipality look', () => {
     assert.equal(css.headers['content-type'], 'text/css; charset=utf-8')
     assert.equal(css.headers['cache-control'], 'public, max-age=31536000, immutable')
     assert.match(css.body, /--sp-brand:#8a1538/)
-    assert.equal((await square.visitor().get('/theme/0123456789abcdef.css')).statusCode, 404)
+    assert.match(css.body, /\.govuk-button\{/, 'the sheet of the square stands in it')
+    assert.equal(page.match(/rel="stylesheet"/g)?.length, 1, 'and is not asked for once more')
+    const older = await square.visitor().get(sheet.replace(/[0-9a-f]{10}-/, '0123456789-'))
+    assert.equal(
+      older.headers['cache-control'],
+      'no-cache',
+      'a page of before an update is served, but nothing is kept',
+    )
+    for (const nothing of ['0123456789-0123456789abcdef', '0123456789abcdef', 'x'])
+      assert.equal((await square.visitor().get(`/theme/${nothing}.css`)).statusCode, 404)
   })
 
   test('is accounted for, and can be undone and given back to the region', async () => {
@@ -187,7 +198,7 @@ describe('how the pages of a municipality look', () => {
     const kept = Buffer.from(data, 'base64')
     assert.equal((await sharp(kept).metadata()).format, 'webp')
     assert.ok(!kept.includes('An Peeters'))
-    assert.ok(css.length < 10_000)
+    assert.ok(css.length - squareSheet().css.length < 10_000)
   })
 
   test('refuses a logo that is an SVG, or no picture, or too heavy, and keeps the rest', async () => {

@@ -9,15 +9,14 @@ import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { CATEGORIES, type Category } from '../category.ts'
 import { messages as reportMessages } from '../messages.ts'
+import { formWords } from '../report-form/form-words.ts'
 import { messages } from './messages.ts'
-
-const SUGGESTED = 3
 
 interface CategoryPageProps {
   readonly view: View
   readonly token: string
   readonly note: string
-  /** All categories, the likeliest first. */
+  /** The likeliest categories, to be offered first; none when the words tell nothing. */
   readonly likely: readonly Category[]
   readonly category: string
   readonly errors: readonly FieldError[]
@@ -25,9 +24,8 @@ interface CategoryPageProps {
 
 /** Page 2 of a report, second half: what it is about, with what fits the words at the top. */
 export function CategoryPage({ view, token, note, likely, category, errors }: CategoryPageProps) {
-  const t = messages(view.language)
+  const t = formWords(view, messages, 'classify.')
   const named = reportMessages(view.language)
-  const suggested = likely.slice(0, SUGGESTED)
   const choiceOf = (id: Category) => ({ value: id, text: named(`category.${id}`) })
   return (
     <Page
@@ -40,23 +38,23 @@ export function CategoryPage({ view, token, note, likely, category, errors }: Ca
       <span class="govuk-caption-l">{named('step', { step: 2 })}</span>
       <h1 class="govuk-heading-l">{t('title')}</h1>
       <InsetText>
-        {t('words')}: <span class="sp-own-words">{note}</span>
+        {t('words')} <span class="sp-own-words">{note}</span>
       </InsetText>
       <Form view={view} id="report">
         <Radios
           name="category"
           legend={named('what.category')}
-          hint={t('hint')}
+          hint={t(likely.length > 0 ? 'hint' : 'hint.none')}
           value={category}
           error={errorOf(errors, 'category')}
           small
           choices={[
-            ...suggested.map(choiceOf),
-            { divider: t('or') },
-            ...CATEGORIES.filter((id) => !suggested.includes(id)).map(choiceOf),
+            ...likely.map(choiceOf),
+            ...(likely.length > 0 ? [{ divider: t('or') }] : []),
+            ...CATEGORIES.filter((id) => !likely.includes(id)).map(choiceOf),
           ]}
         />
-        <Button>{t('continue')}</Button>
+        <Button>{named('continue')}</Button>
       </Form>
     </Page>
   )

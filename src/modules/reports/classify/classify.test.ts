@@ -8,7 +8,7 @@ import { addReports } from '../store/change.ts'
 import { gramsOf } from './grams.ts'
 import { guessCategories, packModel, trainModel, unpackModel, type Guess } from './model.ts'
 import { SEEDS, seedModel } from './seed-model.ts'
-import { suggestCategories } from './suggest.ts'
+import { suggestCategories, worthOffering } from './suggest.ts'
 
 describe('the category of words', () => {
   let square: TestSquare
@@ -35,6 +35,20 @@ describe('the category of words', () => {
         .map((guess) => guess.category)
       assert.ok(three.includes(category), `${text}: ${three.join()}`)
     }
+  })
+
+  test('is not guessed from words that nothing is known about', async () => {
+    const model = await seedModel()
+    for (const text of [
+      'Mijn sleutels verloren',
+      'Wanneer is het gemeentehuis open?',
+      'Hello, this is a test',
+      'zxqv',
+      '',
+    ])
+      assert.deepEqual(worthOffering(guessCategories(model, text)), [], text)
+    assert.equal(worthOffering(guessCategories(model, 'De lamp is stuk'))[0], 'street-light')
+    assert.equal(worthOffering(guessCategories(model, 'De lamp is stuk')).length, 3)
   })
 
   test('held-out seeds are found far more often than by chance', async () => {
@@ -117,6 +131,23 @@ describe('the category of words', () => {
     await square.jobs.runNow('reports.learn-categories')
     const [again] = await sql<{ model: string }>`select model from reports.category_model where body = 'leuven'`
     assert.equal(again?.model, row?.model)
+  })
+
+  test('the page says so when it found nothing, and offers all in their own order', async () => {
+    const resident = square.visitor()
+    await resident.get('/nl/reports/new')
+    const where = await resident.post('/nl/reports/new', { postalCode: '1500', street: 'Grote Markt 1' })
+    const form = String(where.headers.location).replace(/\/what$/, '')
+    await resident.get(`${form}/what`)
+    await resident.post(`${form}/what`, { note: 'Mijn sleutels verloren' })
+    const page = (await resident.get(`${form}/category`)).body
+    assert.match(page, /We vonden geen onderwerp bij je woorden/)
+    assert.doesNotMatch(page, /govuk-radios__divider|Bovenaan staat/)
+    const values = [...page.matchAll(/name="category"[^>]*value="([a-z-]+)"|value="([a-z-]+)"[^>]*name="category"/g)]
+    assert.deepEqual(
+      values.map(([, first, second]) => first ?? second),
+      [...CATEGORIES],
+    )
   })
 
   test('the page puts the three likeliest first and the others after them', async () => {

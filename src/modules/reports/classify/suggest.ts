@@ -1,6 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Category } from '../category.ts'
-import { guessCategories, unpackModel, type CategoryModel } from './model.ts'
+import { guessCategories, unpackModel, type CategoryModel, type Guess } from './model.ts'
 import { seedModel } from './seed-model.ts'
 import { findModel, findModelTime, type CategoryCounts } from './store.ts'
 
@@ -14,10 +14,28 @@ interface Remembered {
 const MOST_REMEMBERED = 24
 const remembered = new Map<string, Remembered>()
 
-/** All categories, the likeliest for these words first, by what the body learnt, or by the seeds when it has not learnt yet. */
+/** So many are offered before the others. */
+const SUGGESTED = 3
+/**
+ * What is less likely than this, from 0 to 1, is not offered. Found by `npm run bench classify`: of all that is left out, real reports and
+ * what people also come to tell a town, more than half would have been wrong (`docs/categories.md`).
+ */
+export const LEAST_LIKELIHOOD = 0.25
+
+/**
+ * The three categories that are likeliest for these words, the likeliest first, by what the body learnt, or by the seeds when it has not
+ * learnt yet. None when nothing is known about the words.
+ */
 export async function suggestCategories(sql: Sql, body: string, note: string): Promise<Category[]> {
   const { model, counts } = (await modelOf(sql, body)) ?? { model: await seedModel(), counts: {} }
-  return guessCategories(model, note, counts).map(({ category }) => category)
+  return worthOffering(guessCategories(model, note, counts))
+}
+
+/** The first of the guesses; none when even the first is hardly likely, or when it says that the words are about something else. */
+export function worthOffering(guesses: readonly Guess[]): Category[] {
+  const [first] = guesses
+  if (first === undefined || first.category === 'other' || first.likelihood < LEAST_LIKELIHOOD) return []
+  return guesses.slice(0, SUGGESTED).map(({ category }) => category)
 }
 
 async function modelOf(sql: Sql, body: string): Promise<Remembered | undefined> {

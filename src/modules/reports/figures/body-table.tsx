@@ -35,7 +35,7 @@ export function BodyTable({ view, figures, bodyNames, chosen, channel }: Figures
           ])}
         />
       )}
-      <p class="govuk-body">
+      <p class="govuk-body sp-not-on-paper">
         <a class="govuk-link" href={`/api/reports/figures.csv?${query.toString()}`}>
           CSV
         </a>

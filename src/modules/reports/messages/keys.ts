@@ -50,6 +50,8 @@ export interface Keys {
   'where.municipality': undefined
   'where.municipalityNeeded': { names: string | number }
   'where.pointOutside': undefined
+  'where.again': undefined
+  'where.nearEnough': undefined
   'what.title': undefined
   'what.note': undefined
   'what.noteHint': undefined

@@ -8,6 +8,7 @@ import type { View } from '#web/view.ts'
 import type { CounterChannel } from '../channel.ts'
 import type { Category } from '../category.ts'
 import { messages } from '../messages.ts'
+import { formWords } from '../report-form/form-words.ts'
 
 interface CheckPageProps {
   readonly view: View
@@ -28,7 +29,7 @@ interface CheckPageProps {
 
 /** Page 4 of a report: everything once more, each with a way back. */
 export function CheckPage({ view, token, errors, ...answers }: CheckPageProps) {
-  const t = messages(view.language)
+  const t = formWords(view, messages)
   const form = `/${view.language}/reports/new`
   const change = (href: string, about: string) => [{ href, text: t('change'), about: about.toLowerCase() }]
   return (

@@ -9,6 +9,7 @@ import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { COUNTER_CHANNELS } from '../channel.ts'
 import { messages } from '../messages.ts'
+import { formWords } from '../report-form/form-words.ts'
 
 interface ContactPageProps {
   readonly view: View
@@ -24,7 +25,7 @@ interface ContactPageProps {
 
 /** Page 3 of a report: who may be answered. All of it may stay empty. */
 export function ContactPage({ view, token, name, email, phone, asksChannel, channel, errors }: ContactPageProps) {
-  const t = messages(view.language)
+  const t = formWords(view, messages)
   const optional = (label: string) => t('optional', { label })
   return (
     <Page

@@ -9,6 +9,7 @@ import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
+import { formWords } from '../report-form/form-words.ts'
 
 interface WhatPageProps {
   readonly view: View
@@ -20,7 +21,7 @@ interface WhatPageProps {
 
 /** Page 2 of a report: own words and a photo. */
 export function WhatPage({ view, token, note, hasPhoto, errors }: WhatPageProps) {
-  const t = messages(view.language)
+  const t = formWords(view, messages)
   return (
     <Page
       view={view}

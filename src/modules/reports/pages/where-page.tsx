@@ -14,6 +14,7 @@ import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages as mailIn } from '../mail-in/messages.ts'
 import { messages } from '../messages.ts'
+import { formWords } from '../report-form/form-words.ts'
 
 interface WherePageProps {
   readonly view: View
@@ -29,6 +30,8 @@ interface WherePageProps {
   readonly municipality: string
   readonly window: MapWindow
   readonly pin: Point | undefined
+  /** What was pressed on a map of much: to be pressed again, or near enough. */
+  readonly near: Point | undefined
   /** Name of the municipality that holds the pin. */
   readonly pinIn: string | undefined
   readonly boundaries: string
@@ -37,8 +40,8 @@ interface WherePageProps {
 
 /** Page 1 of a report: a postal code and a street, or a place on the map. */
 export function WherePage(props: WherePageProps) {
-  const { view, postalCode, street, letter, choices, municipality, window, pin, pinIn, errors } = props
-  const t = messages(view.language)
+  const { view, postalCode, street, letter, choices, municipality, window, pin, near, pinIn, errors } = props
+  const t = formWords(view, messages)
   const pinError = errorOf(errors, 'pin')
   return (
     <Page
@@ -101,17 +104,28 @@ export function WherePage(props: WherePageProps) {
           {t('where.map')}
         </h2>
         {pinError !== undefined && <ErrorMessage id="pin-error" error={pinError} />}
-        <div class="govuk-button-group">
-          <button type="button" class="govuk-button govuk-button--secondary" hidden data-location="">
-            {t('where.useLocation')}
-          </button>
-          <Button kind="secondary" name="find" value="yes">
-            {t('where.find')}
-          </Button>
-        </div>
-        <p class="govuk-error-message" role="status" hidden data-location-failed="">
-          {t('where.locationFailed')}
-        </p>
+        {near === undefined ? (
+          <>
+            <div class="govuk-button-group">
+              <button type="button" class="govuk-button govuk-button--secondary" hidden data-location="">
+                {t('where.useLocation')}
+              </button>
+              <Button kind="secondary" name="find" value="yes">
+                {t('where.find')}
+              </Button>
+            </div>
+            <p class="govuk-error-message" role="status" hidden data-location-failed="">
+              {t('where.locationFailed')}
+            </p>
+          </>
+        ) : (
+          <InsetText>
+            <p class="govuk-body">{t('where.again')}</p>
+            <Button kind="secondary" name="near" value={`${near.lon},${near.lat}`}>
+              {t('where.nearEnough')}
+            </Button>
+          </InsetText>
+        )}
         <PickMap
           window={window}
           pin={pin}

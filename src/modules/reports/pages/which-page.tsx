@@ -10,6 +10,7 @@ import { messages as assets } from '../assets/messages.ts'
 import { messages as reports } from '../messages.ts'
 import { UNKNOWN, valueOf } from '../report-form/which.ts'
 import { messages } from '../routing/messages.ts'
+import { formWords } from '../report-form/form-words.ts'
 import type { Option } from '../routing/route-report.ts'
 
 interface WhichPageProps {
@@ -22,7 +23,7 @@ interface WhichPageProps {
 
 /** Between page 2 and 3 of a report, only where it decides who answers: which road, or which part of the municipality. */
 export function WhichPage({ view, token, options, value, errors }: WhichPageProps) {
-  const t = messages(view.language)
+  const t = formWords(view, messages)
   const asksStreet = options.some(({ street }) => street !== null)
   const asksRoad = options.some(({ road }) => road !== null)
   return (

@@ -67,6 +67,8 @@ export const WhereInput = z.object({
     .catch('')
     .default(''),
   here: optionalLine(60),
+  /** A place that was pressed on a map of much, and that is near enough. */
+  near: optionalLine(60),
   find: optionalLine(10),
   forget: optionalLine(10),
   /** Words that were written before, without internet. */

@@ -208,6 +208,26 @@ describe('the form of a report', () => {
     assert.equal(next.statusCode, 303)
   })
 
+  test('a map of the whole region is pressed twice: the first time it comes closer', async () => {
+    const { visitor } = square
+    const resident = visitor()
+    await resident.get('/nl/reports/new')
+    const pressed = { map: '4.7009,50.8798,11.9', 'pin.x': '160', 'pin.y': '160', street: 'Naamsestraat 3' }
+    const closer = await resident.post('/nl/reports/new', pressed)
+    assert.equal(closer.statusCode, 200)
+    assert.match(closer.body, /Tik nog eens, precies waar het is/)
+    assert.match(closer.body, /name="map" value="4\.70090,50\.87980,13"/)
+    assert.match(closer.body, /value="Naamsestraat 3"/)
+    assert.doesNotMatch(closer.body, /name="pin" value|Je koos een plek/)
+    const near = /value="([^"]+)" name="near"/.exec(closer.body)?.[1] ?? ''
+    const enough = await resident.post('/nl/reports/new', { map: '4.7009,50.8798,13', near, street: 'Naamsestraat 3' })
+    assert.match(enough.body, /Je koos een plek in Leuven/)
+    assert.match(enough.body, /name="pin" value="4\.700900,50\.879800"/)
+    const outside = await resident.post('/nl/reports/new', { ...pressed, map: '2.5,51.4,9' })
+    assert.equal(outside.statusCode, 422)
+    assert.match(outside.body, /niet in onze regio/)
+  })
+
   for (const [place, window] of [
     ['in the sea', '2.5,51.4,12'],
     ['outside the region', '5.57,50.63,12'],

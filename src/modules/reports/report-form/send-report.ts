@@ -4,13 +4,13 @@ import { announce } from '#core/outbox/outbox.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
 import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
-import { allows, type Visitor } from '#web/visitor.ts'
 import { assetOfAnswers } from '../assets/chosen.ts'
 import { setDone } from '../mail-in/store.ts'
 import { letGovernmentFollow, routedFields } from '../routing/routed-report.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
 import type { Answers } from './answers.ts'
+import { takesIn } from './form-words.ts'
 import { ownerOfAnswers } from './which.ts'
 
 type Complete = Answers & Required<Pick<Answers, 'where' | 'note' | 'category'>>
@@ -84,11 +84,6 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
     await announce(transaction, 'reports.report-received', { report: report.id })
   })
   return true
-}
-
-/** Whether somebody fills in the form for residents, at a counter or on the telephone. */
-export function takesIn(visitor: Visitor | undefined): boolean {
-  return visitor?.kind === 'staff' && allows(visitor, 'reports.handle')
 }
 
 async function countLetter(email: string | undefined, { throttle, caller, visitor }: Context): Promise<void> {

@@ -4,8 +4,12 @@ import { listDeeds } from '#core/audit/audit.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { messages as classifyMessages } from '../classify/messages.ts'
+import { messages as reportMessages } from '../messages.ts'
 import { reports } from '../module.ts'
+import { messages as routingMessages } from '../routing/messages.ts'
 import { findReport } from '../store/find.ts'
+import staffWords from './messages/nl.json' with { type: 'json' }
 
 describe('a report that staff take in for a resident', () => {
   let square: TestSquare
@@ -49,6 +53,31 @@ describe('a report that staff take in for a resident', () => {
     assert.match((await clerk.get(`/nl/staff/reports/${report.number}`)).body, /telefoon/)
   })
 
+  test('asks about the resident, in four languages, and speaks to the resident only on the receipt', async () => {
+    const form = await begin(clerk)
+    const read = async (page: string) => textOf((await clerk.get(`${form}/${page}`)).body)
+    assert.match(await read('contact'), /Wil de melder een antwoord\?.*E-mailadres van de melder/s)
+    await clerk.post(`${form}/contact`, { channel: 'counter' })
+    const pages = [textOf((await clerk.get('/nl/reports/new')).body)]
+    for (const page of ['what', 'category', 'contact', 'check']) pages.push(await read(page))
+    for (const page of pages)
+      assert.doesNotMatch(page, /\b(jouw|je (melding|woorden|telefoon|huisnummer|eigen)|mijn melding)\b/i)
+    assert.match(await read('what'), /Wat zegt de melder\?/)
+    assert.match(await read('category'), /De melder zei/)
+    assert.match(await read('check'), /Niemand: de melder gaf niets op/)
+    await clerk.post(`${form}/check`)
+    assert.match(await read('done'), /Je melding is ontvangen/)
+  })
+
+  test('has words for staff in place of words for residents only, each a text that residents read too', () => {
+    for (const key of Object.keys(staffWords)) {
+      const isOne = key.startsWith('classify.')
+        ? classifyMessages.has(key.slice('classify.'.length))
+        : reportMessages.has(key) || routingMessages.has(key)
+      assert.ok(isOne, key)
+    }
+  })
+
   test('is not something that a resident can say of their own', async () => {
     const resident = square.visitor()
     const form = await begin(resident)
@@ -69,3 +98,11 @@ describe('a report that staff take in for a resident', () => {
       assert.ok(body.includes(question), question)
   })
 })
+
+/** What is read in the main part of a page. */
+function textOf(html: string): string {
+  return html
+    .replace(/^.*<main/s, '<main')
+    .replace(/<\/main>.*$/s, '')
+    .replace(/<[^>]+>/g, ' ')
+}

@@ -29,6 +29,9 @@ import { readPoint, understandPlace } from './place.ts'
 
 /** How close the map comes to a place that was named or picked: about a kilometre across. */
 const CLOSE_ZOOM = 14
+/** On a map of more than this a fingertip covers half a village: pressing it comes closer first. */
+const PRECISE_ZOOM = 12
+const NEARER_ZOOM = 13
 const MOST_STREETS = 8
 
 /** Page 1 of a report. It works without script: the map is a picture that is a button. */
@@ -140,14 +143,25 @@ async function mapQuestion(input: WhereInput, context: Context): Promise<Answer 
   if (input['pin.x'] !== '') {
     const picked = pickedPoint(window, Number(input['pin.x']), Number(input['pin.y']))
     // Pressed with the keyboard, a picture tells no place: the map stays as it is.
-    return picked === undefined ? show({}, pin) : showPin(input, picked, context)
+    if (picked === undefined) return show({}, pin)
+    return window.zoom < PRECISE_ZOOM ? showNearer(input, picked, context) : showPin(input, picked, context)
   }
   const here = readPoint(input.here)
+  const near = readPoint(input.near)
+  if (near !== undefined) return showPin(input, near, context)
   if (here !== undefined) return showPin({ ...input, map: writeWindow({ ...here, zoom: CLOSE_ZOOM }) }, here, context)
   if (input.move !== '') return show({ map: writeWindow(movedWindow(window, PICK_SIZE, input.move)) }, pin)
   if (input.forget !== '') return show({}, undefined)
   if (input.find !== '') return show({ map: '' }, undefined)
   return undefined
+}
+
+/** The page with the map closer to where it was pressed, to be pressed again. */
+async function showNearer(input: WhereInput, near: Point, context: Context): Promise<Answer> {
+  const { municipality } = await locate(context, near)
+  if (municipality === undefined) return showPin(input, near, context)
+  const map = writeWindow({ ...near, zoom: NEARER_ZOOM })
+  return wherePage({ ...input, map }, { pin: undefined, near, errors: [] }, context)
 }
 
 /** The page with a place that was just picked; one outside the region is told at once, and not kept. */
@@ -160,10 +174,12 @@ async function showPin(input: WhereInput, pin: Point, context: Context): Promise
 
 interface Shown {
   readonly pin: Point | undefined
+  /** What was pressed on a map of much, and is not chosen yet. */
+  readonly near?: Point
   readonly errors: readonly FieldError[]
 }
 
-async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Context): Promise<Answer> {
+async function wherePage(input: WhereInput, { pin, near, errors }: Shown, context: Context): Promise<Answer> {
   const { view, language, sql, clock } = context
   const { basis, areas } = await listAreas(context)
   const named = /^\d{4}$/.test(input.postalCode)
@@ -184,6 +200,7 @@ async function wherePage(input: WhereInput, { pin, errors }: Shown, context: Con
       municipality={input.municipality}
       window={readWindow(input.map) ?? windowOf(pin, around.length > 0 ? around : areas)}
       pin={pin}
+      near={near}
       pinIn={located === undefined ? undefined : municipalityName(located, language)}
       boundaries={boundariesNotice(basis, language)}
       errors={errors}

@@ -5,5 +5,5 @@ export interface Keys {
   words: undefined
   or: undefined
   needed: undefined
-  continue: undefined
+  'hint.none': undefined
 }
