@@ -56,7 +56,7 @@ export async function complaintsAbout(
   return [...complaints, ...complaintsOf(facts, language), ...(await complaintsOnPaper(page))]
 }
 
-/** What is wrong with the page when it is printed: what is cut off, and headings that nothing is left under. */
+/** What is wrong with the page when it is printed: what is cut off, and headings below the first that nothing is left under. */
 export async function complaintsOnPaper(page: Page): Promise<string[]> {
   await page.setViewportSize(PAPER)
   await page.emulateMedia({ media: 'print' })
@@ -147,7 +147,7 @@ const ON_PAPER = `(() => {
   let heading
   for (const one of document.querySelectorAll('main *')) {
     if (!isSeen(one) || isHidden(one)) continue
-    if (/^H[1-6]$/.test(one.tagName)) {
+    if (/^H[2-6]$/.test(one.tagName)) {
       if (heading && heading.tagName >= one.tagName) lonely.push(heading.textContent)
       heading = one
     } else if (heading && !heading.contains(one) && (one.matches('img, svg, input, textarea, .sp-paper-line') ||

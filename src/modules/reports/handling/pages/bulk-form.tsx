@@ -23,7 +23,7 @@ export function BulkForm(props: StaffListPageProps) {
     <Form view={view} action={`/${view.language}/staff/reports/bulk`}>
       <input type="hidden" name="query" value={listQuery(filter)} />
       <ReportTable {...props} />
-      <h2 class="govuk-heading-s">{h('bulk.title')}</h2>
+      <h2 class="govuk-heading-s sp-not-on-paper">{h('bulk.title')}</h2>
       <div class="sp-filter">
         <Select
           name="action"
