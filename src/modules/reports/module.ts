@@ -21,7 +21,7 @@ import { listens } from './letters.ts'
 import { listRoutes } from './list-routes.tsx'
 import { messages as mailIn } from './mail-in/messages.ts'
 import { mailRoutes } from './mail-in/routes.tsx'
-import { takeInMail } from './mail-in/take-in.ts'
+import { clearMail, takeInMail } from './mail-in/take-in.ts'
 import { messages } from './messages.ts'
 import { open311Jobs, queueForOwnSystem } from './open311/client/jobs.ts'
 import * as open311Keeping from './open311/keeping.ts'
@@ -73,6 +73,7 @@ export const reports: Module = {
   jobs: [
     { name: 'reports.escalate', schedule: '15 * * * *', run: (_payload, services) => escalate(services) },
     { name: 'reports.take-in-mail', schedule: '* * * * *', run: (_payload, services) => takeInMail(services) },
+    { name: 'reports.clear-mail', schedule: '40 * * * *', run: (_payload, services) => clearMail(services) },
     digestJob,
     learnJob,
     ...open311Jobs,

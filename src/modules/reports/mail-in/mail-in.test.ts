@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -7,7 +7,7 @@ import sharp from 'sharp'
 import { listDeeds } from '#core/audit/audit.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink } from '#modules/region/public.ts'
-import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
+import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
 import { reports } from '../module.ts'
 import { readApart } from './read-apart.ts'
 import { noteOf, readLetter } from './read-letter.ts'
@@ -134,6 +134,20 @@ describe('the mailbox of a body', () => {
     assert.match(body, /An Péters, an@example\.be/)
     assert.deepEqual(await readdir(join(folder, 'leuven', 'new')), [])
     assert.equal((await readdir(join(folder, 'leuven', 'cur'))).length, 3)
+  })
+
+  test('keeps files of letters for thirty days and no longer, also of those that could not be read', async () => {
+    const at = (sub: string) => join(folder, 'vilvoorde', sub)
+    await mkdir(at('new'), { recursive: true })
+    await writeFile(join(at('new'), '1.host'), letter({ 'Message-ID': '<kept@example.be>' }))
+    await takeIn()
+    await writeFile(join(at('new'), '2.host'), letter({ 'Message-ID': '<young@example.be>' }))
+    await takeIn()
+    await writeFile(join(at('error'), '3.host'), 'not read')
+    const old = TEST_NOW.subtract({ hours: 30 * 24 + 1 }).epochMilliseconds / 1000
+    for (const file of [join(at('cur'), '1.host:2,S'), join(at('error'), '3.host')]) await utimes(file, old, old)
+    await square.jobs.runNow('reports.clear-mail')
+    assert.deepEqual([await readdir(at('cur')), await readdir(at('error'))], [['2.host:2,S'], []])
   })
 
   test('goes on past a letter that cannot be read, tells the desk, and stores no sign that is none', async () => {

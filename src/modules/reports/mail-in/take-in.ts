@@ -5,20 +5,30 @@ import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { listBodies } from '#modules/region/public.ts'
 import { rememberPicture } from '../duplicates/remember-picture.ts'
-import { takeNewLetters, type NewLetter, type Taken } from './maildir.ts'
+import { removeOldLetters, takeNewLetters, type NewLetter, type Taken } from './maildir.ts'
 import { readApart } from './read-apart.ts'
 import { unreadable, type ReadLetter } from './read-letter.ts'
 import { addLetter } from './store.ts'
 
+/** So long the files of letters that were taken in, and of those that could not be read, stay for the mail server's manager. */
+const FILES_KEPT = { hours: 30 * 24 }
+
 /** Takes in what came by e-mail: of each body the Maildir of its name under `MAIL_IN`. Safe to run twice. */
 export async function takeInMail(services: Services): Promise<void> {
-  const { config, sql } = services
+  const { config, sql, clock } = services
   if (config.mailIn === undefined) return
   const failures: Error[] = []
   for (const { id } of await listBodies(sql))
-    failures.push(...(await takeNewLetters(join(config.mailIn, id), (one) => takeIn(one, id, services))))
+    failures.push(...(await takeNewLetters(join(config.mailIn, id), clock(), (one) => takeIn(one, id, services))))
   // Only now: what one letter of one body meets is nothing to the others.
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} letters could not be taken in.`)
+}
+
+/** Removes the files of letters that came more than thirty days ago: what they said is kept, and forgotten, in the database. */
+export async function clearMail({ config, sql, clock }: Services): Promise<void> {
+  if (config.mailIn === undefined) return
+  for (const { id } of await listBodies(sql))
+    await removeOldLetters(join(config.mailIn, id), clock().subtract(FILES_KEPT))
 }
 
 /**
