@@ -51,6 +51,47 @@ describe('a letter that came in', () => {
       )
   })
 
+  test('that was passed on is kept whole, with who wrote it', async () => {
+    const original = 'Datum: 2 maart 2026\nOnderwerp: put\n\nIn de Kerkstraat 5 ligt een diepe put.\n-- \nJan'
+    for (const [subject, text] of [
+      ['FW: put in de Kerkstraat', `Kan jij dit opnemen?\n-- \nSam\n\nVan: Jan Peeters <jan@example.be>\n${original}`],
+      ['Fwd: klacht', `---------- Forwarded message ---------\nVan: Jan Peeters <jan@example.be>\n${original}`],
+      ['Doorst: put', `\nVan: "Jan Peeters" [mailto:jan@example.be]\n${original}`],
+      [
+        'Put',
+        `Dag,\n\nBegin doorgestuurd bericht:\n\n> Van: Jan Peeters <jan@example.be>\n> ${original.replaceAll('\n', '\n> ')}`,
+      ],
+      ['TR : trou', `Pour toi.\n\nDe : Jan Peeters <jan@example.be>\n${original}`],
+      ['WG: Loch', `-----Ursprüngliche Nachricht-----\nVon: Jan Peeters <jan@example.be>\n${original}`],
+    ] as const) {
+      const one = await read(letter({ Subject: subject.replaceAll('ü', 'u') }, text))
+      assert.match(one.text, /In de Kerkstraat 5 ligt een diepe put/, subject)
+      assert.deepEqual([one.senderName, one.senderEmail], ['Jan Peeters', 'jan@example.be'], subject)
+    }
+    const emptyAnswer = await read(letter({}, 'Op ma 2 maart 2026 schreef Jan <jan@example.be>:\n> De lamp is stuk.'))
+    assert.match(emptyAnswer.text, /De lamp is stuk/)
+    assert.equal(emptyAnswer.senderEmail, 'an@example.be')
+  })
+
+  test('keeps a sentence that only looks like the start of a quote, and finds one over two lines', async () => {
+    const words = 'Op de muur van de kerk schreef iemand dit:\n\nStem op mij.'
+    assert.equal((await read(letter({}, words))).text, words)
+    const broken =
+      'Nog altijd.\n\nOp maandag 2 maart 2026 om 09:00 schreef Jan Peeters van de kerk <\njan@example.be>:\n> Oud.'
+    assert.equal((await read(letter({}, broken))).text, 'Nog altijd.')
+  })
+
+  test('whose plain part is empty is read from its HTML; one that a form on a site sent is no answer of a machine', async () => {
+    const parts = [
+      '--b\r\nContent-Type: text/plain\r\n\r\n \r\n',
+      '--b\r\nContent-Type: text/html\r\n\r\n<p>De bank in het park is stuk</p>\r\n--b--',
+    ]
+    const both = await read(letter({ 'Content-Type': 'multipart/alternative; boundary=b' }, parts.join('')))
+    assert.equal(both.text, 'De bank in het park is stuk')
+    assert.equal((await read(letter({ 'Auto-Submitted': 'auto-generated' }))).isAutomatic, false)
+    assert.equal((await read(letter({ 'Auto-Submitted': 'auto-replied (vacation)' }))).isAutomatic, true)
+  })
+
   test('of HTML alone becomes plain text, without what a browser would do', async () => {
     const html =
       '<html><head><style>p{}</style></head><body><p>De put &amp; de stoep</p><script>alert(1)</script>Dank</body>'

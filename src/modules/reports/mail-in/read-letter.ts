@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto'
 import { decodeHTML } from 'entities'
 import PostalMime from 'postal-mime'
 import { NOTE_MAX } from '../report-form/answers.ts'
+import { sortWords, TOPIC_PREFIX } from './sort-words.ts'
 
 /** A letter as the desk sees it. */
 export interface ReadLetter {
   /** `Message-ID` without its brackets, or a hash of the letter when it has none. */
   readonly messageId: string
+  /** Who wrote it: of a letter that was passed on whoever wrote that, when it says so. */
   readonly senderName: string
   readonly senderEmail: string
   readonly subject: string
-  /** What the sender wrote: plain text, without quoted letters and signature. */
+  /** What the sender wrote: plain text, without quoted letters and signature; of a letter that was passed on the whole. */
   readonly text: string
   /** Bytes of the first picture, when there is one. */
   readonly picture: Uint8Array | undefined
@@ -21,13 +23,7 @@ export interface ReadLetter {
 const TEXT_MAX = 20_000
 /** What is looked at to find the own words: more than anybody writes, and little enough to be read at once. */
 const LOOKED_AT = 200_000
-/** A line that begins what is quoted is not longer. */
-const LINE_LOOKED_AT = 300
 const MOST_PICTURE_BYTES = 10 * 1024 * 1024
-/** The line with which programs begin what they quote, in four languages. */
-const QUOTING =
-  /^(?:-{2,}\s*(?:oorspronkelijk|original|message d’origine|message d'origine|ursprüngliche).*|(?:op|on|le|am) .{4,100}(?:schreef|wrote|a écrit|schrieb).*:\s*|_{10,}|(?:van|from|de|von):\s.+@.+)$/i
-
 /** Reads a letter (RFC 5322, MIME). Nothing in it is trusted: every size is limited, and no address in it is asked for anything. */
 export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
   const letter = await PostalMime.parse(bytes, { attachmentEncoding: 'arraybuffer', maxNestingDepth: 20 })
@@ -37,17 +33,21 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
     .filter(({ mimeType }) => /^image\/(?:jpeg|png|webp)$/i.test(mimeType))
     .flatMap(({ content }) => (content instanceof ArrayBuffer ? [content] : []))
     .toSorted((one, other) => other.byteLength - one.byteLength)
-  const own = ownWords(letter.text ?? plainOf(letter.html ?? ''))
+  // Many programs send a part of plain text with nothing in it beside the HTML.
+  const whole = letter.text?.trim() ? letter.text : plainOf(letter.html ?? '')
+  const { text, writer } = sortWords(whole.slice(0, LOOKED_AT), letter.subject ?? '')
+  const from = writer ?? letter.from
   return {
     messageId: oneLine(letter.messageId?.replace(/^<|>$/g, '') ?? '', 300) || hashOf(bytes),
-    senderName: oneLine(letter.from?.name ?? '', 100),
-    senderEmail: addressOf(letter.from?.address),
+    senderName: oneLine(from?.name ?? '', 100),
+    senderEmail: addressOf(from?.address),
     subject: oneLine(letter.subject ?? '', 200),
-    text: own.slice(0, TEXT_MAX),
+    text: text.slice(0, TEXT_MAX),
     picture: picture !== undefined && picture.byteLength <= MOST_PICTURE_BYTES ? new Uint8Array(picture) : undefined,
     isAutomatic:
-      // RFC 3834: every automatic answer says so.
-      !['', 'no'].includes(header('auto-submitted').trim().toLowerCase()) ||
+      // RFC 3834: every automatic answer says so. What a form on a site sends is generated, and no answer.
+      /^auto-(?:replied|notified)/i.test(header('auto-submitted').trim()) ||
+      /^multipart\/report/i.test(header('content-type').trim()) ||
       header('return-path').trim() === '<>' ||
       /^(?:mailer-daemon|postmaster)@/i.test(letter.from?.address ?? ''),
   }
@@ -61,24 +61,10 @@ export function unreadable(name: string): ReadLetter {
 
 /** The words of a new report out of a letter: the subject when the text does not say it already, and the text. */
 export function noteOf({ subject, text }: Pick<ReadLetter, 'subject' | 'text'>): string {
-  const topic = subject.replace(/^(?:(?:re|fw|fwd|antw|tr|aw|wg)\s*:\s*)+/i, '')
+  const topic = subject.replace(TOPIC_PREFIX, '')
   const isSaid = topic === '' || text.toLowerCase().includes(topic.toLowerCase())
   const note = (isSaid ? text : `${topic}\n\n${text}`).trim()
   return note.length <= NOTE_MAX ? note : `${note.slice(0, NOTE_MAX - 1)}…`
-}
-
-/** What the sender wrote now: up to the first quoted letter, and to the signature (RFC 3676 §4.3). */
-function ownWords(text: string): string {
-  const lines = text.slice(0, LOOKED_AT).replaceAll('\r\n', '\n').split('\n')
-  const end = lines.findIndex(
-    (line) => line === '-- ' || line === '--' || (line.length < LINE_LOOKED_AT && QUOTING.test(line.trim())),
-  )
-  return (end === -1 ? lines : lines.slice(0, end))
-    .filter((line) => !line.startsWith('>'))
-    .join('\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
 }
 
 const WITHOUT_WORDS = ['style', 'script', 'head']
