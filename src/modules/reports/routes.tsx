@@ -11,7 +11,7 @@ import { allows } from '#web/visitor.ts'
 import { findMain } from './duplicates/merge.ts'
 import { followSecret, getFollowedReport } from './follow-link.ts'
 import { messages } from './messages.ts'
-import { findRemoteOf } from './open311/client/addition-store.ts'
+import { findRemoteOf, type Remote } from './open311/client/addition-store.ts'
 import { SEND } from './open311/client/job-names.ts'
 import { PublicReportOutput } from './list-routes.tsx'
 import { bodyNameOf, municipalityNameOf, namesOfBodies } from './names.ts'
@@ -279,11 +279,16 @@ async function followPage(
       main={(await findMain(context.sql, report.id))?.number}
       {...await namesOf(report, context)}
       secret={followSecret(report, context)}
-      remote={remote && { number: remote.number, bodyName: await bodyNameOf(remote.body, context) }}
+      remote={await shownRemote(remote, context)}
       addition={textOf(typed, 'addition') ?? ''}
       errors={errors}
     />,
   )
+}
+
+async function shownRemote(remote: Remote | undefined, context: Context) {
+  if (remote?.number === undefined || remote.number === null) return undefined
+  return { number: remote.number, bodyName: await bodyNameOf(remote.body, context) }
 }
 
 /** The names of the bodies that events speak of. */

@@ -101,6 +101,16 @@ describe('a desk and its work', () => {
     })
   })
 
+  test('what a body without anybody does not answer is told to the municipality', async () => {
+    const chief = await staff('tienen', 'administrator')
+    const late = TEST_NOW.toZonedDateTimeISO('Europe/Brussels').toPlainDate().subtract({ days: 1 })
+    const { number } = await newReport({ body: 'fluvius', municipality: '24107', answerBefore: late })
+    await square.jobs.runNow('reports.escalate')
+    const [letter] = await lettersTo(chief.email)
+    assert.match(letter?.subject ?? '', /te laat: Fluvius/)
+    assert.match(letter?.text ?? '', new RegExp(`${number}[^]*werkt nog niet op het plein`))
+  })
+
   describe('the desk of a body', () => {
     const path = '/nl/staff/desk/vilvoorde'
 

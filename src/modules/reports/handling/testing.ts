@@ -26,8 +26,8 @@ export interface TestDesk {
 }
 
 /** Opens a square on a database of its own; `square.close()` ends it. */
-export async function openTestDesk(): Promise<TestDesk> {
-  const square = await openTestSquare([region, reports])
+export async function openTestDesk(options: Parameters<typeof openTestSquare>[1] = {}): Promise<TestDesk> {
+  const square = await openTestSquare([region, reports], options)
   const { services } = square
   let people = 0
   const stored = async (id: string) => {

@@ -3,6 +3,8 @@ import { FALLBACK, type Language } from '#core/i18n/language.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import type { Services } from '#core/services.ts'
 import { isSentence } from '../handling/handle-report.ts'
+import { messages as privacy } from '../privacy/messages.ts'
+import { withoutPersonal } from '../privacy/find-personal.ts'
 import { isClosed, nextStatuses, type Status } from '../report.ts'
 import { addEvent, lockReport } from '../store/change.ts'
 import { messages } from './messages.ts'
@@ -11,6 +13,8 @@ import type { Meaning } from './server/statuses.ts'
 /** What another system tells about a report. */
 export interface TakenUpdate {
   readonly report: string
+  /** Who answers for it. */
+  readonly body: string
   /** Who tells it: `key:<id>` or `endpoint:<id>`. */
   readonly source: string
   /** What that system calls it. */
@@ -18,7 +22,7 @@ export interface TakenUpdate {
   readonly at: Temporal.Instant
   /** How it stands there; undefined when it does not say. */
   readonly meaning: Meaning | undefined
-  /** For everybody. */
+  /** For everybody; what may name somebody is left out for all but the body. */
   readonly description: string
   readonly language: Language
   /** For the audit log. */
@@ -56,7 +60,9 @@ export async function takeUpdate(
     if (strict && current !== undefined && !isReachable(current, update.meaning))
       return { refused: 'unreachable', from: current }
     if (strict && status !== undefined && isClosed(status) && !isSentence(words)) return { refused: 'no-sentence' }
-    const message = words === '' && status !== undefined ? messages(language)('update.withoutWords') : words
+    // Nobody here looked at these words before everybody reads them.
+    const shown = withoutPersonal(words, privacy(language)('instead'))
+    const message = words === '' && status !== undefined ? messages(language)('update.withoutWords') : shown
     if (message === '') {
       await within`insert into reports.open311_update (source, update_id) values (${source}, ${updateId})`
       return { refused: 'nothing-new' }
@@ -64,6 +70,18 @@ export async function takeUpdate(
     const kind = status === undefined ? 'answer' : 'status'
     const closing = status !== undefined && isClosed(status) ? (update.meaning?.closing ?? 'elsewhere') : undefined
     const event = await addEvent(within, { report, at, kind, status, closing, message, language, author: 'staff' })
+    if (shown !== words) {
+      const whole = messages(FALLBACK)('update.whole', { words })
+      await addEvent(within, {
+        report,
+        at,
+        kind: 'note',
+        message: whole,
+        language: FALLBACK,
+        author: 'system',
+        body: update.body,
+      })
+    }
     await within`
       insert into reports.open311_update (source, update_id, event) values (${source}, ${updateId}, ${event})`
     await recordDeed(within, {
@@ -90,15 +108,7 @@ function isReachable(current: Status, told: Meaning | undefined): boolean {
  * read what was said and find it among what is new, to hand it over; once for each id of a source.
  */
 export async function noteNotOurs(
-  {
-    report,
-    body,
-    source,
-    updateId,
-    at,
-    description,
-    actor,
-  }: Omit<TakenUpdate, 'meaning' | 'language'> & { body: string },
+  { report, body, source, updateId, at, description, actor }: Omit<TakenUpdate, 'meaning' | 'language'>,
   { sql }: Pick<Services, 'sql'>,
 ): Promise<void> {
   await sql.transaction(async (within) => {

@@ -22,6 +22,8 @@ export interface StaffListPageProps {
   readonly view: View
   readonly filter: StaffFilter
   readonly reports: readonly Report[]
+  /** Those that could not be sent to the own system of their body. */
+  readonly unsent: ReadonlySet<string>
   readonly total: number
   /** How many reports each status has, whatever the filter. */
   readonly counts: ReadonlyMap<Status, number>

@@ -57,7 +57,7 @@ export function StaffReportFacts(props: StaffReportPageProps) {
             </>
           ),
         },
-        ...when(o('remote.number'), props.remote?.number),
+        ...when(o('remote.number'), props.remote && (props.remote.number ?? o('remote.notSent'))),
         ...when(
           o('remote.additions'),
           Boolean(props.remote?.notTold) && o('remote.notTold', { count: props.remote?.notTold ?? 0 }),

@@ -11,6 +11,7 @@ import { messages as handling } from '../handling/messages.ts'
 import { HandlingForms } from '../handling/pages/handling-forms.tsx'
 import { PassingForms } from '../handling/pages/passing-forms.tsx'
 import { messages } from '../messages.ts'
+import { messages as open311 } from '../open311/messages.ts'
 import type { Remote } from '../open311/client/addition-store.ts'
 import type { Report, ReportEvent } from '../report.ts'
 import type { Colleague, PassingChoices } from '../staff/choices.ts'
@@ -66,6 +67,7 @@ export function StaffReportPage(props: StaffReportPageProps) {
           {handling(view.language)('party.noContact')}
         </InsetText>
       )}
+      {props.remote !== undefined && <InOwnSystem {...props} remote={props.remote} />}
       <StaffReportFacts {...props} />
       {report.photo !== null && (
         <Photo
@@ -85,5 +87,16 @@ export function StaffReportPage(props: StaffReportPageProps) {
         photoAt={({ id }) => `/reports/${report.number}/events/${id}/photo`}
       />
     </Page>
+  )
+}
+
+/** Two places to work on one report: says which one counts. */
+function InOwnSystem({ view, report, remote, bodyNames }: StaffReportPageProps & { readonly remote: Remote }) {
+  const o = open311(view.language)
+  const { number } = remote
+  const body = bodyNames.get(remote.body) ?? remote.body
+  if (number === null) return report.body === remote.body ? <InsetText>{o('remote.unsent', { body })}</InsetText> : null
+  return (
+    <InsetText>{o(report.body === remote.body ? 'remote.workThere' : 'remote.closeThere', { body, number })}</InsetText>
   )
 }

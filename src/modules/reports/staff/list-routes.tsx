@@ -6,6 +6,7 @@ import { route, type Answer, type Context, type FieldError } from '#web/route.ts
 import { doBulk, findBulk, undoBulk, type BulkAction } from '../handling/bulk-store.ts'
 import { listFilters, listTeams, removeFilter, saveFilter } from '../handling/desk-store.ts'
 import { messages } from '../handling/messages.ts'
+import { listUnsent } from '../open311/client/addition-store.ts'
 import { StaffListPage } from '../pages/staff-list-page.tsx'
 import { listQuery, PAGE_SIZE } from '../report-list.ts'
 import { countByStatus, listReports } from '../store/find.ts'
@@ -166,6 +167,10 @@ async function listPage(
       view={view}
       filter={filter}
       reports={reports}
+      unsent={await listUnsent(
+        sql,
+        reports.map(({ id }) => id),
+      )}
       total={total}
       counts={await countByStatus(sql, { bodies })}
       teams={await listTeams(sql, bodies)}

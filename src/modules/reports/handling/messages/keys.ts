@@ -137,4 +137,5 @@ export interface Keys {
   'desk.teamChange': undefined
   'desk.templateChange': undefined
   'desk.nameTakenOrGone': undefined
+  'mail.lateOfOther': { body: string | number; list: string | number }
 }

@@ -11,6 +11,7 @@ import { messages as words } from '../../messages.ts'
 import { StatusTag } from '../../pages/history.tsx'
 import type { StaffListPageProps } from '../../pages/staff-list-page.tsx'
 import { isLate } from '../../report.ts'
+import { messages as open311 } from '../../open311/messages.ts'
 import { listQuery } from '../../report-list.ts'
 import { messages } from '../messages.ts'
 
@@ -43,7 +44,7 @@ export function BulkForm(props: StaffListPageProps) {
   )
 }
 
-function ReportTable({ view, reports, today, mayHandle }: StaffListPageProps) {
+function ReportTable({ view, reports, unsent, today, mayHandle }: StaffListPageProps) {
   const { language } = view
   const t = words(language)
   const h = messages(language)
@@ -85,7 +86,8 @@ function ReportTable({ view, reports, today, mayHandle }: StaffListPageProps) {
         <>
           <StatusTag report={report} language={language} />{' '}
           {report.reopened > 0 && <Tag colour="red">{h('reopened')}</Tag>}{' '}
-          {report.addedAt !== null && <Tag colour="orange">{h('list.added')}</Tag>}
+          {report.addedAt !== null && <Tag colour="orange">{h('list.added')}</Tag>}{' '}
+          {unsent.has(report.id) && <Tag colour="red">{open311(language)('remote.tag')}</Tag>}
         </>,
       ])}
     />

@@ -13,6 +13,8 @@ export interface Addition {
   readonly tries: number
   /** A try ended without an answer. */
   readonly mayBeThere: boolean
+  /** It came with opening the report again. */
+  readonly reopens: boolean
   /** Erased, or handed over, since it was queued. */
   readonly isGone: boolean
 }
@@ -60,6 +62,10 @@ export async function takeAddition(sql: Sql, now: Temporal.Instant): Promise<Add
       and report.id = addition.report
     returning addition.event, addition.report, addition.endpoint, delivery.remote_id as "remoteId", event.at, event.message,
       addition.tries, due.state = 'sending' as "mayBeThere",
+      exists (
+        select from reports.event opened
+        where opened.report = event.report and opened.kind = 'reopened' and opened.at = event.at
+      ) as reopens,
       report.reporter_forgotten_at is not null or report.body <> delivery.body as "isGone"`
   return taken
 }
@@ -94,23 +100,33 @@ export async function isOwnAddition(
   return rows.length > 0
 }
 
-/** What is known of a report in the own system of its body: its number there, and how many additions are not there. */
+/** What is known of a report in the own system of its body. */
 export interface Remote {
   readonly body: string
-  readonly number: string
+  /** Its number there; null when it could not be sent. */
+  readonly number: string | null
+  /** How many additions of the reporter are not there. */
   readonly notTold: number
 }
 
 /** Undefined for a report that is in no other system. */
 export async function findRemoteOf(sql: Sql, report: string): Promise<Remote | undefined> {
   const [found] = await sql<Remote>`
-    select delivery.body, delivery.remote_id as number, (
+    select delivery.body, case when delivery.state = 'sent' then delivery.remote_id end as number, (
       select count(*) from reports.event
       where event.report = delivery.report and report.body = delivery.body and event.kind = 'addition'
         and not exists (
           select from reports.open311_addition addition where addition.event = event.id and addition.state <> 'dead')
     ) as "notTold"
     from reports.open311_delivery delivery join reports.report on report.id = delivery.report
-    where delivery.report = ${report} and delivery.state = 'sent' and delivery.remote_id is not null`
+    where delivery.report = ${report}
+      and (delivery.state = 'dead' or delivery.state = 'sent' and delivery.remote_id is not null)`
   return found
+}
+
+/** Those of these reports that could not be sent to the own system of their body. */
+export async function listUnsent(sql: Sql, reports: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ report: string }>`
+    select report from reports.open311_delivery where report = any(${reports}::uuid[]) and state = 'dead'`
+  return new Set(rows.map(({ report }) => report))
 }

@@ -265,6 +265,22 @@ describe('Open311: what follows after a report was sent', () => {
       (await client.post('servicerequestupdates.json', { ...fields, update_id: 'a3', description: ' ' })).status,
       400,
     )
+    // Closed, it is opened again with it; a reporter says nothing else about how it stands.
+    const { sql, clock } = square.services
+    const close = (closedAt: Temporal.Instant) =>
+      sql`update reports.report set status = 'solved', closing = 'repaired', closed_at = ${closedAt} where number = ${number}`
+    await close(clock())
+    const opened = { ...fields, update_id: 'a4', description: 'Weer een put', status: 'open' }
+    assert.equal((await client.post('servicerequestupdates.json', { ...opened, status: 'fixed' })).status, 400)
+    assert.equal((await client.post('servicerequestupdates.json', opened)).status, 201)
+    assert.equal((await client.post('servicerequestupdates.json', opened)).status, 200)
+    assert.deepEqual(
+      (await listEvents(sql, found?.id ?? '')).slice(-2).map(({ kind }) => kind),
+      ['reopened', 'addition'],
+    )
+    await close(clock().subtract({ hours: 31 * 24 }))
+    assert.equal((await client.post('servicerequestupdates.json', { ...opened, update_id: 'a5' })).status, 400)
+    assert.equal((await findReport(sql, { number }))?.status, 'solved')
     const discovery = (await client.get('discovery.json')).value as { endpoints: { extensions: string[] }[] }
     assert.ok(discovery.endpoints[0]?.extensions.includes('reporter_additions'))
   })

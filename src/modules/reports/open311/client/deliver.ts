@@ -7,7 +7,7 @@ import { markAsked, markFailed, markSent, takeDelivery, type Delivery } from './
 import { serviceFields, type Endpoint } from './endpoint.ts'
 import { findEndpoint, markFailing, markWorking } from './endpoint-store.ts'
 import { MOST_TRIES, pauseBefore } from './pauses.ts'
-import { namesPage, pageOf, requestFields } from './request-fields.ts'
+import { namesPage, pageOf, requestFields, withoutPhoto } from './request-fields.ts'
 import { ask, TalkFailed } from './talk.ts'
 
 /** More than a run of a minute gets through; the next run goes on. */
@@ -63,10 +63,20 @@ async function send(
   if (report === undefined || report.reporterForgottenAt !== null) return 'gone'
   const fields = await requestFields(report, endpoint, services)
   if (fields === undefined) return 'unmapped'
-  const value = await ask(endpoint, { method: 'POST', path: 'requests', fields, withKey: true }, services)
+  const post = { method: 'POST', path: 'requests', fields, withKey: true } as const
+  const value = await ask(endpoint, post, services).catch((error: unknown) => {
+    const plain = withoutPhoto(fields, pageOf(report, services.config.baseUrl))
+    if (plain === undefined || !isAboutPhoto(error)) throw error
+    return ask(endpoint, { ...post, fields: plain }, services)
+  })
   const made = readSent(value)
   if (made === undefined) throw new TalkFailed('unknown', 'the answer has no service_request_id and no token')
   return made
+}
+
+/** A system that takes no photos from us takes the report without: the page of the report, which has the photo, is in its words then. */
+function isAboutPhoto(error: unknown): boolean {
+  return error instanceof TalkFailed && error.kind === 'refused' && /media|photo|image/i.test(error.message)
 }
 
 /**

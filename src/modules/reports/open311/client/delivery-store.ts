@@ -122,7 +122,8 @@ type Numbered = Pick<Delivery, 'body' | 'number'>
 /** Gives a report that was given up all its tries again; false when it was not given up. */
 export async function reviveDelivery(sql: Sql, { body, number }: Numbered, now: Temporal.Instant): Promise<boolean> {
   const rows = await sql`
-    update reports.open311_delivery set state = 'waiting', tries = 0, due_at = ${now}, ended_at = null, send_anyway = may_be_there
+    update reports.open311_delivery set state = 'waiting', tries = 0, due_at = ${now}, ended_at = null, told_at = null,
+      send_anyway = may_be_there
     where number = ${number} and body = ${body} and state = 'dead' returning 1`
   return rows.length > 0
 }

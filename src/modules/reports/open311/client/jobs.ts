@@ -9,11 +9,13 @@ import { findEndpoint } from './endpoint-store.ts'
 import { SEND } from './job-names.ts'
 import { pullAll } from './pull.ts'
 import { sendAdditions } from './send-additions.ts'
+import { tellUnsent } from './tell-unsent.ts'
 
 /** Sends what is due and asks what happened. Often, since most runs find nothing to do. */
 export const open311Jobs: readonly Job[] = [
   { name: SEND, schedule: '* * * * *', run: (_payload, services) => sendAll(services) },
   { name: 'reports.pull-open311', schedule: '*/5 * * * *', run: (_payload, services) => pullAll(services) },
+  { name: 'reports.tell-unsent', schedule: '35 * * * *', run: (_payload, services) => tellUnsent(services) },
 ]
 
 /** Reports first: what is added to one can only follow it. */

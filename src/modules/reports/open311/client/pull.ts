@@ -150,13 +150,14 @@ async function takeAll(endpoint: Endpoint, all: readonly Told[], services: Servi
     if (await isOwnAddition(services.sql, { report: report.id, updateId: update_id, words: said })) continue
     const told = {
       report: report.id,
+      body: endpoint.body,
       source: `endpoint:${endpoint.id}`,
       updateId: update_id,
       at: services.clock(),
       description: said,
       actor: `open311-endpoint:${endpoint.id}`,
     }
-    if (notOurs) await noteNotOurs({ ...told, body: endpoint.body }, services)
+    if (notOurs) await noteNotOurs(told, services)
     else await takeUpdate({ ...told, meaning, language: keptLanguage(report.language) }, { strict: false }, services)
   }
 }

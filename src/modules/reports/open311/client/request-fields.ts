@@ -50,6 +50,16 @@ export async function requestFields(
   }
 }
 
+/** The same without a photo, with our page in the words; undefined when there was no photo. */
+export function withoutPhoto(
+  fields: Readonly<Record<string, string>>,
+  page: string,
+): Record<string, string> | undefined {
+  const { media_url: photo, description = '', ...others } = fields
+  if (photo === undefined) return undefined
+  return { ...others, description: namesPage(description, page) ? description : withPage(description, page) }
+}
+
 function withPage(note: string, page: string): string {
   const room = MOST_WORDS - page.length - 2
   return [note.length > room ? `${note.slice(0, room - 1)}…` : note, page].filter(Boolean).join('\n\n')

@@ -34,6 +34,7 @@ async function sendAddition(addition: Addition, services: Services): Promise<voi
     updated_datetime: addition.at.toString({ smallestUnit: 'second' }),
     description: addition.message,
     on_behalf_of: 'reporter',
+    ...(addition.reopens && { status: 'open' }),
   }
   try {
     await ask(endpoint, { method: 'POST', path: 'servicerequestupdates', fields, withKey: true }, services)

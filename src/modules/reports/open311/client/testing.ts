@@ -40,11 +40,13 @@ export async function openRemote({
   knows = [],
   hasUpdates = true,
   showsWords = false,
+  takesPhotos = true,
   format = 'json',
 }: {
   knows?: readonly string[]
   hasUpdates?: boolean
   showsWords?: boolean
+  takesPhotos?: boolean
   format?: 'json' | 'xml'
 } = {}): Promise<Remote> {
   const taken: Record<string, string>[] = []
@@ -67,6 +69,8 @@ export async function openRemote({
   }
 
   function post(fields: Record<string, string>, request: IncomingMessage, response: ServerResponse): void {
+    if (!takesPhotos && fields['media_url'] !== undefined)
+      return say(response, 400, 'errors', 'error', [{ code: 400, description: 'media_url: not from this address' }])
     const behaviour = next.shift() ?? 'well'
     const take = () => {
       taken.push(fields)

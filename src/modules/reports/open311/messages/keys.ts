@@ -153,4 +153,14 @@ export interface Keys {
   'error.unreachable': { words: string | number }
   'error.sentenceNeeded': undefined
   'update.notOurs': undefined
+  'update.whole': { words: string | number }
+  'remote.notSent': undefined
+  'remote.tag': undefined
+  'remote.unsent': { body: string | number }
+  'remote.workThere': { body: string | number; number: string | number }
+  'remote.closeThere': { body: string | number; number: string | number }
+  'error.behalfStatus': undefined
+  'error.tooLate': { days: number }
+  'mail.unsentSubject': { body: string | number; count: number }
+  'mail.unsent': { body: string | number; link: string | number; list: string | number }
 }

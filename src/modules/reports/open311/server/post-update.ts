@@ -3,6 +3,8 @@ import { Problem } from '#core/problem.ts'
 import type { Context } from '#web/route.ts'
 import { NOTE_MAX } from '../../report-form/answers.ts'
 import { isClosed, nextStatuses, STATUSES, type Report, type Status } from '../../report.ts'
+import { mayReopen, REOPEN_DAYS } from '../../handling/closing.ts'
+import { openAgain } from '../../handling/reopen.ts'
 import { addEvent, lockReport } from '../../store/change.ts'
 import { findReport } from '../../store/find.ts'
 import { sourceOf, type ApiKey } from '../keys/key.ts'
@@ -13,6 +15,8 @@ import { refusal } from './protocol.ts'
 import { Common, numbersOf, text } from './request-filter.ts'
 import { isNotOurs, OWN_REASONS, understoodStatus, wordsFor } from './statuses.ts'
 import { readMoment } from './w3-date.ts'
+
+const OPENS: readonly Status[] = ['received', 'in-progress']
 
 /** What may be told of a report that stands so; "open" opens a closed one again. */
 function reachable(from: Status): Status[] {
@@ -31,7 +35,9 @@ export const PostedUpdate = Common.extend({
   description: text(4000).optional().describe('What everybody may read; needed to close: two words at least'),
   on_behalf_of: text(20)
     .optional()
-    .describe('reporter: it is what the reporter adds, from the system that sent the request; staff alone read it'),
+    .describe(
+      'reporter: it is what the reporter adds, from the system that sent the request; staff alone read it. With status=open it opens a closed request again, for 30 days',
+    ),
 })
 
 /**
@@ -48,6 +54,7 @@ export async function postAddition(
   const source = sourceOf(key)
   const words = (posted.description ?? '').trim().slice(0, NOTE_MAX)
   if (words === '') throw new Problem('open311-nothing', 400, messages.say('error.nothingNew'))
+  const opens = wantsOpen(posted.status)
   return sql.transaction(async (within) => {
     const status = await lockReport(within, report.id)
     const [own] = await within`select 1 from reports.report where id = ${report.id} and source = ${source}`
@@ -55,6 +62,10 @@ export async function postAddition(
     const [known] = await within<{ event: string }>`
       select event from reports.open311_update where source = ${source} and update_id = ${updateId} and event is not null`
     if (known !== undefined) return { id: known.event, isNew: false }
+    if (opens && status !== undefined && isClosed(status)) {
+      if (!mayReopen(report, clock())) throw refusal('status', messages.say('error.tooLate', { days: REOPEN_DAYS }))
+      await openAgain(within, report.id, context)
+    }
     const said = { report: report.id, at: clock(), language }
     const id = await addEvent(within, { ...said, kind: 'addition', message: words, author: 'reporter' })
     // Whoever asked was waiting for this.
@@ -63,6 +74,15 @@ export async function postAddition(
     await within`insert into reports.open311_update (source, update_id, event) values (${source}, ${updateId}, ${id})`
     return { id, isNew: true }
   })
+}
+
+/** Whether a reporter says that it is not solved; another status is not for a reporter to say. */
+function wantsOpen(typed: string | undefined): boolean {
+  if (typed === undefined || typed === '') return false
+  const meaning = understoodStatus(typed)
+  if (meaning === undefined || !OPENS.includes(meaning.status))
+    throw refusal('status', messages.say('error.behalfStatus'))
+  return true
 }
 
 /**
@@ -86,6 +106,7 @@ export async function postUpdate(
   const taken = await takeUpdate(
     {
       report: report.id,
+      body: report.body,
       source: `key:${key.id}`,
       updateId,
       // When it became known here: who follows the square by time must not miss it.
