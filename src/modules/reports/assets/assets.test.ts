@@ -116,6 +116,21 @@ describe('which lamp it is', () => {
     assert.equal(report.assetNumber, null)
   })
 
+  test('a number that nobody knows is kept with the words, when its reader says so', async () => {
+    const visitor = square.visitor()
+    const { form } = await begin(visitor, { street: 'Bondgenotenlaan 9', postalCode: '3000' })
+    const wrong = await visitor.post(`${form}/asset`, { asset: 'other', number: '99999' })
+    assert.match(wrong.body, /Ga verder met nummer 99999/)
+    assert.equal((await visitor.post(`${form}/asset`, { asset: 'as-read', number: ' ' })).statusCode, 422)
+    const kept = await visitor.post(`${form}/asset`, { asset: 'as-read', number: '99999' })
+    assert.equal(kept.headers.location, `${form}/contact`)
+    assert.match((await visitor.get(`${form}/asset`)).body, /value="as-read"[^>]*checked|checked[^>]*value="as-read"/)
+    const { report, checked } = await send(visitor, form)
+    assert.match(checked, /99999[^]*\/asset"/)
+    assert.match(report.note, /\n\nLamp: 99999$/)
+    assert.equal(report.assetNumber, null)
+  })
+
   test('nothing is asked about another subject, or where no such thing is known', async () => {
     const visitor = square.visitor()
     const tree = await begin(visitor, { pin: `${HERE.lon},${HERE.lat}` }, 'tree')

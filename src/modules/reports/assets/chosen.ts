@@ -1,4 +1,5 @@
 import { dayOf } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
 import type { Context } from '#web/route.ts'
 import { allCodesOf } from '../municipality-codes.ts'
 import type { Answers, Where } from '../report-form/answers.ts'
@@ -59,6 +60,13 @@ export async function assetNumbered(
   return found.length === 1 ? found[0] : undefined
 }
 
+/** The words of a report, with the number that was read on a thing which nobody knows. */
+export function noteWithNumber({ note = '', category, asset, assetRead = '' }: Answers, language: Language): string {
+  const layer = category === undefined ? undefined : layerOf(category)
+  if (asset !== '' || assetRead === '' || layer === undefined) return note
+  return [note, `${layerName(layer, language)}: ${assetRead}`].filter(Boolean).join('\n\n')
+}
+
 /** The row of the page that shows everything once more; none where nothing was asked. */
 export async function assetChecked(
   answers: Answers,
@@ -70,5 +78,8 @@ export async function assetChecked(
   const asset = await assetOfAnswers(answers, context)
   if (asset === undefined && !(await asksAsset(answers, context))) return undefined
   const { language } = context
-  return { key: layerName(layer, language), value: asset?.number ?? messages(language)('unknown') }
+  return {
+    key: layerName(layer, language),
+    value: asset?.number ?? (answers.assetRead || messages(language)('unknown')),
+  }
 }

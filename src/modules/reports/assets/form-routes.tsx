@@ -14,7 +14,7 @@ import { afterAsset } from '../report-form/which.ts'
 import { NUMBER_MAX, numberKey, type Asset } from './asset.ts'
 import { assetOfAnswers, offeredAt, type Offered } from './chosen.ts'
 import { messages } from './messages.ts'
-import { AssetPage, OTHER, UNKNOWN } from './pages/asset-page.tsx'
+import { AS_READ, AssetPage, OTHER, UNKNOWN } from './pages/asset-page.tsx'
 import { findAsset, findByNumber } from './store.ts'
 
 /** Further than this from the place that was pointed at, a number was probably typed wrong. */
@@ -58,14 +58,17 @@ export const assetRoutes = [
           ...(await assetPage(token, { ...chosen, errors: [chosen.error] }, context, context.typed)),
           status: 422,
         }
-      await answerDraft(context, draft, { asset: chosen.id })
-      return afterAssetChosen(token, { ...draft.answers, asset: chosen.id }, context)
+      const answers = { asset: chosen.id, assetRead: chosen.read ?? '' }
+      await answerDraft(context, draft, answers)
+      return afterAssetChosen(token, { ...draft.answers, ...answers }, context)
     },
     again: (typed, errors, context) => assetPage(textOf(typed, 'draft') ?? '', { errors }, context, typed),
   }),
 ]
 
-type Chosen = { readonly id: string } | { readonly error: FieldError; readonly same?: readonly Asset[] }
+type Chosen =
+  | { readonly id: string; readonly read?: string }
+  | { readonly error: FieldError; readonly same?: readonly Asset[] }
 
 /** What somebody chose or typed. A number that was typed goes before the list, unless one of the list is chosen. */
 async function choose(
@@ -75,6 +78,7 @@ async function choose(
 ): Promise<Chosen> {
   const t = messages(context.language)
   if (asset === UNKNOWN) return { id: '' }
+  if (asset === AS_READ && numberKey(number) !== '') return { id: '', read: number }
   if (asset !== OTHER && asset !== '') {
     const found = await findAsset(context.sql, asset)
     const codes = await allCodesOf(where.municipality, context)
@@ -109,7 +113,10 @@ async function assetPage(
   if (offered === undefined) return afterAsset(token, answers, context)
   const kept = await assetOfAnswers(answers, context)
   const isNear = offered.near.some(({ id }) => id === kept?.id)
-  const before = kept === undefined ? (answers.asset === '' ? UNKNOWN : '') : isNear ? kept.id : OTHER
+  const read = answers.assetRead ?? ''
+  const none = answers.asset === '' ? (read === '' ? UNKNOWN : AS_READ) : ''
+  const before = kept === undefined ? none : isNear ? kept.id : OTHER
+  const number = textOf(typed, 'number') ?? (isNear ? '' : (kept?.number ?? read))
   return page(
     <AssetPage
       view={await themedView(context, { nis: answers.where.municipality })}
@@ -121,7 +128,8 @@ async function assetPage(
         context,
       )}
       choice={textOf(typed, 'asset') ?? before}
-      number={textOf(typed, 'number') ?? (isNear ? '' : (kept?.number ?? ''))}
+      number={number}
+      mayKeepNumber={number !== '' && (before === AS_READ || errors.some(({ field }) => field === 'number'))}
       errors={errors}
     />,
   )

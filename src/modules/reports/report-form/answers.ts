@@ -17,6 +17,8 @@ export interface Answers {
   readonly inStreet?: string
   /** Id of the lamp or other thing; empty: the reporter does not know. */
   readonly asset?: string
+  /** The number that stands on it, where nobody knows a thing with that number. */
+  readonly assetRead?: string
   readonly name?: string
   readonly email?: string
   readonly phone?: string

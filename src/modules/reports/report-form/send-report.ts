@@ -4,7 +4,7 @@ import { announce } from '#core/outbox/outbox.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
 import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
-import { assetOfAnswers } from '../assets/chosen.ts'
+import { assetOfAnswers, noteWithNumber } from '../assets/chosen.ts'
 import { setDone } from '../mail-in/store.ts'
 import { letGovernmentFollow, routedFields } from '../routing/routed-report.ts'
 import { addReports } from '../store/change.ts'
@@ -35,7 +35,7 @@ export const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter
 export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<boolean> {
   const { sql, clock, language, visitor } = context
   const now = clock()
-  const { where, note, category, photo, name, email, phone, channel, via } = answers
+  const { where, category, photo, name, email, phone, channel, via } = answers
   const routed = await ownerOfAnswers(answers, context)
   const asset = await assetOfAnswers(answers, context)
   if (routed.kind === 'asked') return false
@@ -53,7 +53,7 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         asset,
         postalCode: where.postalCode || answers.part || '',
         ...(await routedFields(transaction, routed, { category, now })),
-        note,
+        note: noteWithNumber(answers, language),
         category,
         photo: photo || undefined,
         channel: via ? 'open311' : ((takesIn(visitor) ? channel : undefined) ?? 'web'),

@@ -2,9 +2,10 @@ import { dayOf } from '#core/i18n/format.ts'
 import type { Services } from '#core/services.ts'
 import { bodyOfMunicipality, findMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
 import type { Category } from '../category.ts'
+import { publicStreet } from '../public-street.ts'
 import type { RoadAnswer } from './asset.ts'
 import { roadAt } from './road-at.ts'
-import { routeReport, type Option, type Tables } from './route-report.ts'
+import { routeReport, type Known, type Option, type Tables } from './route-report.ts'
 import { listTablesInForce } from './store.ts'
 import { streetKeys } from './street.ts'
 
@@ -66,7 +67,8 @@ export async function ownerOf(
     municipality: place.municipality,
     postalCode: place.postalCode === '' ? told.postalCode : place.postalCode,
     postalCodes: municipality?.postalCodes ?? [],
-    streets: streetsOf(place, told),
+    ...streetsOf(place),
+    toldStreet: told.street,
     assetOwner: told.assetOwner,
     on,
     road,
@@ -79,10 +81,10 @@ export async function ownerOf(
   }
 }
 
-function streetsOf({ street }: Place, told: Told): readonly string[] | undefined {
+/** What the words for the place say about the street; "beside the church" says nothing sure. */
+function streetsOf({ street }: Place): Pick<Known, 'streets' | 'isStreet'> {
   const keys = streetKeys(street)
-  if (keys.length > 0) return keys
-  return told.street === undefined ? undefined : [told.street].filter(Boolean)
+  return keys.length === 0 ? {} : { streets: keys, isStreet: publicStreet(street) !== '' }
 }
 
 /** The tables that decide in the municipality of a local government. */

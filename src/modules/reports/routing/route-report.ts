@@ -1,3 +1,4 @@
+import { isTypingError } from '#core/search/typing-error.ts'
 import { ROAD_CLASSES, type RoadAnswer, type RoadClass } from './asset.ts'
 import { fits, fitsPlace, OWNER_OF_ASSET, type Matter, type Rule } from './rule.ts'
 
@@ -22,6 +23,10 @@ export interface Known extends Omit<Matter, 'postalCode' | 'street' | 'assetOwne
   readonly postalCodes: readonly string[]
   /** The keys of the names of the street; empty: none that a rule names. */
   readonly streets?: readonly string[] | undefined
+  /** Whether those words are surely the name of a street, and not "beside the church"; absent: they are. */
+  readonly isStreet?: boolean | undefined
+  /** The key of the street that the reporter chose when asked; empty: another one; undefined: not asked. */
+  readonly toldStreet?: string | undefined
   readonly road?: RoadAnswer | undefined
   /** Id of the body that owns the lamp, stop or other thing. */
   readonly assetOwner?: string | undefined
@@ -96,10 +101,11 @@ export function routeReport(tables: Tables, known: Known): Owner | Question {
   return { kind: 'question', options }
 }
 
-/** The streets that it may be in: the one that is known as rules name it, or all that rules name, and any other. */
+/** The streets that it may be in: the one that is known as rules name it, else the one that was chosen, else all that rules name and any other. */
 function streetsOf(
   { municipality, region }: Tables,
-  known: Pick<Matter, 'category' | 'municipality' | 'assetOwner' | 'on'> & Pick<Known, 'streets'>,
+  known: Pick<Matter, 'category' | 'municipality' | 'assetOwner' | 'on'> &
+    Pick<Known, 'streets' | 'isStreet' | 'toldStreet'>,
 ): { readonly key: string; readonly name: string }[] {
   const named = [municipality, region]
     .flatMap((table) => table?.rules ?? [])
@@ -107,8 +113,14 @@ function streetsOf(
     .flatMap(({ streets }) => streets ?? [])
   if (known.streets !== undefined) {
     const key = known.streets.find((one) => named.some(({ keys }) => keys.includes(one)))
-    return [key === undefined ? OTHER_STREET : { key, name: '' }]
+    if (key !== undefined) return [{ key, name: '' }]
+    const isMistyped = known.streets.some((one) =>
+      named.some(({ keys }) => keys.some((key) => isTypingError(one, key))),
+    )
+    if (known.isStreet !== false && !isMistyped) return [OTHER_STREET]
   }
+  if (known.toldStreet !== undefined)
+    return [known.toldStreet === '' ? OTHER_STREET : { key: known.toldStreet, name: '' }]
   const byKey = new Map(named.flatMap(({ name, keys: [key] }) => (key === undefined ? [] : [[key, { key, name }]])))
   return [...[...byKey.values()].toSorted((a, b) => a.name.localeCompare(b.name)), OTHER_STREET]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recordDeed, type Deed } from '#core/audit/audit.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
-import { findBody, REGION_OFFICE, type Body } from '#modules/region/public.ts'
+import { bodyName, findBody, listStaff, REGION_OFFICE, type Body } from '#modules/region/public.ts'
 import { page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
@@ -266,12 +266,22 @@ async function routingPage(
       ofRegion={region && { ...region, rules: region.rules.filter(here) }}
       draft={draft}
       test={test}
+      silent={draft === undefined ? [] : await silentBodies(draft.rules, words, context)}
       versions={await store.listVersions(sql, body.id, SHOWN_VERSIONS)}
       today={today}
       typed={typed}
       errors={errors}
     />,
   )
+}
+
+/** Names of bodies that rules send to, where nobody handles reports. */
+async function silentBodies(rules: readonly Rule[], { bodies }: RegionWords, { sql, language }: Context) {
+  const wanted = new Set(rules.map(({ to }) => to))
+  const silent: string[] = []
+  for (const body of bodies)
+    if (wanted.has(body.id) && (await listStaff(sql, body.id)).length === 0) silent.push(bodyName(body, language))
+  return silent
 }
 
 /** A table with only the rules that send to a body, also as the owner of things; none when there are no such rules. */

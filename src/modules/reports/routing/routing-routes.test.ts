@@ -83,6 +83,7 @@ describe('who answers for what, by rules', () => {
     const drafted = (await office.get(OFFICE)).body
     assert.match(drafted, /1 melding gaat ergens anders heen/)
     assert.match(drafted, /We vragen het aan de melder/)
+    assert.match(drafted, /werkt nog niemand op het plein: [^<]*Fluvius/)
     assert.deepEqual(await sendReport('street-light'), { body: 'leuven', asked: false })
     await publish(office, OFFICE)
     assert.deepEqual(await sendReport('street-light'), { body: 'fluvius', asked: false })

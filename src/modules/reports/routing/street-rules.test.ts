@@ -77,6 +77,10 @@ describe('rules about streets and things', () => {
     const named = await begin(visitor, { postalCode: '3000', street: 'Naamsevest 12' })
     assert.equal(named.next, '/contact')
     assert.match((await visitor.get(`${named.form}/check`)).body, /Agentschap Wegen en Verkeer/)
+    // Words that are no street, and a street that may be one with a typing error, say nothing sure.
+    for (const street of ['naast de kerk', 'Namsevest 12'])
+      assert.equal((await begin(visitor, { postalCode: '3000', street })).next, '/which', street)
+    assert.equal((await begin(visitor, { postalCode: '3000', street: 'Kerkstraat 12' })).next, '/contact')
     const { form, next } = await begin(visitor, { pin: '4.7009,50.8798' })
     assert.equal(next, '/which')
     const asked = (await visitor.get(`${form}/which`)).body

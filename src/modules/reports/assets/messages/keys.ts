@@ -31,4 +31,6 @@ export interface Keys {
   'rule.streetsTooMany': undefined
   'rule.streetsWhere': undefined
   legend: undefined
+  asRead: { number: string | number }
+  asReadHint: undefined
 }

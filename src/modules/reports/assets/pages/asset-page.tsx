@@ -17,6 +17,8 @@ import { messages } from '../messages.ts'
 /** Values of the radio buttons that name no thing. */
 export const UNKNOWN = 'unknown'
 export const OTHER = 'other'
+/** A number that nobody knows is kept as it was read. */
+export const AS_READ = 'as-read'
 
 interface AssetPageProps {
   readonly view: View
@@ -28,12 +30,14 @@ interface AssetPageProps {
   readonly owners: ReadonlyMap<string, string>
   readonly choice: string
   readonly number: string
+  /** Whether the number may be kept although no thing has it. */
+  readonly mayKeepNumber: boolean
   readonly errors: readonly FieldError[]
 }
 
 /** Between page 2 and 3 of a report, where numbered things are known: which one it is. Nobody has to know. */
 export function AssetPage(props: AssetPageProps): JSX.Element {
-  const { view, token, offered, same, owners, choice, number, errors } = props
+  const { view, token, offered, same, owners, choice, number, mayKeepNumber, errors } = props
   const { language } = view
   const t = messages(language)
   const words = LAYERS[offered.layer]
@@ -80,6 +84,7 @@ export function AssetPage(props: AssetPageProps): JSX.Element {
           choices={[
             ...things,
             { value: OTHER, text: t(things.length > 0 ? 'other' : 'knowNumber'), conditional: typed },
+            ...(mayKeepNumber ? [{ value: AS_READ, text: t('asRead', { number }), hint: t('asReadHint') }] : []),
             { value: UNKNOWN, text: t('unknown'), hint: t('unknownHint') },
           ]}
         />

@@ -1,7 +1,7 @@
 import { fold } from '#core/search/fold.ts'
 import { LANGUAGES } from '#core/i18n/language.ts'
 import { dayOf } from '#core/i18n/format.ts'
-import { listMunicipalities, municipalityName } from '#modules/region/public.ts'
+import { listMunicipalities, municipalityName, type Municipality } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import type { Where } from '../../report-form/answers.ts'
 import { WhereInput } from '../../report-form/answers.ts'
@@ -29,7 +29,9 @@ export async function findPlace(
   context: Context,
 ): Promise<Where | undefined> {
   const { lat, long, address_string: address } = place
-  const postalCode = /(?:^|[^\d])(?:B-)?([1-9]\d{3})(?!\d)/.exec(afterStreet(address))?.[1] ?? ''
+  const municipalities = await listMunicipalities(context.sql, { on: dayOf(context.clock()) })
+  const named = namedIn(address, municipalities)
+  const postalCode = postalCodeIn(address, municipalities, named.length > 0)
   const asked = WhereInput.parse({ street: streetOf(address, postalCode).slice(0, 200), postalCode })
   if (lat !== undefined && long !== undefined) {
     const understood = await understandPlace(asked, { lat, lon: long }, context)
@@ -42,21 +44,49 @@ export async function findPlace(
     throw place.address_id === ''
       ? refusal('lat', messages.say('error.placeNeeded'))
       : refusal('address_id', messages.say('error.addressId'))
-  return byAddress(asked, { address, nis }, context)
+  return byAddress(asked, { address, nis, named, municipalities }, context)
+}
+
+/** The municipalities whose names stand in an address. */
+function namedIn(address: string, municipalities: readonly Municipality[]): Municipality[] {
+  const plain = (text: string) =>
+    ` ${fold(text)
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `
+  const words = plain(address)
+  return municipalities.filter((one) =>
+    LANGUAGES.some((language) => words.includes(plain(municipalityName(one, language)))),
+  )
+}
+
+/** The postal code in an address, and not a house number of four digits: the last that is one here; else the last, unless a name tells where it is. */
+function postalCodeIn(address: string, municipalities: readonly Municipality[], isNamed: boolean): string {
+  const numbers = [...afterStreet(address).matchAll(/(?:^|[^\d])(?:B-)?([1-9]\d{3})(?!\d)/g)].map(
+    ([, code = '']) => code,
+  )
+  const known = numbers.filter((code) => municipalities.some(({ postalCodes }) => postalCodes.includes(code)))
+  return known.at(-1) ?? (isNamed ? '' : (numbers.at(-1) ?? ''))
+}
+
+interface Addressed {
+  readonly address: string
+  readonly nis: string | undefined
+  readonly named: readonly Municipality[]
+  readonly municipalities: readonly Municipality[]
 }
 
 async function byAddress(
   asked: WhereInput,
-  { address, nis }: { address: string; nis: string | undefined },
+  { address, nis, named, municipalities }: Addressed,
   context: Context,
 ): Promise<Where | undefined> {
-  const municipalities = await listMunicipalities(context.sql, { on: dayOf(context.clock()) })
-  const words = ` ${fold(address).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `
-  const named = municipalities.filter((one) =>
-    LANGUAGES.some((language) =>
-      words.includes(` ${fold(municipalityName(one, language)).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `),
-    ),
+  // A name and a postal code that contradict each other: somebody must say which one is right.
+  if (
+    asked.postalCode !== '' &&
+    named.length > 0 &&
+    !named.some(({ postalCodes }) => postalCodes.includes(asked.postalCode))
   )
+    return undefined
   const chosen = named.length === 1 ? named[0]?.nis : named.length === 0 ? nis : undefined
   const municipality = municipalities.find((one) => one.nis === chosen)
   if (asked.postalCode === '' && municipality === undefined) return undefined

@@ -100,6 +100,10 @@ describe('Open311: what may be sent', () => {
     assert.ok((((await post('Lenniksebaan 1, 1070')) as { token?: string }[])[0]?.token ?? '').length > 20)
     const named = await reportIn(await post('Lenniksebaan 1, 1070 Anderlecht'))
     assert.equal(named.municipality, '21001')
+    const numbered = await reportIn(await post('Leuvensesteenweg 1234 Halle'))
+    assert.deepEqual([numbered.municipality, numbered.postalCode], ['23027', ''])
+    const contradiction = (await post('Markt 3, 1500 Leuven')) as { token?: string }[]
+    assert.ok((contradiction[0]?.token ?? '').length > 20, 'somebody must say which is right')
   })
 
   test('an address that does not say where gives a token, and the report once somebody said where', async () => {

@@ -116,4 +116,5 @@ export interface Keys {
   'received.none': undefined
   'received.ofRegion': undefined
   'received.rulesOf': { body: string | number }
+  silent: { bodies: string | number }
 }

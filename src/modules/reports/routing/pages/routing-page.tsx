@@ -4,6 +4,7 @@ import { bodyName, REGION_OFFICE, type Body } from '#modules/region/public.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf, textOf } from '#web/components/form/typed.ts'
+import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { Input } from '#web/components/input/input.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { Page } from '#web/page.tsx'
@@ -28,6 +29,8 @@ export interface RoutingPageProps {
   /** What the draft changes; undefined without one. */
   readonly test: { readonly total: number; readonly differences: readonly Difference[] } | undefined
   readonly versions: readonly TableVersion[]
+  /** Names of bodies that the draft sends reports to, and for which nobody works on the square. */
+  readonly silent: readonly string[]
   readonly today: Temporal.PlainDate
   readonly typed: Typed
   readonly errors: readonly FieldError[]
@@ -80,7 +83,7 @@ export function RoutingPage(props: RoutingPageProps): JSX.Element {
 }
 
 function Draft(props: RoutingPageProps & { readonly draft: TableVersion; readonly at: string }) {
-  const { view, body, words, draft, at, test, errors, typed, today } = props
+  const { view, body, words, draft, at, test, silent, errors, typed, today } = props
   const t = messages(view.language)
   return (
     <>
@@ -88,6 +91,7 @@ function Draft(props: RoutingPageProps & { readonly draft: TableVersion; readonl
       <RuleTable view={view} caption={t('draft')} rules={draft.rules} words={words} changeAt={at} />
       <RuleForm view={view} body={body} words={words} rules={draft.rules} at={at} typed={typed} errors={errors} />
       {test !== undefined && <Differences view={view} words={words} {...test} />}
+      {silent.length > 0 && <InsetText>{t('silent', { bodies: silent.join(', ') })}</InsetText>}
       <h3 class="govuk-heading-s">{t('publish.title')}</h3>
       <Form view={view} action={`${at}/publish`}>
         <input type="hidden" name="version" value={draft.version} />
