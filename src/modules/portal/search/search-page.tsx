@@ -34,6 +34,7 @@ export function SearchPage({ view, input, groups, municipalities }: SearchPagePr
       view={view}
       title={title}
       description={t('search.about')}
+      linked={{ kind: 'SearchResultsPage' }}
       head={isAsked ? <FeedLink title={title} href={addressOf(language, input, '/search.atom')} /> : undefined}
     >
       <h1 class="govuk-heading-l">{title}</h1>
