@@ -115,4 +115,53 @@ describe('the front door', () => {
     }
     assert.match(gathered.blocks.find(({ id }) => id === 'reports')?.things[0]?.path ?? '', /^\/reports\/\d+$/)
   })
+
+  test('a search and a street can be followed: a feed of the same question, linked from the page, the newest first', async () => {
+    const visitor = square.visitor()
+    const feedOf = async (address: string) => {
+      const { body } = await visitor.get(address)
+      const [, href = ''] =
+        /<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="([^"]+)"/.exec(body) ?? []
+      return visitor.get(href.replaceAll('&amp;', '&'))
+    }
+    const entriesOf = (xml: string) =>
+      [...xml.matchAll(/<entry>\n<id>([^<]+)<[^]*?<updated>([^<]+)<[^]*?<category term="([^"]+)"[^]*?<\/entry>/g)].map(
+        ([, id = '', updated = '', kind = '']) => ({ id, updated, kind }),
+      )
+
+    const found = await feedOf('/nl/search?q=leuven')
+    assert.equal(found.headers['content-type'], 'application/atom+xml; charset=utf-8')
+    assert.match(found.body, /<title>Zoeken: leuven<\/title>/)
+    const all = entriesOf(found.body)
+    assert.ok(all.some(({ id, kind }) => kind === 'municipalities' && id.endsWith(':page:nl/region/24062')))
+
+    const lamps = await feedOf('/nl/search?q=straatlamp&kind=reports&in=24062&since=year')
+    const first = entriesOf(lamps.body)
+    assert.ok(first.length > 0 && first.length <= 20, `${first.length} entries`)
+    assert.ok(first.every(({ id, kind }) => kind === 'reports' && /:report:\d+$/.test(id)))
+    const times = first.map(({ updated }) => Temporal.Instant.from(updated).epochMilliseconds)
+    assert.deepEqual(
+      times,
+      times.toSorted((one, other) => other - one),
+    )
+    const [newest] = await square.services.sql<{ number: number }>`
+      select number from reports.report where category = 'street-light' and municipality = '24062'
+      order by received_at desc limit 1`
+    assert.ok(first[0]?.id.endsWith(`:report:${newest?.number}`), `${first[0]?.id} is not ${newest?.number}`)
+
+    const many = await visitor.get('/nl/search.atom?q=straatlamp&kind=reports')
+    const next = /rel="next"[^>]*href="[^"]*(\/nl\/search\.atom[^"]*)"/.exec(many.body)?.[1]?.replaceAll('&#38;', '&')
+    const second = entriesOf((await visitor.get(next ?? '')).body)
+    const ids = [...entriesOf(many.body), ...second].map(({ id }) => id)
+    assert.ok(second.length > 0 && new Set(ids).size === ids.length, 'each report once')
+
+    const street = await feedOf('/fr/my-street?where=3000')
+    assert.match(street.body, /<title>3000 Louvain<\/title>/)
+    const near = entriesOf(street.body)
+    assert.ok(near.some(({ id, kind }) => kind === 'reports' && /:report:\d+$/.test(id)))
+    assert.ok(near.some(({ kind, updated }) => kind === 'municipality' && updated === '2026-01-01T00:00:00Z'))
+    assert.equal((await visitor.get('/nl/my-street.atom?where=Atlantis')).statusCode, 404)
+    assert.doesNotMatch((await visitor.get('/nl/my-street')).body, /atom\+xml/)
+    assert.equal(entriesOf((await visitor.get('/nl/search.atom?q=%00&page=x')).body).length, 0)
+  })
 })

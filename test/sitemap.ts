@@ -9,6 +9,11 @@ export async function sitemapOf(address: string): Promise<string[]> {
   return [...all.filter((one) => !isReport(one)), ...reports]
 }
 
+/** The path of a page without its language, and without the number of the one that it is about. */
+export function kindOf(address: string): string {
+  return new URL(address).pathname.replace(/^\/\w\w/, '').replace(/\/\d+(?=\/|$)/g, '/…')
+}
+
 function isReport(address: string): boolean {
   return /\/reports\/\d+$/.test(address)
 }

@@ -3,9 +3,15 @@ import { after, before, describe, test } from 'node:test'
 import { z } from 'zod'
 import { LANGUAGES } from '#core/i18n/language.ts'
 import { modules } from '../src/app.ts'
+import { FIGURES } from '../src/modules/reports/figures/as-rows.ts'
 import { isFound } from '../src/web/machine-face.ts'
 import { allRoutes } from '../src/web/server.ts'
 import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
+import { KINDS_OF_PAGES, mistakesIn, onlyLinkedData } from './linked-data.ts'
+
+interface DataSet {
+  readonly distribution: readonly { readonly contentUrl: string; readonly encodingFormat: string }[]
+}
 
 const Entry = /<url><loc>([^<]+)<\/loc>(?:<lastmod>([^<]+)<\/lastmod>)?((?:<xhtml:link [^>]+>)+)<\/url>/g
 
@@ -50,8 +56,9 @@ describe('the whole sitemap of the demonstration', () => {
     }
   })
 
-  test('leads to pages that name themselves, their translations and their data, and may be shown', async () => {
+  test('leads to pages that name themselves, their translations and their data, tell what they are, and may be shown', async () => {
     const { baseUrl } = square.services.config
+    const kinds: Record<string, string> = {}
     for (const { path } of walked()) {
       const { body, statusCode } = await get(path)
       assert.equal(statusCode, 200, path)
@@ -62,8 +69,65 @@ describe('the whole sitemap of the demonstration', () => {
       for (const language of [...LANGUAGES, 'x-default'])
         assert.ok(body.includes(`hreflang="${language}" href="${baseUrl}/`), `${path} in ${language}`)
       assert.doesNotMatch(body, /noindex/, path)
-      for (const [, text = ''] of body.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs))
-        assert.equal((JSON.parse(text) as Record<string, unknown>)['@context'], 'https://schema.org', path)
+      const thing = onlyLinkedData(body, path)
+      assert.equal(thing['@context'], 'https://schema.org', path)
+      assert.equal(thing['url'], baseUrl + path, path)
+      assert.equal(thing['inLanguage'], path.slice(1, 3), path)
+      assert.deepEqual(mistakesIn(thing, baseUrl), [], path)
+      const [main] = [thing['mainEntity'] ?? thing['about']].flat() as (Record<string, unknown> | undefined)[]
+      const way = thing['breadcrumb'] === undefined ? '' : ', with the way to it'
+      kinds[path.slice(3).replace(/\d+/, '…')] = [thing['@type'], main?.['@type']].filter(Boolean).join(' of ') + way
+    }
+    assert.deepEqual(kinds, KINDS_OF_PAGES)
+  })
+
+  test('names in linked data where the data of lists can be fetched, and what is there is that', async () => {
+    const { baseUrl } = square.services.config
+    const counts: Record<string, number> = {}
+    for (const path of [
+      '/nl/reports',
+      '/nl/reports?municipality=24062',
+      '/fr/reports/figures',
+      '/en/region',
+      '/de/api',
+    ]) {
+      const { body } = await get(path)
+      const { mainEntity } = onlyLinkedData(body, path) as { mainEntity: DataSet & { dataset?: DataSet[] } }
+      const files = (mainEntity.dataset ?? [mainEntity]).flatMap(({ distribution }) => distribution)
+      counts[path] = files.length
+      for (const { contentUrl, encodingFormat } of files) {
+        const { statusCode, headers } = await get(contentUrl.slice(baseUrl.length), '*/*')
+        assert.equal(statusCode, 200, contentUrl)
+        assert.ok(String(headers['content-type']).startsWith(encodingFormat), `${contentUrl} is no ${encodingFormat}`)
+      }
+      if (path.includes('?'))
+        assert.ok(
+          files.every(({ contentUrl }) => contentUrl.includes('municipality=24062')),
+          path,
+        )
+    }
+    assert.deepEqual(counts, {
+      '/nl/reports': 4,
+      '/nl/reports?municipality=24062': 4,
+      '/fr/reports/figures': 1 + FIGURES.length,
+      '/en/region': 2,
+      '/de/api': 8,
+    })
+  })
+
+  test('tells in linked data how to search, from the front door of a municipality only there', async () => {
+    const { baseUrl } = square.services.config
+    for (const [path, end] of [
+      ['/fr', ''],
+      ['/fr/in/24062', '&in=24062'],
+    ] as const) {
+      const { potentialAction } = onlyLinkedData((await get(path)).body, path) as {
+        potentialAction: { target: { urlTemplate: string } }
+      }
+      const { urlTemplate } = potentialAction.target
+      assert.equal(urlTemplate, `${baseUrl}/fr/search?q={search_term_string}${end}`)
+      const asked = urlTemplate.slice(baseUrl.length).replace('{search_term_string}', 'lampadaire')
+      assert.match((await get(asked)).body, /<h1[^>]*>Recherche\s: lampadaire/)
     }
   })
 

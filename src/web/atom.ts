@@ -25,14 +25,15 @@ export interface FeedEntry {
   readonly id: string
   readonly title: string
   readonly address: string
-  readonly published?: Temporal.Instant
-  readonly updated: Temporal.Instant
+  readonly published?: Temporal.Instant | undefined
+  /** Absent for what has no day, such as a municipality: see `NEVER`. */
+  readonly updated?: Temporal.Instant | undefined
   /** Plain text. */
   readonly summary: string
   readonly category?: { readonly term: string; readonly label: string }
 }
 
-/** When nothing ever happened in a list, it was last updated then: a feed must say a time. */
+/** When nothing ever happened in a list or to a thing, it was last updated then: a feed must say a time. */
 const NEVER = Temporal.Instant.from('2026-01-01T00:00:00Z')
 
 /** A name that stays when an address changes: RFC 4151. `what` is of this square alone, such as `report:12`. */
@@ -43,7 +44,7 @@ export function tagUri(baseUrl: string, what: string): string {
 /** The feed as an answer. The fingerprint (ETag) follows from what is in it. */
 export function feed(made: Feed): Answer {
   const { id, title, language, page, address, number, pages, entries } = made
-  const updated = entries.map((entry) => entry.updated).reduce((one, other) => later(one, other), NEVER)
+  const updated = entries.map((entry) => entry.updated ?? NEVER).reduce((one, other) => later(one, other), NEVER)
   const links = [
     link('self', address(number)),
     link('alternate', page, 'text/html'),
@@ -69,7 +70,7 @@ function entryXml({ id, title, address, published, updated, summary, category }:
 <id>${escapeXml(id)}</id>
 <title>${escapeXml(title)}</title>
 ${link('alternate', address, 'text/html')}
-${published === undefined ? '' : `<published>${published.toString()}</published>\n`}<updated>${updated.toString()}</updated>
+${published === undefined ? '' : `<published>${published.toString()}</published>\n`}<updated>${(updated ?? NEVER).toString()}</updated>
 ${category === undefined ? '' : `<category term="${escapeXml(category.term)}" label="${escapeXml(category.label)}"/>\n`}<summary>${escapeXml(summary)}</summary>
 </entry>`
 }

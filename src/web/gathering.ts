@@ -12,12 +12,16 @@ export interface Asked {
   readonly since?: Temporal.PlainDate | undefined
   readonly limit: number
   readonly offset: number
+  /** The newest first, for a feed; otherwise what fits best. */
+  readonly isNewestFirst?: boolean
 }
 
 /** Something that was found. Everybody may read all of it. */
 export interface Found {
   /** Without the language: `/reports/1004`. */
   readonly path: string
+  /** Its name in feeds (`tagUri`), when it is in other feeds too: `report:1004`. */
+  readonly tag?: string
   readonly title: string
   /** A few words of it, in the language of whoever wrote them. */
   readonly excerpt?: { readonly text: string; readonly language: string } | undefined
@@ -59,7 +63,7 @@ export interface NeighbourhoodBlock {
 /** A block as people see it, and what stands in it for whoever asks for JSON. */
 export interface Shown {
   readonly content: VNode
-  readonly things: readonly Pick<Found, 'path' | 'title' | 'on'>[]
+  readonly things: readonly Pick<Found, 'path' | 'tag' | 'title' | 'place' | 'on'>[]
 }
 
 /** Something that people come to do, on the home page. */

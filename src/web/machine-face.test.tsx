@@ -78,11 +78,17 @@ describe('the machine face of a page', () => {
     assert.doesNotMatch(body, /noindex/)
     assert.match(String(headers['vary']), /accept(?!-)/)
     const thing = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(body)?.[1]
-    const crumbs = JSON.parse(thing ?? 'null') as { '@type': string; itemListElement: { name: string; item: string }[] }
-    assert.equal(crumbs['@type'], 'BreadcrumbList')
+    const linked = JSON.parse(thing ?? 'null') as {
+      '@type': string
+      url: string
+      breadcrumb: { '@type': string; itemListElement: { name: string; item: string }[] }
+    }
+    assert.equal(linked['@type'], 'WebPage')
+    assert.equal(linked.url, `${baseUrl}/fr/rooms/12`)
+    assert.equal(linked.breadcrumb['@type'], 'BreadcrumbList')
     assert.deepEqual(
-      crumbs.itemListElement.map(({ item }) => item),
-      [`${baseUrl}/nl/rooms`, `${baseUrl}/fr/rooms/12`],
+      linked.breadcrumb.itemListElement.map(({ item }) => item),
+      [`${baseUrl}/fr`, `${baseUrl}/nl/rooms`, `${baseUrl}/fr/rooms/12`],
     )
   })
 

@@ -4,7 +4,7 @@ import { FALLBACK, LANGUAGES, LANGUAGE_NAMES, type Language } from '#core/i18n/l
 import { ErrorSummary, mistakesOf } from './components/error-summary/error-summary.tsx'
 import { NotificationBanner } from './components/notification-banner/notification-banner.tsx'
 import { SkipLink } from './components/skip-link/skip-link.tsx'
-import { LinkedPage } from './linked-data.tsx'
+import { LinkedPage, type Linked } from './linked-data.tsx'
 import { addressIn as canonical } from './machine-face.ts'
 import { messages } from './messages/messages.ts'
 import { ReadingLanguage } from './reading-language.ts'
@@ -26,7 +26,9 @@ interface PageProps {
   readonly wide?: boolean
   /** What stands above the main content: breadcrumbs or a back link. */
   readonly above?: VNode
-  /** More for the `<head>`: a feed, structured data. */
+  /** What a public page says of itself to machines, beyond what the frame knows. */
+  readonly linked?: Linked
+  /** More for the `<head>`: a feed, a script. */
   readonly head?: VNode
 }
 
@@ -52,7 +54,14 @@ export function Page(props: PageProps): JSX.Element {
           {view.isFound && errors.length === 0 ? (
             <>
               <Found view={view} />
-              <LinkedPage view={view} above={props.above} title={t('square')} />
+              <LinkedPage
+                view={view}
+                title={props.title}
+                description={props.description}
+                square={t('square')}
+                above={props.above}
+                linked={props.linked ?? {}}
+              />
             </>
           ) : (
             <meta name="robots" content="noindex" />

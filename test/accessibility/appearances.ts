@@ -12,10 +12,11 @@ const DAYS = 3
 
 /**
  * In which appearances a page is looked at. On a telephone by day always; in the others each page has its turn once in three days,
- * so that three nights see all of them. With `MATRIX=whole` everything at once.
+ * so that three nights see all of them. A page that changed (`changed-pages.ts`) has its turn at once, and with `MATRIX=whole` every
+ * page.
  */
-export function appearancesOf(index: number, today: Temporal.PlainDate): Appearance[] {
-  if (isWhole() || process.env['MEASURE']) return [...ALL]
+export function appearancesOf(index: number, today: Temporal.PlainDate, isChanged = false): Appearance[] {
+  if (isChanged || isWhole() || process.env['MEASURE']) return [...ALL]
   const turn = index + today.dayOfYear
   return ALL.filter((one, place) => one === USUAL || (place + turn) % DAYS === 0)
 }

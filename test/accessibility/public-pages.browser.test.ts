@@ -7,6 +7,7 @@ import { openBrowser, withoutBrowser } from '../open-browser.ts'
 import { openSquare, type OpenSquare } from '../open-square.ts'
 import { sitemapOf, someOfEach } from '../sitemap.ts'
 import { appearancesOf, isWhole } from './appearances.ts'
+import { changedPages, keepShapes } from './changed-pages.ts'
 import { complaintsAbout, engineOf, openPageForAxe } from './complaints-about.ts'
 import { invalidIn } from './valid-html.ts'
 
@@ -18,6 +19,7 @@ describe('every public page can be used by everybody', { skip: withoutBrowser },
   let browser: Browser
   const today = Temporal.Now.plainDateISO()
   const seen: { pages: number; engine: string; violations: string[] } = { pages: 0, engine: '', violations: [] }
+  let changed: ReadonlySet<string> = new Set()
   before(async () => {
     square = await openSquare({ RATE_LIMITS: 'off' })
     browser = await openBrowser()
@@ -32,6 +34,13 @@ describe('every public page can be used by everybody', { skip: withoutBrowser },
       )
   })
 
+  it('those that changed in every appearance', async (t) => {
+    const all = await sitemapOf(square.address)
+    if (process.env['MEASURE']) return keepShapes(all)
+    const found = await changedPages(someOfEach(all))
+    changed = found.changed
+    for (const line of found.told) t.diagnostic(line)
+  })
   it('in Dutch', () => check('nl'))
   it('in French', () => check('fr'))
   it('in English', () => check('en'))
@@ -48,7 +57,7 @@ describe('every public page can be used by everybody', { skip: withoutBrowser },
       const answer = await page.goto(address)
       if (answer?.status() !== 200) complaints.push(`${address}: answered ${answer?.status()}`)
       const about = [
-        ...(await complaintsAbout(page, language, appearancesOf(index, today))),
+        ...(await complaintsAbout(page, language, appearancesOf(index, today, changed.has(address)))),
         ...(await invalidIn((await answer?.text()) ?? '')),
         ...mistakes,
       ]

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { averageIntensity, co2 } from '@tgwf/co2'
 import type { Measured, MeasuredJourney, MeasuredPage } from '../../src/modules/portal/footprint/measured.ts'
+import { kindOf } from '../sitemap.ts'
 import type { FirstView } from './first-view.ts'
 
 /** What the page "footprint" shows, and what no page may outgrow unnoticed. */
@@ -51,8 +52,4 @@ export function keep(
 
 function read(): Measured {
   return JSON.parse(readFileSync(FILE, 'utf8')) as Measured
-}
-
-function kindOf(address: string): string {
-  return new URL(address).pathname.replace(/^\/\w\w/, '').replace(/\/\d+(?=\/|$)/g, '/…')
 }

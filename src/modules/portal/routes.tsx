@@ -8,6 +8,7 @@ import { AccessibilityPage } from './accessibility/accessibility-page.tsx'
 import { lastRun } from './accessibility/last-run.ts'
 import { FootprintPage } from './footprint/footprint-page.tsx'
 import { measured } from './footprint/measured.ts'
+import { feedRoutes } from './feed-routes.ts'
 import { messages } from './messages.ts'
 import { emergencyNumbers } from './offline/emergency.ts'
 import { OfflinePage } from './offline/offline-page.tsx'
@@ -16,13 +17,9 @@ import { meantBy, municipalityChoices, placesLike } from './places.ts'
 import { SearchPage } from './search/search-page.tsx'
 import { search, searchData, SearchInput, SearchOutput } from './search/search.ts'
 import { StreetPage, type Block } from './street/street-page.tsx'
-import { blocksOf, municipalityOfToday, understand } from './street/street.ts'
+import { blocksOf, municipalityOfToday, StreetInput, understand } from './street/street.ts'
 
 const MOST_CHOICES = 5
-const Street = z.object({
-  where: z.string().max(100).catch('').default(''),
-  street: z.string().max(100).catch('').default(''),
-})
 
 const HomeOutput = z.object({ tasks: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
 
@@ -38,6 +35,7 @@ function blockData({ id, title, things }: Block) {
 
 /** Home, search, "my street", and what the square tells of itself. */
 export const routes = [
+  ...feedRoutes,
   route({
     method: 'GET',
     path: '/:language',
@@ -109,7 +107,7 @@ export const routes = [
       place: z.string().nullable(),
       blocks: z.array(z.object({ id: z.string(), title: z.string(), things: z.array(Thing) })),
     }),
-    input: Street,
+    input: StreetInput,
     async handle(input, context) {
       const understood = await understand(input, context)
       const isClear = 'place' in understood

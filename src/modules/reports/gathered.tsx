@@ -22,10 +22,10 @@ export const finders: readonly Finder[] = [
   {
     kind: 'reports',
     label: say('menu'),
-    async find({ question, municipalities, since, limit, offset }, context) {
+    async find({ question, municipalities, since, limit, offset, isNewestFirst = false }, context) {
       const { sql } = context
       const from = since?.toZonedDateTime('Europe/Brussels').toInstant()
-      const where = { municipalities, since: from, limit, offset }
+      const where = { municipalities, since: from, limit, offset, isNewestFirst }
       const number = /^(?:\D{0,20}\s)?(\d{4,12})$/.exec(question.text.trim())?.[1]
       const numbered =
         number === undefined ? undefined : await findReport(sql, { number: Number(number), municipalities })
@@ -54,6 +54,7 @@ async function found(rows: readonly FoundReport[], { sql, clock, language }: Con
   const names = await municipalityNames({ sql, clock, language })
   return rows.map(({ number, category, street, municipality, note, language: written, receivedAt }) => ({
     path: `/reports/${number}`,
+    tag: `report:${number}`,
     title: messages(language)('report.title', {
       number: String(number),
       category: messages(language)(`category.${category}`),
@@ -85,7 +86,9 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
       const t = messages(language)
       const things = reports.map((report) => ({
         path: `/reports/${report.number}`,
+        tag: `report:${report.number}`,
         title: t(`category.${report.category}`),
+        place: report.street,
         on: report.receivedAt,
       }))
       if (reports.length === 0) return { content: <p class="govuk-body">{t('nearby.none')}</p>, things }

@@ -1,3 +1,5 @@
+import { dataset, type Thing } from '../linked-data.tsx'
+import { addressIn } from '../machine-face.ts'
 import { Page } from '../page.tsx'
 import type { View } from '../view.ts'
 import { messages } from './messages.ts'
@@ -7,7 +9,12 @@ import type { Operation } from './openapi.ts'
 export function ApiPage({ view, operations }: { view: View; operations: readonly Operation[] }) {
   const t = messages(view.language)
   return (
-    <Page view={view} title={t('title')}>
+    <Page
+      view={view}
+      title={t('title')}
+      description={t('intro')}
+      linked={{ kind: 'CollectionPage', main: catalogue(view, operations) }}
+    >
       <h1 class="govuk-heading-l">{t('title')}</h1>
       <p class="govuk-body-l">{t('intro')}</p>
       <p class="govuk-body">
@@ -39,4 +46,36 @@ export function ApiPage({ view, operations }: { view: View; operations: readonly
       ))}
     </Page>
   )
+}
+
+/** What can be taken as a table is a set of data; the same address with another ending, or none, is the same data in another form. */
+function catalogue(view: View, operations: readonly Operation[]): Thing {
+  const t = messages(view.language)
+  const open = operations.filter(({ method }) => method === 'GET')
+  const tables = open.filter(({ path }) => path.endsWith('.csv'))
+  return {
+    '@type': 'DataCatalog',
+    name: t('title'),
+    url: addressIn(view.language, view),
+    dataset: tables.map((table) => {
+      const stem = stemOf(table.path)
+      const files = open.filter(({ path }) => isFile(path) && stemOf(path) === stem)
+      const whole = open.find(({ path }) => path === `/api${stem}`) ?? table
+      return dataset(view, {
+        name: stem.slice(1),
+        description: whole.summary,
+        files: files.map(({ path }) => path.replace('{language}', view.language)),
+      })
+    }),
+  }
+}
+
+/** A page is no file: it answers data only to who asks for data. */
+function isFile(path: string): boolean {
+  return path.startsWith('/api/') || path.endsWith('.atom')
+}
+
+/** `/api/reports.csv` and `/{language}/reports.atom` are both `/reports`. */
+function stemOf(path: string): string {
+  return path.replace(/^\/(?:api|\{language\})/, '').replace(/\.\w+$/, '')
 }

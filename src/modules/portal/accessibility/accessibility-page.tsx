@@ -23,7 +23,12 @@ export function AccessibilityPage({ view, lastRun, contact }: AccessibilityPageP
   const t = messages(language)
   const isWhole = lastRun.violations.length === 0
   return (
-    <Page view={view} title={t('accessible.title')} description={t('accessible.description')}>
+    <Page
+      view={view}
+      title={t('accessible.title')}
+      description={t('accessible.description')}
+      linked={{ kind: 'AboutPage', modified: Temporal.PlainDate.from(lastRun.date) }}
+    >
       <h1 class="govuk-heading-l">{t('accessible.title')}</h1>
       <p class="govuk-body-l">{t('accessible.lead')}</p>
       <h2 class="govuk-heading-m">{t('accessible.howFar')}</h2>

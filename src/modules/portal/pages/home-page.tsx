@@ -7,6 +7,7 @@ import { Hero } from '#web/components/hero/hero.tsx'
 import { Input } from '#web/components/input/input.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import type { Task } from '#web/gathering.ts'
+import type { Linked } from '#web/linked-data.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { Choices } from '../choices.tsx'
@@ -35,6 +36,7 @@ export function HomePage({ view, tasks, at, unsure }: HomePageProps): JSX.Elemen
       title={title}
       description={t('lead')}
       wide
+      linked={{ isHome: true, ...(at && aboutPlace(view, at)) }}
       head={<script type="module" src={view.assets['suggest.js']} />}
     >
       <Hero title={title} lead={t('lead')}>
@@ -81,4 +83,15 @@ function Unsure({ view, text, choices }: { view: View; text: string; choices: re
       {t('where.which')} <Choices view={view} choices={choices} path={(one) => `/in/${one.nis}`} />
     </InsetText>
   )
+}
+
+/** The municipality behind its own front door, and the search that looks there only. */
+function aboutPlace(view: View, at: Municipality): Pick<Linked, 'main' | 'searchAddress'> {
+  const main = {
+    '@type': 'AdministrativeArea',
+    name: municipalityName(at, view.language),
+    identifier: { '@type': 'PropertyValue', propertyID: 'NIS', value: at.nis },
+    url: `${view.baseUrl}/${view.language}/region/${at.nis}`,
+  }
+  return { main, searchAddress: view.searchAddress && `${view.searchAddress}&in=${at.nis}` }
 }

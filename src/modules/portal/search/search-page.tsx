@@ -1,11 +1,13 @@
 import type { JSX } from 'preact'
 import { shortDate } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
 import { readQuestion, type Question } from '#core/search/question.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
 import { Pagination, pagination } from '#web/components/pagination/pagination.tsx'
 import { Select } from '#web/components/select/select.tsx'
+import { FeedLink } from '#web/feed-link.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
@@ -28,7 +30,13 @@ export function SearchPage({ view, input, groups, municipalities }: SearchPagePr
   const total = groups.reduce((sum, group) => sum + group.total, 0)
   const title = isAsked ? t('search.titleFor', { text: question.text }) : t('search.title')
   return (
-    <Page view={view} title={title} description={t('search.about')}>
+    <Page
+      view={view}
+      title={title}
+      description={t('search.about')}
+      linked={{ kind: 'SearchResultsPage' }}
+      head={isAsked ? <FeedLink title={title} href={addressOf(language, input, '/search.atom')} /> : undefined}
+    >
       <h1 class="govuk-heading-l">{title}</h1>
       <SearchForm label={t('search.title')} action={`/${language}/search`} classes="sp-filter">
         <Input name="q" label={t('search.label')} value={question.text} type="search" />
@@ -61,7 +69,7 @@ export function SearchPage({ view, input, groups, municipalities }: SearchPagePr
       ))}
       {input.kind !== '' && (
         <p class="govuk-body">
-          <a class="govuk-link" href={addressOf(view, { ...input, kind: '', page: 1 })}>
+          <a class="govuk-link" href={addressOf(language, { ...input, kind: '', page: 1 })}>
             {t('search.groups')}
           </a>
         </p>
@@ -105,22 +113,27 @@ function GroupPart({ view, input, group, question }: GroupPartProps): JSX.Elemen
       </ul>
       {input.kind === '' && total > items.length && (
         <p class="govuk-body">
-          <a class="govuk-link" href={addressOf(view, { ...input, kind })}>
+          <a class="govuk-link" href={addressOf(language, { ...input, kind })}>
             {t('search.all', { count: total })}
             <span class="govuk-visually-hidden">: {label}</span>
           </a>
         </p>
       )}
       {input.kind !== '' && pages > 1 && (
-        <Pagination {...pagination(input.page, pages, (page) => addressOf(view, { ...input, page }))} />
+        <Pagination {...pagination(input.page, pages, (page) => addressOf(language, { ...input, page }))} />
       )}
     </section>
   )
 }
 
-function addressOf({ language }: View, { q, kind, in: where, since, page }: SearchInput): string {
+/** Where a question is answered, without the base of the square; as a page, or as a feed. */
+export function addressOf(
+  language: Language,
+  { q, kind, in: where, since, page }: SearchInput,
+  path: '/search' | '/search.atom' = '/search',
+): string {
   const query = new URLSearchParams({ q })
   for (const [name, value] of Object.entries({ kind, in: where, since, page: page > 1 ? String(page) : '' }))
     if (value !== '') query.set(name, value)
-  return `/${language}/search?${query}`
+  return `/${language}${path}?${query}`
 }

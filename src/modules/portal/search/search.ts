@@ -11,6 +11,7 @@ import { codesOf, municipalityAmong } from '../places.ts'
 const FEW = 5
 export const PAGE_SIZE = 20
 const SINCE = { '': undefined, week: { days: 7 }, month: { months: 1 }, year: { years: 1 } } as const
+export const MOST_PAGES = 500
 export const SINCE_CHOICES = ['', 'week', 'month', 'year'] as const
 
 /** What the page "search" is asked, out of its address. */
@@ -19,7 +20,7 @@ export const SearchInput = z.object({
   kind: z.string().max(40).catch('').default(''),
   in: z.string().max(5).catch('').default(''),
   since: z.enum(SINCE_CHOICES).catch('').default(''),
-  page: z.coerce.number().int().min(1).max(500).catch(1).default(1),
+  page: z.coerce.number().int().min(1).max(MOST_PAGES).catch(1).default(1),
 })
 export type SearchInput = z.output<typeof SearchInput>
 
@@ -57,26 +58,32 @@ export function searchData(groups: readonly Group[]): z.output<typeof SearchOutp
   }))
 }
 
+type Order = Pick<Asked, 'isNewestFirst'>
+
 /** What one group found. */
 export interface Group extends FoundList {
   readonly kind: string
   readonly label: string
 }
 
-/** Asks every capability, or the one that was chosen. Groups without a result are left out; what is sure stands first. */
-export async function search(input: SearchInput, context: Context): Promise<Group[]> {
+/**
+ * Asks every capability, or the one that was chosen; a page of each, or only the first few where groups stand under each other. Groups without a result are left out; what is sure
+ * stands first.
+ */
+export async function search(input: SearchInput, context: Context, order: Order = {}): Promise<Group[]> {
   const question = readQuestion(input.q)
   if (question.words.length === 0) return []
   const { language, clock } = context
   const ago = SINCE[input.since]
   const finders = findersOf(context).filter(({ kind }) => input.kind === '' || kind === input.kind)
-  const size = input.kind === '' ? FEW : PAGE_SIZE
+  const size = input.kind === '' && !order.isNewestFirst ? FEW : PAGE_SIZE
   const asked = {
     question,
     municipalities: input.in === '' ? undefined : await codesOf(input.in, context),
     since: ago === undefined ? undefined : dayOf(clock()).subtract(ago),
     limit: size,
     offset: (input.page - 1) * size,
+    ...order,
   }
   const inPlace = input.in === '' ? await askedInPlace(asked, context) : undefined
   const groups: Group[] = []

@@ -5,6 +5,7 @@ import { SearchForm } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import type { Shown } from '#web/gathering.ts'
+import { FeedLink } from '#web/feed-link.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { Choices } from '../choices.tsx'
@@ -29,6 +30,11 @@ interface StreetPageProps {
   readonly blocks: readonly Block[]
 }
 
+/** A place in an address, without what was not given. */
+export function streetQuery({ where, street }: { readonly where: string; readonly street: string }): URLSearchParams {
+  return new URLSearchParams(street === '' ? { where } : { where, street })
+}
+
 /** Everything that the square knows of a street, a postal code or a municipality. */
 export function StreetPage({ view, where, street, name, complaint, choices, blocks }: StreetPageProps): JSX.Element {
   const { language } = view
@@ -39,7 +45,14 @@ export function StreetPage({ view, where, street, name, complaint, choices, bloc
       view={view}
       title={title}
       description={t('street.taskText')}
-      head={<script type="module" src={view.assets['suggest.js']} />}
+      head={
+        <>
+          {name !== undefined && (
+            <FeedLink title={name} href={`/${language}/my-street.atom?${streetQuery({ where, street })}`} />
+          )}
+          <script type="module" src={view.assets['suggest.js']} />
+        </>
+      }
     >
       <h1 class="govuk-heading-l">{title}</h1>
       {complaint !== undefined && (
@@ -50,7 +63,7 @@ export function StreetPage({ view, where, street, name, complaint, choices, bloc
             choices={choices}
             path={(one) => {
               const where = municipalityName(one, language)
-              return `/my-street?${new URLSearchParams(street === '' ? { where } : { where, street })}`
+              return `/my-street?${streetQuery({ where, street })}`
             }}
           />
         </InsetText>

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { dayOf } from '#core/i18n/format.ts'
 import { listMunicipalities, municipalityName, resolveNis, type Municipality } from '#modules/region/public.ts'
 import type { Neighbourhood } from '#web/gathering.ts'
@@ -7,6 +8,12 @@ import { codesOf, meantBy } from '../places.ts'
 import type { Block } from './street-page.tsx'
 
 const MOST_CHOICES = 5
+
+/** The place that the page "my street" is asked about, out of its address. */
+export const StreetInput = z.object({
+  where: z.string().max(100).catch('').default(''),
+  street: z.string().max(100).catch('').default(''),
+})
 
 /** A place that was understood, with its name; or why it was not, and what may be meant. */
 export type Understood =

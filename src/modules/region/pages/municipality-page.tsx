@@ -4,7 +4,7 @@ import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { SummaryList, type SummaryRow } from '#web/components/summary-list/summary-list.tsx'
 import { FeedLink } from '#web/feed-link.tsx'
-import { LinkedData, type Thing } from '#web/linked-data.tsx'
+import type { Thing } from '#web/linked-data.tsx'
 import { addressIn } from '#web/machine-face.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
@@ -48,14 +48,12 @@ export function MunicipalityPage(props: MunicipalityPageProps): JSX.Element {
       title={name}
       description={t('municipality.description', { name })}
       above={<Breadcrumbs crumbs={[region, { text: name }]} />}
+      linked={{ main: organisation(props) }}
       head={
-        <>
-          <FeedLink
-            title={t('tracks.feedOf', { name })}
-            href={`/${language}/region/tracks.atom?municipality=${municipality.nis}`}
-          />
-          <LinkedData thing={organisation(props)} />
-        </>
+        <FeedLink
+          title={t('tracks.feedOf', { name })}
+          href={`/${language}/region/tracks.atom?municipality=${municipality.nis}`}
+        />
       }
     >
       <h1 class="govuk-heading-l">{name}</h1>
@@ -88,7 +86,7 @@ export function MunicipalityPage(props: MunicipalityPageProps): JSX.Element {
 }
 
 /** The local government, for search engines: https://schema.org/GovernmentOrganization. */
-function organisation({ view, municipality, subRegion }: MunicipalityPageProps): Thing {
+function organisation({ view, municipality, subRegion, above }: MunicipalityPageProps): Thing {
   const { nl, fr, nis, lon, lat, validFrom, validUntil } = municipality
   return {
     '@type': 'GovernmentOrganization',
@@ -99,7 +97,14 @@ function organisation({ view, municipality, subRegion }: MunicipalityPageProps):
     ...(validFrom && { foundingDate: validFrom.toString() }),
     ...(validUntil && { dissolutionDate: validUntil.toString() }),
     location: { '@type': 'Place', geo: { '@type': 'GeoCoordinates', latitude: lat, longitude: lon } },
-    ...(subRegion && { areaServed: subRegion[view.language] }),
+    areaServed: {
+      '@type': 'AdministrativeArea',
+      name: municipalityName(municipality, view.language),
+      ...(subRegion && { containedInPlace: { '@type': 'AdministrativeArea', name: subRegion[view.language] } }),
+    },
+    ...(above.length > 0 && {
+      memberOf: above.map((body) => ({ '@type': 'GovernmentOrganization', name: bodyName(body, view.language) })),
+    }),
   }
 }
 

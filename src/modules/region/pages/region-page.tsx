@@ -3,6 +3,7 @@ import { decimal } from '#core/i18n/format.ts'
 import { Table } from '#web/components/table/table.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { FeedLink } from '#web/feed-link.tsx'
+import { dataset, type Thing } from '#web/linked-data.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { BODY_KINDS, bodyName, type Body } from '../body.ts'
@@ -30,6 +31,7 @@ export function RegionPage({ view, municipalities, subRegions, bodies, map }: Re
       title={t('region.title')}
       description={t('region.description')}
       wide
+      linked={{ kind: 'CollectionPage', main: listed(view), about: governing(view, bodies) }}
       head={<FeedLink title={t('tracks.feed')} href={`/${language}/region/tracks.atom`} />}
     >
       <h1 class="govuk-heading-l">{t('region.title')}</h1>
@@ -56,6 +58,23 @@ export function RegionPage({ view, municipalities, subRegions, bodies, map }: Re
       </p>
     </Page>
   )
+}
+
+/** The list of municipalities, to be taken as a whole. */
+function listed(view: View): Thing {
+  const t = messages(view.language)
+  return dataset(view, {
+    name: t('region.municipalities'),
+    description: t('region.description'),
+    files: ['/api/municipalities.csv', '/api/municipalities'],
+  })
+}
+
+/** The bodies above municipalities; each municipality has a page of its own. */
+function governing(view: View, bodies: readonly Body[]): Thing[] {
+  return bodies
+    .filter(({ kind, demo }) => kind !== 'municipality' && !demo)
+    .map((body) => ({ '@type': 'GovernmentOrganization', name: bodyName(body, view.language) }))
 }
 
 interface PartTableProps {

@@ -4,10 +4,13 @@ import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
 import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { Select } from '#web/components/select/select.tsx'
+import { dataset } from '#web/linked-data.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages as reportMessages } from '../messages.ts'
 import { CHANNELS, type Channel } from '../channel.ts'
+import { listQuery } from '../report-list.ts'
+import { FIGURES } from './as-rows.ts'
 import { BodyTable } from './body-table.tsx'
 import type { Figures } from './figures.ts'
 import { FigureCharts } from './figure-charts.tsx'
@@ -38,6 +41,11 @@ export function FiguresPage(props: FiguresPageProps) {
       title={title}
       description={intro}
       wide
+      linked={{
+        kind: 'CollectionPage',
+        modified: countedAt,
+        main: dataset(view, { name: title, description: intro, files: filesOf(chosen, channel) }),
+      }}
       above={<Breadcrumbs crumbs={[{ text: reportMessages(view.language)('menu'), href: base }]} />}
     >
       <h1 class="govuk-heading-l">{title}</h1>
@@ -66,4 +74,11 @@ export function FiguresPage(props: FiguresPageProps) {
       <BodyTable {...props} />
     </Page>
   )
+}
+
+/** All figures as JSON, and each as CSV. */
+function filesOf(chosen: Choice | undefined, channel: Channel | ''): string[] {
+  const asked = { municipality: chosen?.nis ?? '', channel }
+  const each = FIGURES.map((figure) => `/api/reports/figures.csv${listQuery({ figure, ...asked })}`)
+  return [`/api/reports/figures${listQuery(asked)}`, ...each]
 }

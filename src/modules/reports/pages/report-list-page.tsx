@@ -5,6 +5,7 @@ import { Pagination, pagination } from '#web/components/pagination/pagination.ts
 import { Select } from '#web/components/select/select.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { FeedLink } from '#web/feed-link.tsx'
+import { dataset } from '#web/linked-data.tsx'
 import { AreaMap, type MapArea, type MapPoint } from '#web/maps/area-map.tsx'
 import { windowHref, type MapWindow } from '#web/maps/map-window.ts'
 import { Page } from '#web/page.tsx'
@@ -45,20 +46,25 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
   const names = new Map(municipalities.map(({ nis, name }) => [nis, name]))
   const chosen = names.get(filter.municipality)
   const title = chosen === undefined ? t('list.title') : t('list.titleIn', { municipality: chosen })
-  const feed = `${base}.atom${listQuery(dataFilter(filter))}`
+  const query = listQuery(dataFilter(filter))
+  const feed = `${base}.atom${query}`
   return (
     <Page
       view={view}
       title={title}
       description={t('list.intro')}
       wide
+      linked={{
+        kind: 'CollectionPage',
+        main: dataset(view, {
+          name: title,
+          description: t('list.intro'),
+          files: [...['/api/reports.csv', '/api/reports', '/api/reports.geojson'].map((file) => file + query), feed],
+        }),
+      }}
       head={
         <>
-          <link
-            rel="alternate"
-            type="application/geo+json"
-            href={`/api/reports.geojson${listQuery(dataFilter(filter))}`}
-          />
+          <link rel="alternate" type="application/geo+json" href={`/api/reports.geojson${query}`} />
           <FeedLink title={title} href={feed} />
         </>
       }

@@ -37,7 +37,20 @@ export function ReportPage(props: ReportPageProps) {
   const list = { text: t('menu'), href: `/${view.language}/reports` }
   const place = [report.street, report.postalCode, municipalityName].filter(Boolean).join(', ')
   return (
-    <Page view={view} title={title} above={<Breadcrumbs crumbs={[list, { text: title }]} />}>
+    <Page
+      view={view}
+      title={title}
+      above={<Breadcrumbs crumbs={[list, { text: title }]} />}
+      // Neither words nor street: search engines would keep what the square forgets.
+      linked={{
+        published: report.receivedAt,
+        modified: report.updatedAt,
+        about: [
+          { '@type': 'GovernmentOrganization', name: bodyName },
+          { '@type': 'AdministrativeArea', name: municipalityName },
+        ],
+      }}
+    >
       <h1 class="govuk-heading-l">{title}</h1>
       {demo && <InsetText>{t('report.demo')}</InsetText>}
       {props.main !== undefined && <MergedNotice view={view} main={props.main} />}

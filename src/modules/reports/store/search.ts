@@ -23,10 +23,11 @@ interface Where {
   readonly since: Temporal.Instant | undefined
   readonly limit: number
   readonly offset: number
+  readonly isNewestFirst?: boolean
 }
 type Counted = FoundReport & { readonly total: number }
 
-/** Reports that have the words of a `tsquery` (`core/search/question.ts`), the best first, then the newest. */
+/** Reports that have the words of a `tsquery` (`core/search/question.ts`), the best first (unless the newest are asked for), then the newest. */
 export async function findByWords(sql: Sql, tsquery: string, where: Where): Promise<Counted[]> {
   return sql<Counted>`
     select number, category, status, closing, municipality, coalesce(public_street, '') as street, language, received_at as "receivedAt",
@@ -35,7 +36,7 @@ export async function findByWords(sql: Sql, tsquery: string, where: Where): Prom
     where found_words @@ to_tsquery('simple', ${tsquery})
       and (${where.municipalities}::text[] is null or municipality = any(${where.municipalities}::text[]))
       and (${where.since}::timestamptz is null or received_at >= ${where.since}::timestamptz)
-    order by ts_rank(found_words, to_tsquery('simple', ${tsquery})) desc, received_at desc
+    order by case when ${where.isNewestFirst ?? false}::boolean then 0 else ts_rank(found_words, to_tsquery('simple', ${tsquery})) end desc, received_at desc
     limit ${where.limit} offset ${where.offset}`
 }
 
@@ -48,7 +49,7 @@ export async function findAlike(sql: Sql, text: string, where: Where): Promise<C
     where core.folded(${text}) <% found_text
       and (${where.municipalities}::text[] is null or municipality = any(${where.municipalities}::text[]))
       and (${where.since}::timestamptz is null or received_at >= ${where.since}::timestamptz)
-    order by word_similarity(core.folded(${text}), found_text) desc, received_at desc
+    order by case when ${where.isNewestFirst ?? false}::boolean then 0 else word_similarity(core.folded(${text}), found_text) end desc, received_at desc
     limit ${where.limit} offset ${where.offset}`
 }
 
