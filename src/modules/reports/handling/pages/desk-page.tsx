@@ -76,14 +76,12 @@ function Teams({ view, body, teams, typed, errors }: DeskPageProps) {
         <Form view={view} action={`${at}/remove`}>
           <h3 class="govuk-heading-s">{team.name}</h3>
           <p class="govuk-body">{team.categories.map((category) => t(`category.${category}`)).join(', ') || '–'}</p>
-          <EditLink
+          <ChangeOrRemove
             view={view}
             href={`/${view.language}/staff/desk/${body.id}?team=${team.id}#team`}
+            id={team.id}
             name={team.name}
           />
-          <Button kind="secondary" name="id" value={team.id}>
-            {h('desk.remove')} <span class="govuk-visually-hidden">{team.name}</span>
-          </Button>
         </Form>
       ))}
       <Details
@@ -184,10 +182,12 @@ function Templates({ view, body, templates, typed, errors }: DeskPageProps) {
         <Form view={view} action={`${at}/remove`}>
           <h3 class="govuk-heading-s">{name}</h3>
           <p class="govuk-body sp-own-words">{texts[view.language]}</p>
-          <EditLink view={view} href={`/${view.language}/staff/desk/${body.id}?template=${id}#template`} name={name} />
-          <Button kind="secondary" name="id" value={id}>
-            {h('desk.remove')} <span class="govuk-visually-hidden">{name}</span>
-          </Button>
+          <ChangeOrRemove
+            view={view}
+            href={`/${view.language}/staff/desk/${body.id}?template=${id}#template`}
+            id={id}
+            name={name}
+          />
         </Form>
       ))}
       <Details
@@ -219,13 +219,18 @@ function Templates({ view, body, templates, typed, errors }: DeskPageProps) {
   )
 }
 
-function EditLink({ view, href, name }: { view: View; href: string; name: string }) {
+/** Below a team or a text: the way to the form that holds it, and the button that takes it away. */
+function ChangeOrRemove({ view, href, id, name }: { view: View; href: string; id: string; name: string }) {
+  const h = messages(view.language)
   return (
-    <p class="govuk-body">
+    <div class="govuk-button-group">
+      <Button kind="secondary" name="id" value={id}>
+        {h('desk.remove')} <span class="govuk-visually-hidden">{name}</span>
+      </Button>
       <a class="govuk-link" href={href}>
-        {messages(view.language)('desk.change')} <span class="govuk-visually-hidden">{name}</span>
+        {h('desk.change')} <span class="govuk-visually-hidden">{name}</span>
       </a>
-    </p>
+    </div>
   )
 }
 
