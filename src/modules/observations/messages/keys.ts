@@ -1,0 +1,4 @@
+// Generated from nl.json by build/messages.ts: do not edit.
+export interface Keys {
+
+}

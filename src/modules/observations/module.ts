@@ -1,0 +1,22 @@
+import type { Module } from '#web/module.ts'
+import { fillVocabulary } from './vocabulary/fill.ts'
+import { readyComingMonths } from './store/ready-months.ts'
+
+/** Sensors: what is measured in the region, and what others measure of it. */
+export const observations: Module = {
+  name: 'observations',
+  needs: ['region'],
+  folder: import.meta.dirname,
+  routes: [],
+  jobs: [
+    {
+      name: 'observations.ready-months',
+      schedule: '30 2 * * *',
+      run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
+    },
+  ],
+  async prepare(services) {
+    await fillVocabulary(services)
+    await readyComingMonths(services.sql, services.clock())
+  },
+}
