@@ -42,7 +42,8 @@ begin
     return false;
   end if;
   perform pg_advisory_xact_lock(hashtextextended('observations.ready_month', 0));
-  if to_regclass('observations.' || partition) is not null then
+  -- The catalog itself: what to_regclass remembers may be older than the lock.
+  if exists (select from pg_class where relname = partition and relnamespace = 'observations'::regnamespace) then
     return false;
   end if;
   execute format('create table observations.%I (like observations.observation including all)', partition);
