@@ -1,4 +1,5 @@
 import type { Module } from '#web/module.ts'
+import { observationsImporter } from './ingest/files/import-observations.ts'
 import { fillVocabulary } from './vocabulary/fill.ts'
 import { readyComingMonths } from './store/ready-months.ts'
 
@@ -15,6 +16,7 @@ export const observations: Module = {
       run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
     },
   ],
+  importers: [observationsImporter],
   async prepare(services) {
     await fillVocabulary(services)
     await readyComingMonths(services.sql, services.clock())

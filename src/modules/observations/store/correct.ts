@@ -33,7 +33,8 @@ interface Decided {
 export async function correct(sql: Sql, batch: Batch, now: Temporal.Instant): Promise<Settled[]> {
   const decided = decide(batch.length, await versionsOf(sql, batch))
   const moving = decided.flatMap((one, row) => (one.movesTo === undefined ? [] : [{ row, ...one, to: one.movesTo }]))
-  if (moving.length > 0)
+  if (moving.length > 0) {
+    const times = moving.map(({ row }) => batch.at[row] ?? 0)
     await sql`
       with moved as (
         update observations.observation o set turn = m.turn_to, replaced_at = ${now}
@@ -41,9 +42,12 @@ export async function correct(sql: Sql, batch: Batch, now: Temporal.Instant): Pr
           ${moving.map(({ settled }) => settled.turn)}::smallint[], ${moving.map(({ to }) => to)}::smallint[])
           as m (datastream, at, turn, turn_to)
         where o.datastream = m.datastream and o.at = to_timestamp(m.at / 1e6) and o.turn = m.turn
+          and o.at between to_timestamp(${Math.min(...times)}::float8 / 1e6) and to_timestamp(${Math.max(...times)}::float8 / 1e6)
+          and o.datastream = any(${moving.map(({ row }) => batch.datastream[row])}::int[])
         returning o.datastream)
       update observations.latest l set observations = observations - n.replaced
       from (select datastream, count(*) as replaced from moved group by datastream) n where n.datastream = l.datastream`
+  }
   const fresh = decided.flatMap(({ settled }, row) => (settled.outcome === 2 ? [] : [row]))
   if (fresh.length > 0) {
     const extra = new Map<number, Extra>(
@@ -79,7 +83,10 @@ async function versionsOf(sql: Sql, batch: Batch): Promise<Version[]> {
       with ordinality as l (datastream, at, until, number, place)
     left join unnest(${extra.row}::int[], ${extra.truth}::boolean[], ${extra.text}::text[], ${extra.json}::jsonb[],
       ${extra.resultAt}::float8[]) as e (row, truth, text, json, result_at) on e.row = l.place
-    join observations.observation o on o.datastream = l.datastream and o.at = to_timestamp(l.at / 1e6)
+    -- The limit keeps this a look into one index for each row, whatever the planner thinks of a table that grew since.
+    cross join lateral (
+      select turn, replaced_at, until, number, truth, text, json, result_at from observations.observation
+      where datastream = l.datastream and at = to_timestamp(l.at / 1e6) limit 10000) o
     order by l.place, o.turn`
 }
 

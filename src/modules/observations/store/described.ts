@@ -50,10 +50,27 @@ export async function haveThing(
     const [known] = await sql<{ id: number }>`
       select id from observations.thing where owner = ${owner} and outside_key = ${key}`
     if (known === undefined) throw new Error('A thing went while it was looked for.')
+    if (place !== undefined) await standIfNowhere(sql, known.id, { ...thing, place }, now)
     return { id: known.id, added: false }
   }
   if (place !== undefined) await standAt(sql, made.id, { ...thing, place }, now)
   return { id: made.id, added: true }
+}
+
+/** A file that tells where things stand may come after the one with what they measured. */
+async function standIfNowhere(
+  sql: Sql,
+  thing: number,
+  described: DescribedThing & { place: { lon: number; lat: number } },
+  now: Temporal.Instant,
+): Promise<void> {
+  const [stands] = await sql`select location from observations.thing_location where thing = ${thing} limit 1`
+  if (stands !== undefined) return
+  await standAt(sql, thing, described, now)
+  await sql`
+    update observations.datastream d set feature = f.id, updated_at = ${now}
+    from observations.thing_location l join observations.feature f on f.made_of = l.location
+    where l.thing = ${thing} and d.thing = ${thing} and d.feature is null`
 }
 
 async function standAt(

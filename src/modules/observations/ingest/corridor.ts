@@ -1,0 +1,21 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Batch } from '../batch.ts'
+import { addObservations, type Stored } from '../store/add.ts'
+
+/**
+ * The one way in: whatever an observation comes from (`ingest/…`), once it is understood (`harmonise/…`) it is checked, calibrated
+ * and stored here, in the transaction of `sql`; hours that changed are marked to be rolled up, and what is stored is published.
+ */
+export async function takeIn(sql: Sql, batch: Batch, now: Temporal.Instant): Promise<Stored> {
+  return addObservations(sql, calibrated(checked(batch)), now)
+}
+
+/** Tests of quality say something about a batch; raw values stay as they came. None yet. */
+function checked(batch: Batch): Batch {
+  return batch
+}
+
+/** Calibration makes values beside the raw ones. None yet. */
+function calibrated(batch: Batch): Batch {
+  return batch
+}
