@@ -18,14 +18,20 @@ try {
   const t0 = Date.UTC(2026, 0, 1) * 1000
   for (let b = 0; b < 40; b++) {
     const builder = batchBuilder()
-    for (let d = 1; d <= 100; d++) for (let i = 0; i < 100; i++) builder.add(d, t0 + (b * 100 + i) * 60e6, Number.NaN, Math.round(Math.random() * 1000) / 10)
+    for (let d = 1; d <= 100; d++)
+      for (let i = 0; i < 100; i++)
+        builder.add(d, t0 + (b * 100 + i) * 60e6, Number.NaN, Math.round(Math.random() * 1000) / 10)
     n += 10000
     await sql.transaction((within) => addObservations(within, builder.take(), now))
   }
   console.log('store', Math.round(n / ((performance.now() - start) / 1000)), 'rows/s')
-  await sql.script(`create table x as select at, received_at, number, datastream, turn from observations.observation; copy x to '/tmp/sens-pg/x.csv'; delete from observations.observation`)
+  await sql.script(
+    `create table x as select at, received_at, number, datastream, turn from observations.observation; copy x to '/tmp/sens-pg/x.csv'; delete from observations.observation`,
+  )
   const s2 = performance.now()
-  await sql.script(`truncate observations.observation; copy observations.observation (at, received_at, number, datastream, turn) from '/tmp/sens-pg/x.csv'`)
+  await sql.script(
+    `truncate observations.observation; copy observations.observation (at, received_at, number, datastream, turn) from '/tmp/sens-pg/x.csv'`,
+  )
   console.log('copy', Math.round(n / ((performance.now() - s2) / 1000)), 'rows/s')
 } finally {
   await database.close()

@@ -6,7 +6,7 @@ import { batchBuilder, type Extra } from '../batch.ts'
 import { microsecondsOf } from '../model.ts'
 import { observations } from '../module.ts'
 import { ADDED, addObservations, CORRECTED, HOMELESS, KNOWN } from './add.ts'
-import { haveDatastream, haveThing } from './described.ts'
+import { haveDatastreams, haveThings } from './described.ts'
 
 type Row = readonly [at: string, result: number, more?: { until?: string; extra?: Extra }]
 
@@ -27,25 +27,23 @@ describe('storing observations', () => {
     const now = square.services.clock()
     return square.services.sql.transaction(async (sql) => {
       const place = { lon: 4.7, lat: 50.88 }
-      const { id } = await haveThing(sql, { ...whose, key, name: key, description: '', properties: {}, place }, now)
-      return haveDatastream(
-        sql,
-        {
-          ...whose,
-          key,
-          thing: id,
-          name: key,
-          description: '',
-          sensor: 'SPS30',
-          property: 'pm2-5',
-          kind: 'number',
-          unit: { name: 'microgram per cubic metre', symbol: 'µg/m³' },
-          ucum: 'ug/m3',
-          periodSeconds: 60,
-          properties: {},
-        },
-        now,
-      )
+      const [thing] = await haveThings(sql, [{ ...whose, key, name: key, description: '', properties: {}, place }], now)
+      const described = {
+        ...whose,
+        key,
+        thing: thing?.id ?? 0,
+        name: key,
+        description: '',
+        sensor: 'SPS30',
+        property: 'pm2-5',
+        kind: 'number',
+        unit: { name: 'microgram per cubic metre', symbol: 'µg/m³' },
+        ucum: 'ug/m3',
+        periodSeconds: 60,
+        properties: {},
+      } as const
+      const [id] = await haveDatastreams(sql, [described], now)
+      return id ?? 0
     })
   }
 

@@ -6,12 +6,11 @@ export interface Columns {
   readonly at: string
   readonly until: string
   readonly number: string
-  /** Only of the rows that have any; `row` counts from 1. */
+  /** Empty when no row has any: `unnest` fills up with nulls. A join of the rows that have any would be squared by the planner. */
   readonly extra: ExtraColumns
 }
 
 interface ExtraColumns {
-  readonly row: readonly number[]
   readonly turn: readonly (number | null)[]
   readonly truth: readonly (boolean | null)[]
   readonly text: readonly (string | null)[]
@@ -30,7 +29,7 @@ export function columnsOf(batch: Batch): Columns {
     at: `{${batch.at.join(',')}}`,
     until: `{${withNulls(batch.until)}}`,
     number: `{${withNulls(batch.number)}}`,
-    extra: extraColumns(batch.extra),
+    extra: extraColumns(batch),
   }
 }
 
@@ -38,12 +37,15 @@ function withNulls(column: Float64Array): string {
   return column.join(',').replaceAll('NaN', 'null')
 }
 
-function extraColumns(all: ReadonlyMap<number, Extra>): ExtraColumns {
-  const extras = [...all.values()]
-  const column = <Value>(value: (extra: Extra) => Value | undefined) => extras.map((extra) => value(extra) ?? null)
+function extraColumns({ length, extra }: Batch): ExtraColumns {
+  const size = extra.size === 0 ? 0 : length
+  const column = <Value>(value: (of: Extra) => Value | undefined) =>
+    Array.from({ length: size }, (_, row): Value | null => {
+      const found = extra.get(row)
+      return found === undefined ? null : (value(found) ?? null)
+    })
   const asJson = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value))
   return {
-    row: [...all.keys()].map((row) => row + 1),
     turn: column(({ turn }) => turn),
     truth: column(({ truth }) => truth),
     text: column(({ text }) => text),

@@ -42,7 +42,7 @@ export async function correct(sql: Sql, batch: Batch, now: Temporal.Instant): Pr
           ${moving.map(({ settled }) => settled.turn)}::smallint[], ${moving.map(({ to }) => to)}::smallint[])
           as m (datastream, at, turn, turn_to)
         where o.datastream = m.datastream and o.at = to_timestamp(m.at / 1e6) and o.turn = m.turn
-          and o.at between to_timestamp(${Math.min(...times)}::float8 / 1e6) and to_timestamp(${Math.max(...times)}::float8 / 1e6)
+          and o.at between to_timestamp(${lowest(times)}::float8 / 1e6) and to_timestamp(${highest(times)}::float8 / 1e6)
           and o.datastream = any(${moving.map(({ row }) => batch.datastream[row])}::int[])
         returning o.datastream)
       update observations.latest l set observations = observations - n.replaced
@@ -76,18 +76,32 @@ async function versionsOf(sql: Sql, batch: Batch): Promise<Version[]> {
   return sql<Version>`
     select (l.place - 1)::int as place, o.turn, o.replaced_at is not null as replaced,
       o.until is not distinct from to_timestamp(l.until / 1e6) as "sameInterval",
-      o.number is not distinct from l.number and o.truth is not distinct from e.truth and o.text is not distinct from e.text
-        and o.json is not distinct from e.json
-        and (e.result_at is null or o.result_at is not distinct from to_timestamp(e.result_at / 1e6)) as "sameResult"
-    from unnest(${datastream}::int[], ${at}::float8[], ${until}::float8[], ${number}::float8[])
-      with ordinality as l (datastream, at, until, number, place)
-    left join unnest(${extra.row}::int[], ${extra.truth}::boolean[], ${extra.text}::text[], ${extra.json}::jsonb[],
-      ${extra.resultAt}::float8[]) as e (row, truth, text, json, result_at) on e.row = l.place
-    -- The limit keeps this a look into one index for each row, whatever the planner thinks of a table that grew since.
+      o.number is not distinct from l.number and o.truth is not distinct from l.truth and o.text is not distinct from l.text
+        and o.json is not distinct from l.json
+        and (l.result_at is null or o.result_at is not distinct from to_timestamp(l.result_at / 1e6)) as "sameResult"
+    from unnest(${datastream}::int[], ${at}::float8[], ${until}::float8[], ${number}::float8[], ${extra.truth}::boolean[],
+      ${extra.text}::text[], ${extra.json}::jsonb[], ${extra.resultAt}::float8[])
+      with ordinality as l (datastream, at, until, number, truth, text, json, result_at, place)
+    -- The limit keeps this a look into one index for each row, whatever the planner thinks of a table that grew since; the
+    -- bounds leave out other months beforehand.
     cross join lateral (
       select turn, replaced_at, until, number, truth, text, json, result_at from observations.observation
-      where datastream = l.datastream and at = to_timestamp(l.at / 1e6) limit 10000) o
+      where datastream = l.datastream and at = to_timestamp(l.at / 1e6)
+        and at between to_timestamp(${lowest(batch.at)}::float8 / 1e6) and to_timestamp(${highest(batch.at)}::float8 / 1e6)
+      limit 10000) o
     order by l.place, o.turn`
+}
+
+function lowest(moments: Iterable<number>): number {
+  let found = Number.POSITIVE_INFINITY
+  for (const moment of moments) found = Math.min(found, moment)
+  return found
+}
+
+function highest(moments: Iterable<number>): number {
+  let found = Number.NEGATIVE_INFINITY
+  for (const moment of moments) found = Math.max(found, moment)
+  return found
 }
 
 function decide(length: number, versions: readonly Version[]): Decided[] {

@@ -1,4 +1,4 @@
-import { json, type Sql } from '#core/database/sql.ts'
+import type { Sql } from '#core/database/sql.ts'
 import { observationType, type ResultKind } from '../model.ts'
 
 /** Whose something is and where: goes with every thing, sensor and datastream. */
@@ -35,92 +35,121 @@ export interface DescribedDatastream extends Whose {
   readonly properties: Readonly<Record<string, unknown>>
 }
 
-/** Finds a thing by the key of its own network, or makes it, with its place; `added` tells which. Call it in a transaction. */
-export async function haveThing(
+/** The things with these keys of one owner: found, or made with their places. `added` tells which were made. Call it in a transaction. */
+export async function haveThings(
   sql: Sql,
-  thing: DescribedThing,
+  things: readonly DescribedThing[],
   now: Temporal.Instant,
-): Promise<{ id: number; added: boolean }> {
-  const { owner, municipality, key, name, description, properties, place } = thing
-  const [made] = await sql<{ id: number }>`
+): Promise<{ readonly id: number; readonly added: boolean }[]> {
+  if (things.length === 0) return []
+  const made = await sql<{ id: number; owner: string; key: string }>`
     insert into observations.thing (municipality, owner, name, description, properties, outside_key, created_at, updated_at)
-    values (${municipality}, ${owner}, ${name}, ${description}, ${json(properties)}, ${key}, ${now}, ${now})
-    on conflict (owner, outside_key) do nothing returning id`
-  if (made === undefined) {
-    const [known] = await sql<{ id: number }>`
-      select id from observations.thing where owner = ${owner} and outside_key = ${key}`
-    if (known === undefined) throw new Error('A thing went while it was looked for.')
-    if (place !== undefined) await standIfNowhere(sql, known.id, { ...thing, place }, now)
-    return { id: known.id, added: false }
-  }
-  if (place !== undefined) await standAt(sql, made.id, { ...thing, place }, now)
-  return { id: made.id, added: true }
+    select municipality, owner, name, description, properties, key, ${now}, ${now}
+    from unnest(${things.map(({ municipality }) => municipality)}::text[], ${things.map(({ owner }) => owner)}::text[],
+      ${things.map(({ name }) => name)}::text[], ${things.map(({ description }) => description)}::text[],
+      ${things.map(({ properties }) => properties)}::jsonb[], ${things.map(({ key }) => key)}::text[])
+      as t (municipality, owner, name, description, properties, key)
+    on conflict (owner, outside_key) do nothing returning id, owner, outside_key as key`
+  const known = await sql<{ id: number; owner: string; key: string; stands: boolean }>`
+    select id, owner, outside_key as key,
+      exists (select from observations.thing_location l where l.thing = t.id) as stands
+    from observations.thing t
+    where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
+  const nameOf = ({ owner, key }: { owner: string; key: string }) => `${owner}\n${key}`
+  const byName = new Map(known.map((thing) => [nameOf(thing), thing]))
+  const fresh = new Set(made.map(({ id }) => id))
+  const found = things.map((thing) => {
+    const { id, stands } = byName.get(nameOf(thing)) ?? { id: 0, stands: true }
+    return { id, stands, added: fresh.delete(id), thing }
+  })
+  // A file that tells where things stand may come after the one with what they measured.
+  await standAt(
+    sql,
+    found.flatMap(({ id, stands, thing: { place, ...thing } }) =>
+      stands || place === undefined ? [] : [{ ...thing, id, ...place }],
+    ),
+    now,
+  )
+  return found.map(({ id, added }) => ({ id, added }))
 }
 
-/** A file that tells where things stand may come after the one with what they measured. */
-async function standIfNowhere(
-  sql: Sql,
-  thing: number,
-  described: DescribedThing & { place: { lon: number; lat: number } },
-  now: Temporal.Instant,
-): Promise<void> {
-  const [stands] = await sql`select location from observations.thing_location where thing = ${thing} limit 1`
-  if (stands !== undefined) return
-  await standAt(sql, thing, described, now)
-  await sql`
-    update observations.datastream d set feature = f.id, updated_at = ${now}
-    from observations.thing_location l join observations.feature f on f.made_of = l.location
-    where l.thing = ${thing} and d.thing = ${thing} and d.feature is null`
-}
+type Standing = Whose & { readonly id: number; readonly name: string; readonly lon: number; readonly lat: number }
 
-async function standAt(
-  sql: Sql,
-  thing: number,
-  { owner, municipality, name, place }: DescribedThing & { place: { lon: number; lat: number } },
-  now: Temporal.Instant,
-): Promise<void> {
-  const point = json({ type: 'Point', coordinates: [place.lon, place.lat] })
+/** Writes where things stand that stood nowhere, and that this is what their datastreams are about. */
+async function standAt(sql: Sql, places: readonly Standing[], now: Temporal.Instant): Promise<void> {
+  if (places.length === 0) return
   await sql`
-    with stood as (
-      insert into observations.location (municipality, owner, name, encoding_type, location, lon, lat, created_at, updated_at)
-      values (${municipality}, ${owner}, ${name}, 'application/geo+json', ${point}, ${place.lon}, ${place.lat}, ${now}, ${now})
-      returning id
+    with place as materialized (
+      select p.*, nextval(pg_get_serial_sequence('observations.location', 'id'))::int as location,
+        nextval(pg_get_serial_sequence('observations.historical_location', 'id'))::int as since,
+        jsonb_build_object('type', 'Point', 'coordinates', jsonb_build_array(lon, lat)) as point
+      from unnest(${places.map(({ id }) => id)}::int[], ${places.map(({ municipality }) => municipality)}::text[],
+        ${places.map(({ owner }) => owner)}::text[], ${places.map(({ name }) => name)}::text[],
+        ${places.map(({ lon }) => lon)}::float8[], ${places.map(({ lat }) => lat)}::float8[])
+        as p (thing, municipality, owner, name, lon, lat)
+    ), stood as (
+      insert into observations.location (id, municipality, owner, name, encoding_type, location, lon, lat, created_at, updated_at)
+      select location, municipality, owner, name, 'application/geo+json', point, lon, lat, ${now}, ${now} from place returning id
     ), here as (
-      insert into observations.thing_location (thing, location) select ${thing}::int, id from stood
-    ), since as (
-      insert into observations.historical_location (municipality, owner, thing, at)
-      values (${municipality}, ${owner}, ${thing}, ${now}) returning id
+      insert into observations.thing_location (thing, location) select thing, location from place, (select count(*) from stood) s
+    ), past as (
+      insert into observations.historical_location (id, municipality, owner, thing, at)
+      select since, municipality, owner, thing, ${now} from place returning id
     ), there as (
       insert into observations.historical_location_location (historical_location, location)
-      select since.id, stood.id from since, stood
+      select since, location from place, (select count(*) from past) p, (select count(*) from stood) s
+    ), about as (
+      insert into observations.feature (municipality, owner, name, encoding_type, feature, lon, lat, made_of, created_at, updated_at)
+      select municipality, owner, name, 'application/geo+json', point, lon, lat, location, ${now}, ${now}
+      from place, (select count(*) from stood) s returning id, made_of
     )
-    insert into observations.feature (municipality, owner, name, encoding_type, feature, lon, lat, made_of, created_at, updated_at)
-    select ${municipality}, ${owner}, ${name}, 'application/geo+json', ${point}, ${place.lon}, ${place.lat}, id, ${now}, ${now}
-    from stood`
+    update observations.datastream d set feature = about.id, updated_at = ${now}
+    from place join about on about.made_of = place.location where d.thing = place.thing and d.feature is null`
 }
 
-/** Finds a datastream by the key of its own network, or makes it with its sensor. Call it in a transaction. */
-export async function haveDatastream(sql: Sql, stream: DescribedDatastream, now: Temporal.Instant): Promise<number> {
-  const { owner, key } = stream
-  const [known] = await sql<{ id: number }>`
-    select id from observations.datastream where owner = ${owner} and outside_key = ${key}`
-  if (known !== undefined) return known.id
-  const [sensor] = await sql<{ id: number }>`
+/** The datastreams with these keys of one owner: found, or made with their sensors. Call it in a transaction. */
+export async function haveDatastreams(
+  sql: Sql,
+  streams: readonly DescribedDatastream[],
+  now: Temporal.Instant,
+): Promise<number[]> {
+  if (streams.length === 0) return []
+  const column = <Value>(value: (stream: DescribedDatastream) => Value) => streams.map(value)
+  await sql`
     insert into observations.sensor (owner, name, encoding_type, metadata, outside_key, created_at, updated_at)
-    values (${owner}, ${stream.sensor}, 'text/plain', ${json(stream.sensor)}, ${stream.sensor}, ${now}, ${now})
-    on conflict (owner, outside_key) do update set name = sensor.name returning id`
-  const unit = { ...stream.unit, definition: stream.ucum === null ? null : `https://ucum.org/#${stream.ucum}` }
-  const [made] = await sql<{ id: number }>`
+    select distinct owner, sensor, 'text/plain', to_jsonb(sensor), sensor, ${now}::timestamptz, ${now}::timestamptz
+    from unnest(${column(({ owner }) => owner)}::text[], ${column(({ sensor }) => sensor)}::text[]) as s (owner, sensor)
+    on conflict (owner, outside_key) do nothing`
+  const units = column(({ unit, ucum }) => ({
+    ...unit,
+    definition: ucum === null ? null : `https://ucum.org/#${ucum}`,
+  }))
+  await sql`
     insert into observations.datastream (municipality, owner, thing, sensor, observed_property, name, description,
       observation_type, result_kind, unit, ucum, properties, period_seconds, feature, outside_key, created_at, updated_at)
-    select ${stream.municipality}, ${owner}, ${stream.thing}, ${sensor?.id}, p.id, ${stream.name}, ${stream.description},
-      ${observationType(stream.kind)}, ${stream.kind}, ${json(unit)}, ${stream.ucum}, ${json(stream.properties)},
-      ${stream.periodSeconds}, (
+    select d.municipality, d.owner, d.thing, s.id, p.id, d.name, d.description, d.type, d.kind, d.unit, d.ucum, d.properties,
+      d.period, (
         select f.id from observations.feature f join observations.thing_location l on l.location = f.made_of
-        where l.thing = ${stream.thing} order by f.id limit 1), ${key}, ${now}, ${now}
-    from observations.observed_property p where p.key = ${stream.property}
-    on conflict (owner, outside_key) do update set name = datastream.name
-    returning id`
-  if (made === undefined) throw new RangeError(`There is no observed property "${stream.property}".`)
-  return made.id
+        where l.thing = d.thing order by f.id limit 1), d.key, ${now}, ${now}
+    from unnest(${column(({ municipality }) => municipality)}::text[], ${column(({ owner }) => owner)}::text[],
+      ${column(({ thing }) => thing)}::int[], ${column(({ sensor }) => sensor)}::text[],
+      ${column(({ property }) => property)}::text[], ${column(({ name }) => name)}::text[],
+      ${column(({ description }) => description)}::text[], ${column(({ kind }) => observationType(kind))}::text[],
+      ${column(({ kind }) => kind)}::text[], ${units}::jsonb[], ${column(({ ucum }) => ucum)}::text[],
+      ${column(({ properties }) => properties)}::jsonb[], ${column(({ periodSeconds }) => periodSeconds)}::int[],
+      ${column(({ key }) => key)}::text[])
+      as d (municipality, owner, thing, sensor, property, name, description, type, kind, unit, ucum, properties, period, key)
+    join observations.observed_property p on p.key = d.property
+    join observations.sensor s on s.owner = d.owner and s.outside_key = d.sensor
+    on conflict (owner, outside_key) do nothing`
+  const found = await sql<{ id: number; owner: string; key: string }>`
+    select id, owner, outside_key as key from observations.datastream
+    where outside_key = any(${column(({ key }) => key)}::text[]) and owner = any(${column(({ owner }) => owner)}::text[])`
+  const byName = new Map(found.map(({ id, owner, key }) => [`${owner}\n${key}`, id]))
+  return streams.map(({ owner, key, property }) => {
+    const id = byName.get(`${owner}\n${key}`)
+    if (id === undefined)
+      throw new RangeError(`The datastream "${key}" was not made: is "${property}" in the vocabulary?`)
+    return id
+  })
 }

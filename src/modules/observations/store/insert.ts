@@ -11,16 +11,15 @@ export async function insertRows(sql: Sql, batch: Batch, now: Temporal.Instant):
   const [done] = await sql<{ left: number[] | null }>`
     with line as materialized (
       select l.place, l.datastream, to_timestamp(l.at / 1e6) as at, to_timestamp(l.until / 1e6) as until, l.number,
-        coalesce(e.feature, d.feature) as feature, coalesce(e.turn, 0)::smallint as turn, e.truth, e.text, e.json,
-        to_timestamp(e.result_at / 1e6) as result_at, to_timestamp(e.valid_from / 1e6) as valid_from,
-        to_timestamp(e.valid_until / 1e6) as valid_until, e.parameters, e.quality
-      from unnest(${datastream}::int[], ${at}::float8[], ${until}::float8[], ${number}::float8[])
-        with ordinality as l (datastream, at, until, number, place)
+        coalesce(l.feature, d.feature) as feature, coalesce(l.turn, 0)::smallint as turn, l.truth, l.text, l.json,
+        to_timestamp(l.result_at / 1e6) as result_at, to_timestamp(l.valid_from / 1e6) as valid_from,
+        to_timestamp(l.valid_until / 1e6) as valid_until, l.parameters, l.quality
+      from unnest(${datastream}::int[], ${at}::float8[], ${until}::float8[], ${number}::float8[], ${extra.turn}::int[],
+        ${extra.truth}::boolean[], ${extra.text}::text[], ${extra.json}::jsonb[], ${extra.resultAt}::float8[],
+        ${extra.validFrom}::float8[], ${extra.validUntil}::float8[], ${extra.feature}::int[], ${extra.parameters}::jsonb[],
+        ${extra.quality}::jsonb[]) with ordinality as l (datastream, at, until, number, turn, truth, text, json, result_at,
+        valid_from, valid_until, feature, parameters, quality, place)
       join observations.datastream d on d.id = l.datastream
-      left join unnest(${extra.row}::int[], ${extra.turn}::int[], ${extra.truth}::boolean[], ${extra.text}::text[],
-        ${extra.json}::jsonb[], ${extra.resultAt}::float8[], ${extra.validFrom}::float8[], ${extra.validUntil}::float8[],
-        ${extra.feature}::int[], ${extra.parameters}::jsonb[], ${extra.quality}::jsonb[])
-        as e (row, turn, truth, text, json, result_at, valid_from, valid_until, feature, parameters, quality) on e.row = l.place
     ), added as (
       insert into observations.observation (at, received_at, number, until, datastream, feature, turn, truth, text, json,
         result_at, valid_from, valid_until, parameters, quality)

@@ -66,8 +66,9 @@ export async function importObservations(order: ImportOrder, services: Services)
   )) {
     for (const row of rows) {
       const refused = await settling.settle(row)
-      if (refused !== undefined && rejected.length < MOST_TOLD)
-        rejected.push({ line: row.line, reason: sentenceOf(refused) })
+      if (refused === undefined) continue
+      if (rejected.length < MOST_TOLD) rejected.push({ line: row.line, reason: sentenceOf(refused) })
+      else untold++
     }
     if (broken !== undefined) {
       isWhole = false

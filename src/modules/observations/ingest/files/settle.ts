@@ -4,7 +4,7 @@ import type { Services } from '#core/services.ts'
 import { batchBuilder, type Batch } from '../../batch.ts'
 import type { Refusal } from '../../harmonise/refusal.ts'
 import { ADDED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
-import { haveDatastream, haveThing } from '../../store/described.ts'
+import { haveDatastreams, haveThings } from '../../store/described.ts'
 import { settleImport } from '../../store/imports.ts'
 import { quarantine, type Refused } from '../../store/quarantine.ts'
 import { unitWords } from '../../vocabulary/units.ts'
@@ -88,25 +88,24 @@ export function openSettling(order: Order) {
       const place = things[thing]?.place
       return { owner: order.owner, municipality: place === undefined ? null : order.municipalityOf(place) }
     }
-    for (let index = to.things.length; index < things.length; index++) {
-      const thing = things[index]
-      if (thing === undefined) continue
-      const { id, added } = await haveThing(sql, { ...thing, ...whose(index) }, now)
+    const from = to.things.length
+    const had = await haveThings(
+      sql,
+      things.slice(from).map((thing, index) => ({ ...thing, ...whose(from + index) })),
+      now,
+    )
+    had.forEach(({ id, added }, index) => {
       to.things.push(id)
-      if (added) fresh.add(index)
-    }
-    for (let index = to.streams.length; index < streams.length; index++) {
-      const stream = streams[index]
-      if (stream === undefined) continue
-      const described = {
-        ...stream,
-        ...whose(stream.thing),
-        thing: to.things[stream.thing] ?? 0,
-        unit: unitWords(stream.unit),
-        ucum: stream.unit,
-      }
-      to.streams.push(await haveDatastream(sql, described, now))
-    }
+      if (added) fresh.add(from + index)
+    })
+    const described = streams.slice(to.streams.length).map((stream) => ({
+      ...stream,
+      ...whose(stream.thing),
+      thing: to.things[stream.thing] ?? 0,
+      unit: unitWords(stream.unit),
+      ucum: stream.unit,
+    }))
+    to.streams.push(...(await haveDatastreams(sql, described, now)))
     return fresh
   }
 
