@@ -1,5 +1,6 @@
 import type { Module } from '#web/module.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
+import { sensorThingsRoutes } from './sensorthings/routes.ts'
 import { fillVocabulary } from './vocabulary/fill.ts'
 import { readyComingMonths } from './store/ready-months.ts'
 
@@ -8,7 +9,7 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [],
+  routes: [...sensorThingsRoutes],
   jobs: [
     {
       name: 'observations.ready-months',

@@ -15,6 +15,9 @@ export const REFUSALS = {
   'json-wrong': 'This is no good JSON, or no list of numbers.',
   'property-unknown': 'The format does not know what is observed here.',
   'unit-differs': 'This unit cannot be told in the unit of the datastream.',
+  'observation-wrong': 'This is no observation.',
+  'datastream-not-yours': 'The datastream belongs to somebody else.',
+  'result-of-another-kind': 'The result is not of the kind that the datastream has.',
   'datastream-gone': 'The datastream is not there any more.',
 } as const
 export type RefusalCode = keyof typeof REFUSALS

@@ -23,13 +23,18 @@ export interface Stored {
 
 /**
  * Stores observations, each exactly once however often it is sent. Call it in a transaction: what it tells is true when that is
- * committed. Two calls at once take datastreams in the same order, so that they wait for each other and do not deadlock.
+ * committed. `held` are its datastreams, where they are held already. Two calls at once take datastreams in the same order, so that they wait for each other and do not deadlock.
  */
-export async function addObservations(sql: Sql, batch: Batch, now: Temporal.Instant): Promise<Stored> {
+export async function addObservations(
+  sql: Sql,
+  batch: Batch,
+  now: Temporal.Instant,
+  held?: ReadonlyMap<number, unknown>,
+): Promise<Stored> {
   const outcome = new Uint8Array(batch.length)
   const turn = new Int16Array(batch.length)
   await readyMonths(sql, monthsOf(batch.at))
-  const there = await lockDatastreams(sql, batch.datastream)
+  const there = held ?? (await lockDatastreams(sql, batch.datastream))
   for (const wave of waves(batch)) {
     const rows = wave.rows.filter((row) => there.has(batch.datastream[row] ?? 0))
     if (rows.length === 0) continue
