@@ -1,5 +1,8 @@
 import type { Module } from '#web/module.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
+import { personalData, retention } from './keeping.ts'
+import { keyRoutes } from './keys/routes.tsx'
+import { messages } from './messages.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 import { fillVocabulary } from './vocabulary/fill.ts'
 import { readyComingMonths } from './store/ready-months.ts'
@@ -9,7 +12,10 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes],
+  routes: [...sensorThingsRoutes, ...keyRoutes],
+  personalData,
+  retention,
+  menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer' }],
   jobs: [
     {
       name: 'observations.ready-months',

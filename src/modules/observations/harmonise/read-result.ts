@@ -49,7 +49,8 @@ export function readCell(
     return Number.isNaN(number) ? refusal('number-unknown', text) : { number }
   }
   if (kind === 'truth') {
-    const truth = TRUTHS[text.toLowerCase()]
+    const word = text.toLowerCase()
+    const truth = Object.hasOwn(TRUTHS, word) ? TRUTHS[word] : undefined
     return truth === undefined ? refusal('truth-unknown', text) : { number: Number.NaN, extra: { truth } }
   }
   if (text.length > MOST_TEXT) return refusal('text-too-long', text)

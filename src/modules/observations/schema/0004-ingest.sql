@@ -20,12 +20,13 @@ create table observations.quarantine (
 create index quarantine_waiting on observations.quarantine (owner, id) where state = 'waiting';
 -- A file that is read once more brings the same refusals: each is kept once.
 create unique index quarantine_once on observations.quarantine (source, line, reason, detail) where line is not null;
+create index quarantine_by_age on observations.quarantine (came_at);
 comment on table observations.quarantine is 'Input that was refused, with the reason, to be mended and read again';
 
 grant select, update on observations.quarantine to square_visitor;
 alter table observations.quarantine enable row level security;
 create policy of_owner on observations.quarantine to square_visitor
-  using ((select core.permission() = 'sensors.write') and ((select core.sees_all()) or owner = any((select core.seen_bodies())::text[])));
+  using ((select core.permission() = 'keys.administer') and ((select core.sees_all()) or owner = any((select core.seen_bodies())::text[])));
 
 -- How far the import of a file is, so that it goes on where it stopped.
 create table observations.import (

@@ -71,3 +71,11 @@ export async function settleWaiting(
     update observations.quarantine set state = ${state}, settled_at = ${now}
     where id = any(${ids}::bigint[]) and state = 'waiting'`
 }
+
+/** Removes what was refused before a moment, mended or not, at most 1,000 at a time. */
+export async function removeOldRefusals(sql: Sql, before: Temporal.Instant): Promise<number> {
+  const gone = await sql`
+    delete from observations.quarantine
+    where id in (select id from observations.quarantine where came_at < ${before} order by came_at limit 1000) returning id`
+  return gone.length
+}

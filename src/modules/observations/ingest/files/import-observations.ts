@@ -33,7 +33,11 @@ const MOST_TOLD = 1000
 /** Takes in every line that can be understood, and says of each line what became of it: in = stored + known + refused. */
 export async function importObservations(order: ImportOrder, services: Services): Promise<ImportResult> {
   const name = order.options['as'] ?? ''
-  const format = name.endsWith('.json') ? await readFormatFile(name) : FORMATS[name]
+  const format = name.endsWith('.json')
+    ? await readFormatFile(name)
+    : Object.hasOwn(FORMATS, name)
+      ? FORMATS[name]
+      : undefined
   if (format === undefined)
     throw wrongOrder(`--as must be a file of your own (.json) or one of: ${Object.keys(FORMATS).join(', ')}`)
   const owner = order.options['owner'] ?? REGION_OFFICE

@@ -123,7 +123,8 @@ export function openReading(
     const by = value.choose === undefined ? '' : (fill(value.choose.by, cell, value.header, true) ?? '')
     const known = thing.streams.get(key)
     if (known?.by === by) return known
-    const what = value.choose === undefined ? value : value.choose.from[by]
+    const what =
+      value.choose === undefined ? value : Object.hasOwn(value.choose.from, by) ? value.choose.from[by] : undefined
     if (what?.property === undefined) return refusal('property-unknown', by)
     const unit = what.unit ?? null
     if (known !== undefined) {
@@ -183,7 +184,7 @@ export function openReading(
     if (when === undefined) return refusal('time-unknown')
     if (isRefusal(when)) return when
     const raw = (cells[value.index] ?? '').trim()
-    const result = readCell(value.words?.[raw] ?? raw, value.kind, { decimal: format.decimal, split: value.split })
+    const result = readCell(wordFor(value, raw) ?? raw, value.kind, { decimal: format.decimal, split: value.split })
     if (isRefusal(result)) return result
     const thing =
       value.thing === undefined ? (own ?? thingOf(format.thing, value.header)) : thingOf(value.thing, value.header)
@@ -223,9 +224,14 @@ function bind(value: ValueFormat, format: Format, places: ReadonlyMap<string, nu
 
 function isAbsent(value: BoundValue, cell: Cell, cells: readonly string[]): boolean {
   const text = (cells[value.index] ?? '').trim()
-  if (value.words?.[text] !== undefined) return false
+  if (wordFor(value, text) !== undefined) return false
   if (value.isMissing(text)) return true
   return value.absentWhen !== undefined && value.absentWhen.is.includes(cell(value.absentWhen.column)?.trim() ?? '')
+}
+
+/** The word in the place of one of the file; what the file says is no name of ours. */
+function wordFor({ words }: ValueFormat, text: string): string | undefined {
+  return words !== undefined && Object.hasOwn(words, text) ? words[text] : undefined
 }
 
 /** A template with the cells in it; undefined when one of them is empty, unless that is allowed. */

@@ -24,21 +24,23 @@ const PATTERNS = {
 }
 
 /** How tightly operators bind: OData 4.01, part 2, §5.1.1.14. */
-const STRENGTH: Readonly<Record<string, number>> = {
-  or: 1,
-  and: 2,
-  eq: 3,
-  ne: 3,
-  gt: 4,
-  ge: 4,
-  lt: 4,
-  le: 4,
-  add: 5,
-  sub: 5,
-  mul: 6,
-  div: 6,
-  mod: 6,
-}
+const STRENGTH: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    or: 1,
+    and: 2,
+    eq: 3,
+    ne: 3,
+    gt: 4,
+    ge: 4,
+    lt: 4,
+    le: 4,
+    add: 5,
+    sub: 5,
+    mul: 6,
+    div: 6,
+    mod: 6,
+  }),
+)
 
 interface Reader {
   readonly text: string
@@ -64,7 +66,7 @@ function readBinary(reader: Reader, weakest: number): Expression {
     skip(reader)
     const start = reader.at
     const operator = match(reader, PATTERNS.name)?.[0] ?? ''
-    const strength = STRENGTH[operator] ?? 0
+    const strength = STRENGTH.get(operator) ?? 0
     if (strength <= weakest) {
       reader.at = start
       break
@@ -97,7 +99,7 @@ function readOne(reader: Reader): Expression {
   if (name === undefined) throw unexpected(reader)
   if (name === 'not') {
     deeper(reader)
-    const inside = readBinary(reader, STRENGTH['mul'] ?? 0)
+    const inside = readBinary(reader, STRENGTH.get('mul') ?? 0)
     reader.depth--
     return { kind: 'not', inside }
   }
@@ -118,7 +120,7 @@ function readCall(reader: Reader, name: string): Expression {
 }
 
 function readPath(reader: Reader, first: string): Expression {
-  if (first in STRENGTH) throw unexpected(reader)
+  if (STRENGTH.has(first)) throw unexpected(reader)
   const steps = [first]
   for (let step = match(reader, PATTERNS.step); step !== undefined; step = match(reader, PATTERNS.step)) {
     steps.push(step[1] ?? '')

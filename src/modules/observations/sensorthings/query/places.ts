@@ -11,7 +11,7 @@ const MOST_PLACES = 50_000
 
 /** Whether a function is about geometries. */
 export function isAboutPlaces(name: string): boolean {
-  return name in RELATIONS || name === 'geo.distance' || name === 'geo.length' || name === 'st_relate'
+  return Object.hasOwn(RELATIONS, name) || name === 'geo.distance' || name === 'geo.length' || name === 'st_relate'
 }
 
 /**

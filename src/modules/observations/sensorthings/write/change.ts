@@ -64,7 +64,8 @@ async function columnsOf(
       return [...columns, part`municipality = ${place === undefined ? null : writer.municipalityOf(place)}`]
     }
     case 'observationType': {
-      const kind = OBSERVATION_TYPES[String(value)]
+      const type = String(value)
+      const kind = Object.hasOwn(OBSERVATION_TYPES, type) ? OBSERVATION_TYPES[type] : undefined
       if (kind === undefined) throw badBody('observationType is none that SensorThings has')
       return [part`observation_type = ${value}`, part`result_kind = ${kind}`]
     }

@@ -108,7 +108,9 @@ export async function createDatastream(writer: Writer, body: DatastreamBody, ofT
   const property = isRef(body.ObservedProperty)
     ? await refer(writer, 'ObservedProperties', body.ObservedProperty)
     : await createObservedProperty(writer, body.ObservedProperty, true)
-  const kind = OBSERVATION_TYPES[body.observationType]
+  const kind = Object.hasOwn(OBSERVATION_TYPES, body.observationType)
+    ? OBSERVATION_TYPES[body.observationType]
+    : undefined
   if (kind === undefined) throw badBody(`observationType is none of: ${Object.keys(OBSERVATION_TYPES).join(', ')}`)
   const [made] = await sql<{ id: number }>`
     insert into observations.datastream (municipality, owner, thing, sensor, observed_property, name, description,
