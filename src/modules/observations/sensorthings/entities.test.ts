@@ -86,7 +86,7 @@ describe('SensorThings: making, changing and removing', () => {
     assert.equal(property.at('properties', 'label', 'nl'), 'fijn stof PM2,5', 'the word of our own vocabulary is taken')
     const observation = await anyone.get(`${datastream}/Observations`)
     assert.equal(observation.at('value', 0, 'result'), 5)
-    const feature = await anyone.get(`${observation.at('value', 0, '@iot.selfLink')}/FeatureOfInterest`)
+    const feature = await anyone.get(`${String(observation.at('value', 0, '@iot.selfLink'))}/FeatureOfInterest`)
     assert.deepEqual(feature.at('feature'), { type: 'Point', coordinates: [4.7009, 50.8798] })
     assert.equal((await anyone.get(`${thing}/HistoricalLocations`)).at('value', 'length'), 1)
   })

@@ -142,7 +142,7 @@ function grown(random: (most: number) => number, depth = 0): string {
       'round(result)',
       'result mod 3',
       'result div 0',
-      'phenomenonTime add ' + "duration'P1D'",
+      "phenomenonTime add duration'P1D'",
       'validTime',
       'resultTime',
       '1e308',

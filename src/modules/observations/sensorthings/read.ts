@@ -99,7 +99,8 @@ async function answer(
       const [shape] = await shapeAll(sql, root, { set, rows: [row] }, { options, room: roomOf() })
       return { status: 200, json: shape }
     }
-    case 'property':
+    // property
+    default:
       return answerProperty(target)
   }
 }

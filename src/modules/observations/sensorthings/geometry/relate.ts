@@ -52,7 +52,7 @@ export function relate(one: Geometry, other: Geometry): string {
 
 /** Whether a matrix fits a pattern of `T`, `F`, `*`, `0`, `1` and `2`. */
 export function fits(matrix: string, pattern: string): boolean {
-  return [...pattern].every((sign, place) => {
+  return Array.from(pattern).every((sign, place) => {
     const found = matrix[place]
     if (sign === '*') return true
     return sign === 'T' ? found !== 'F' : found === sign

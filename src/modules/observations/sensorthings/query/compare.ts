@@ -89,7 +89,8 @@ function compareIntervals(operator: Comparison, left: Typed, right: Typed): Frag
       return part`(${begin} <= ${otherEnd} and ${end} <= ${otherEnd})`
     case 'gt':
       return part`(${begin} >= ${otherEnd} and ${end} > ${otherEnd})`
-    case 'ge':
+    // ge
+    default:
       return part`(${begin} >= ${otherBegin} and ${end} >= ${otherBegin})`
   }
 }

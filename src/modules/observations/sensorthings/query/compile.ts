@@ -93,7 +93,8 @@ function value(expression: Expression, scope: Scope, joins: Joined[]): Typed {
         scope.sql,
       )
     }
-    case 'binary': {
+    // binary
+    default: {
       const { operator, left, right } = expression
       if (isComparison(operator))
         return { type: 'boolean', sql: compare(operator, value(left, scope, joins), value(right, scope, joins)) }
@@ -123,7 +124,7 @@ function literal(one: Literal): Typed {
       return { type: 'duration', sql: part`(${one.microseconds / 1e6}::float8 * interval '1 second')` }
     case 'geometry':
       return { type: 'geometry', value: one.value }
-    case 'null':
+    default:
       return { type: 'null' }
   }
 }
@@ -208,7 +209,8 @@ function arithmetic(operator: Arithmetic, left: Typed, right: Typed): Typed {
     // What is divided by nothing is unknown.
     case 'div':
       return { type: 'number', sql: part`(${one} / nullif(${other}, 0))` }
-    case 'mod':
+    // mod
+    default:
       return { type: 'number', sql: part`mod((${one})::numeric, nullif(${other}, 0)::numeric)::float8` }
   }
 }

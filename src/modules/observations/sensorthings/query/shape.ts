@@ -58,7 +58,8 @@ export function valuesOf(set: SetName, row: Row): Record<string, unknown> {
       return { name, definition: row['definition'], description, ...(properties === null ? {} : { properties }) }
     case 'FeaturesOfInterest':
       return { ...named, encodingType, feature: row['feature'] }
-    case 'Observations': {
+    // Observations
+    default: {
       const one = row as ObservationRow
       return {
         phenomenonTime: phenomenonTimeOf(one),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Services } from '#core/services.ts'
 import { batchBuilder } from '../../batch.ts'
-import { readObservation, type SentObservation } from '../../harmonise/read-observation.ts'
+import { readObservation } from '../../harmonise/read-observation.ts'
 import { refusal, type RefusalCode } from '../../harmonise/refusal.ts'
 import { FORBIDDEN, gather, WRONG_KIND } from '../../ingest/gather.ts'
 import { HOMELESS } from '../../store/add.ts'
@@ -100,7 +100,7 @@ function readCells(cells: unknown, components: readonly string[], now: Temporal.
     sent[name] = cells[index] as unknown
   })
   const feature = sent[FEATURE]
-  if (feature === undefined || feature === null) return readObservation(sent as SentObservation, now)
+  if (feature === undefined || feature === null) return readObservation(sent, now)
   const id = readId('FeaturesOfInterest', feature)
   return typeof id === 'number' ? readObservation({ ...sent, feature: id }, now) : 'FeatureOfInterest/id is no id'
 }

@@ -105,7 +105,8 @@ async function createIn(
       return create.createFeature(writer, bodies.readBody(bodies.FeatureBody, body))
     case 'HistoricalLocations':
       return create.createHistoricalLocation(writer, bodies.readBody(bodies.HistoricalLocationBody, body))
-    case 'Observations':
+    // Observations
+    default:
       throw notThere(set)
   }
 }
@@ -182,7 +183,7 @@ async function inTransaction<Result>(
   const run = (sql: Sql, municipalityOf: Writer['municipalityOf']) =>
     work({ sql, now: services.clock(), body, municipalityOf })
   if (within !== undefined) return run(within, placeless)
-  const find = await locator(services as Services)
+  const find = await locator(services)
   return services.sql.transaction((sql) => run(sql, (point) => find(point).municipality?.nis ?? null))
 }
 
