@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Batch } from '../batch.ts'
 import { addObservations, type Stored } from '../store/add.ts'
+import type { Receiver } from '../store/lock-datastreams.ts'
 
 /**
  * The one way in: whatever an observation comes from (`ingest/…`), once it is understood (`harmonise/…`) it is checked, calibrated
@@ -11,7 +12,7 @@ export async function takeIn(
   sql: Sql,
   batch: Batch,
   now: Temporal.Instant,
-  held?: ReadonlyMap<number, unknown>,
+  held?: ReadonlyMap<number, Receiver>,
 ): Promise<Stored> {
   return addObservations(sql, calibrated(checked(batch)), now, held)
 }

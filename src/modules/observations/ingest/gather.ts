@@ -4,6 +4,7 @@ import { pick, type Batch, type Extra } from '../batch.ts'
 import type { ResultKind } from '../model.ts'
 import { HOMELESS, type Stored } from '../store/add.ts'
 import { lockDatastreams, type Receiver } from '../store/lock-datastreams.ts'
+import { tryAgain } from '../store/try-again.ts'
 import { takeIn } from './corridor.ts'
 
 /** Its datastream belongs to somebody else. */
@@ -26,27 +27,35 @@ interface Waiting {
 /** So many rows are stored in one transaction at most, unless one batch is larger. */
 const MOST_ROWS = 20_000
 
+/** Transactions that are under way at a time: while one waits for the disk, the other is written. */
+const LANES = 2
+
+interface Gathering {
+  readonly waiting: Waiting[]
+  busy: number
+}
+
 type Outside = Pick<Services, 'sql' | 'clock'>
-const gatherings = new WeakMap<Sql, { waiting: Waiting[]; isBusy: boolean }>()
+const gatherings = new WeakMap<Sql, Gathering>()
 
 /**
  * Stores a batch and tells what became of each row once that is on disk. What comes in while a transaction is under way is stored
  * together in the next one: a thousand devices that each send one value cost a few commits, and nothing waits for company.
  */
 export async function gather(services: Outside, batch: Batch, sender: Sender): Promise<Stored> {
-  const gathering = gatherings.get(services.sql) ?? { waiting: [], isBusy: false }
+  const gathering = gatherings.get(services.sql) ?? { waiting: [], busy: 0 }
   gatherings.set(services.sql, gathering)
   const { promise, resolve, reject } = Promise.withResolvers<Stored>()
   gathering.waiting.push({ batch, sender, resolve, reject })
-  if (!gathering.isBusy) {
-    gathering.isBusy = true
+  if (gathering.busy < LANES) {
+    gathering.busy++
     // What arrives in the same turn goes along.
     setImmediate(() => void work(services, gathering))
   }
   return promise
 }
 
-async function work(services: Outside, gathering: { waiting: Waiting[]; isBusy: boolean }): Promise<void> {
+async function work(services: Outside, gathering: Gathering): Promise<void> {
   while (gathering.waiting.length > 0) {
     let rows = 0
     let count = 0
@@ -64,16 +73,18 @@ async function work(services: Outside, gathering: { waiting: Waiting[]; isBusy: 
       else for (const one of together) await storeTogether(services, [one]).catch(one.reject)
     }
   }
-  gathering.isBusy = false
+  gathering.busy--
 }
 
 async function storeTogether({ sql, clock }: Outside, together: readonly Waiting[]): Promise<void> {
   const whole = concatenated(together.map(({ batch }) => batch))
-  const stored = await sql.transaction(async (within) => {
-    const held = await lockDatastreams(within, whole.datastream)
-    const senders = together.flatMap(({ batch, sender }) => Array.from({ length: batch.length }, () => sender))
-    return storeChecked(within, whole, { held, now: clock(), senderOf: (row) => senders[row] ?? { body: '' } })
-  })
+  const senders = together.flatMap(({ batch, sender }) => Array.from({ length: batch.length }, () => sender))
+  const stored = await tryAgain(() =>
+    sql.transaction(async (within) => {
+      const held = await lockDatastreams(within, whole.datastream)
+      return storeChecked(within, whole, { held, now: clock(), senderOf: (row) => senders[row] ?? { body: '' } })
+    }),
+  )
   let from = 0
   for (const { batch, resolve } of together) {
     const until = from + batch.length

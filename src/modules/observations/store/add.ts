@@ -2,7 +2,7 @@ import type { Sql } from '#core/database/sql.ts'
 import { pick, waves, type Batch } from '../batch.ts'
 import { correct } from './correct.ts'
 import { insertRows } from './insert.ts'
-import { lockDatastreams } from './lock-datastreams.ts'
+import { lockDatastreams, type Receiver } from './lock-datastreams.ts'
 import { monthsOf, readyMonths } from './ready-months.ts'
 
 /** Its datastream is not there (any more). */
@@ -29,22 +29,23 @@ export async function addObservations(
   sql: Sql,
   batch: Batch,
   now: Temporal.Instant,
-  held?: ReadonlyMap<number, unknown>,
+  held?: ReadonlyMap<number, Receiver>,
 ): Promise<Stored> {
   const outcome = new Uint8Array(batch.length)
   const turn = new Int16Array(batch.length)
   await readyMonths(sql, monthsOf(batch.at))
   const there = held ?? (await lockDatastreams(sql, batch.datastream))
-  for (const wave of waves(batch)) {
+  for (const [place, wave] of waves(batch).entries()) {
     const rows = wave.rows.filter((row) => there.has(batch.datastream[row] ?? 0))
     if (rows.length === 0) continue
     const some = rows.length === batch.length ? wave.batch : pick(batch, rows)
     for (const row of rows) outcome[row] = ADDED
-    const left = await insertRows(sql, some, now)
+    // Of a later wave each row is about what a row before it was about: it is there by now.
+    const left = place === 0 ? await insertRows(sql, some, { now, held: there }) : rows.map((_, index) => index)
     if (left.length === 0) continue
-    const settled = await correct(sql, pick(some, left), now)
-    left.forEach((place, index) => {
-      const row = rows[place] ?? 0
+    const settled = await correct(sql, pick(some, left), { now, held: there })
+    left.forEach((taken, index) => {
+      const row = rows[taken] ?? 0
       outcome[row] = settled[index]?.outcome ?? HOMELESS
       turn[row] = settled[index]?.turn ?? 0
     })

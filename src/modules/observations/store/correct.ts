@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Batch, Extra } from '../batch.ts'
 import { columnsOf } from './columns.ts'
+import type { Receiver } from './lock-datastreams.ts'
 import { insertRows } from './insert.ts'
 
 /** What became of a row whose datastream and moment was known. The numbers are those of store/add.ts. */
@@ -30,7 +31,11 @@ interface Decided {
  * its own when the interval has another length. The value as known now keeps its turn, the one that it replaces moves aside.
  * To tell a result that was told before once more, after a correction, it must come with another result time.
  */
-export async function correct(sql: Sql, batch: Batch, now: Temporal.Instant): Promise<Settled[]> {
+export async function correct(
+  sql: Sql,
+  batch: Batch,
+  { now, held }: { readonly now: Temporal.Instant; readonly held: ReadonlyMap<number, Receiver> },
+): Promise<Settled[]> {
   const decided = decide(batch.length, await versionsOf(sql, batch))
   const moving = decided.flatMap((one, row) => (one.movesTo === undefined ? [] : [{ row, ...one, to: one.movesTo }]))
   if (moving.length > 0) {
@@ -62,7 +67,7 @@ export async function correct(sql: Sql, batch: Batch, now: Temporal.Instant): Pr
       number: column(batch.number),
       extra,
     }
-    const left = await insertRows(sql, rows, now)
+    const left = await insertRows(sql, rows, { now, held })
     if (left.length > 0) throw new Error('A turn that was free is taken: the datastream was not held.')
   }
   return decided.map(({ settled }) => settled)

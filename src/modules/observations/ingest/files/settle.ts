@@ -7,6 +7,7 @@ import { ADDED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
 import { haveDatastreams, haveThings } from '../../store/described.ts'
 import { settleImport } from '../../store/imports.ts'
 import { quarantine, type Refused } from '../../store/quarantine.ts'
+import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { takeIn } from '../corridor.ts'
 import type { Row } from './read-rows.ts'
@@ -114,17 +115,19 @@ export function openSettling(order: Order) {
     const [lines, streams, things, refused] = [lineOfRow, streamOfRow, thingOfLine, refusals]
     ;[lineOfRow, streamOfRow, thingOfLine, refusals] = [[], [], [], []]
     const now = services.clock()
-    const settled = await services.sql.transaction(async (sql) => {
-      // What a transaction makes that is rolled back was never made.
-      const made = { things: [...thingIds], streams: [...streamIds] }
-      const fresh = await make(sql, now, made)
-      const homed: Batch = { ...batch, datastream: Int32Array.from(streams, (stream) => made.streams[stream] ?? 0) }
-      const { outcome } = batch.length === 0 ? { outcome: new Uint8Array() } : await takeIn(sql, homed, now)
-      const source = { owner: order.owner, municipality: null, source: order.fingerprint, format: order.format }
-      await quarantine(sql, source, refused, now)
-      if (order.importId !== null) await settleImport(sql, order.importId, last)
-      return { outcome, fresh, made }
-    })
+    const settled = await tryAgain(() =>
+      services.sql.transaction(async (sql) => {
+        // What a transaction makes that is rolled back was never made.
+        const made = { things: [...thingIds], streams: [...streamIds] }
+        const fresh = await make(sql, now, made)
+        const homed: Batch = { ...batch, datastream: Int32Array.from(streams, (stream) => made.streams[stream] ?? 0) }
+        const { outcome } = batch.length === 0 ? { outcome: new Uint8Array() } : await takeIn(sql, homed, now)
+        const source = { owner: order.owner, municipality: null, source: order.fingerprint, format: order.format }
+        await quarantine(sql, source, refused, now)
+        if (order.importId !== null) await settleImport(sql, order.importId, last)
+        return { outcome, fresh, made }
+      }),
+    )
     thingIds.splice(0, thingIds.length, ...settled.made.things)
     streamIds.splice(0, streamIds.length, ...settled.made.streams)
     counts.quarantined += refused.length
