@@ -3,6 +3,8 @@ import { observationsImporter } from './ingest/files/import-observations.ts'
 import { personalData, retention } from './keeping.ts'
 import { keyRoutes } from './keys/routes.tsx'
 import { messages } from './messages.ts'
+import { rollUp } from './roll-up/job.ts'
+import { rollUpRoutes } from './roll-up/routes.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 import { fillVocabulary } from './vocabulary/fill.ts'
 import { readyComingMonths } from './store/ready-months.ts'
@@ -12,7 +14,7 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...keyRoutes],
+  routes: [...sensorThingsRoutes, ...keyRoutes, ...rollUpRoutes],
   personalData,
   retention,
   menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer' }],
@@ -22,6 +24,7 @@ export const observations: Module = {
       schedule: '30 2 * * *',
       run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
     },
+    rollUp,
   ],
   importers: [observationsImporter],
   async prepare(services) {

@@ -51,4 +51,7 @@ export interface Keys {
   'keys.scope.entities': undefined
   'keys.scope.entitiesHint': undefined
   'retention.quarantine': undefined
+  'rollUp.timeWrong': undefined
+  'rollUp.spanWrong': undefined
+  'rollUp.unknown': undefined
 }

@@ -23,8 +23,6 @@ export interface ObservationRow extends Row {
 const micro = (sql: string) => `(extract(epoch from ${sql}) * 1000000)::bigint`
 const named = 'e.id, e.name, e.description, e.properties'
 const encoded = `${named}, e.encoding_type as "encodingType"`
-const latest = (column: string) =>
-  `(select ${micro(`l.${column}`)} from observations.latest l where l.datastream = e.id)`
 
 /** What is read of the rows of a set, with the alias `e`: SQL of our own. */
 export const COLUMNS: Readonly<Record<SetName, string>> = {
@@ -32,8 +30,9 @@ export const COLUMNS: Readonly<Record<SetName, string>> = {
   Locations: `${encoded}, e.location`,
   HistoricalLocations: `e.id, e.thing, ${micro('e.at')} as time`,
   Datastreams: `${named}, e.observation_type as "observationType", e.unit, e.observed_area as "observedArea", e.thing, e.sensor,
-    e.observed_property as property, ${latest('first_at')} as "from", ${latest('last_until')} as until,
-    ${latest('first_result_at')} as "resultFrom", ${latest('last_result_at')} as "resultUntil"`,
+    e.observed_property as property, (
+      select array[${['first_at', 'last_until', 'first_result_at', 'last_result_at'].map(micro).join(', ')}]
+      from observations.latest l where l.datastream = e.id) as told`,
   Sensors: `${encoded}, e.metadata`,
   ObservedProperties: `${named}, e.definition`,
   Observations: `0 as id, e.datastream, ${micro('e.at')} as at, e.turn, ${micro('e.until')} as until, e.number, e.truth, e.text, e.json,

@@ -35,6 +35,7 @@ export function phenomenonTimeOf({ at, until }: ObservationRow): string {
 /** The values of an entity by the names of SensorThings, without links. */
 export function valuesOf(set: SetName, row: Row): Record<string, unknown> {
   const { name, description, properties, encodingType } = row
+  const told = (row['told'] ?? []) as readonly (number | null)[]
   const named = { name, description, ...(properties === null ? {} : { properties }) }
   switch (set) {
     case 'Things':
@@ -49,8 +50,8 @@ export function valuesOf(set: SetName, row: Row): Record<string, unknown> {
         observationType: row['observationType'],
         unitOfMeasurement: row['unit'],
         ...(row['observedArea'] === null ? {} : { observedArea: row['observedArea'] }),
-        ...optional('phenomenonTime', intervalOf(row['from'], row['until'])),
-        ...optional('resultTime', intervalOf(row['resultFrom'], row['resultUntil'])),
+        ...optional('phenomenonTime', intervalOf(told[0], told[1])),
+        ...optional('resultTime', intervalOf(told[2], told[3])),
       }
     case 'Sensors':
       return { ...named, encodingType, metadata: row['metadata'] }
