@@ -8,12 +8,13 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { Worker, isMainThread, workerData } from 'node:worker_threads'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { modules } from '../src/app.ts'
 import { hashOfKey, makeKey } from '../src/modules/observations/keys/key.ts'
 import { addKey } from '../src/modules/observations/keys/key-store.ts'
+import { rollUpStale } from '../src/modules/observations/roll-up/roll-up.ts'
 import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
 
 const ROWS = Number(process.env['ROWS'] ?? 1_000_000)
@@ -29,6 +30,8 @@ interface Load {
   readonly kind: 'arrays' | 'single'
   readonly count: number
   readonly connections: number
+  /** Where the seconds go that it took. */
+  readonly shared: SharedArrayBuffer
 }
 
 if (isMainThread) await measure()
@@ -78,6 +81,12 @@ async function measure(): Promise<void> {
     if (kept?.count !== ROWS) throw new Error(`${kept?.count} rows are there, not ${ROWS}.`)
     const single = await load({ url, key, kind: 'single', count: SINGLE, connections: 64 })
     console.log(`single observations over 64 connections: ${Math.round(single).toLocaleString('en')}/s`)
+    const rolling = performance.now()
+    const hours = await rollUpStale(square.services)
+    const took = (performance.now() - rolling) / 1000
+    console.log(
+      `rolled up: ${hours.toLocaleString('en')} hours of datastreams in ${took.toFixed(1)} s, ${Math.round(ROWS / took).toLocaleString('en')} rows/s`,
+    )
     await sql.script('vacuum analyze observations.observation')
     await ask(url)
     const [size] = await sql<{
@@ -136,14 +145,16 @@ function arraysIndex(place: number): number {
   return block * STREAMS * 100 + (within % 100) * STREAMS + Math.floor(within / 100)
 }
 
-async function load(what: Load): Promise<number> {
-  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: what })
-  const [seconds] = (await once(worker, 'message')) as [number]
-  return what.count / seconds
+async function load(what: Omit<Load, 'shared'>): Promise<number> {
+  const shared = new SharedArrayBuffer(8)
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { ...what, shared } })
+  const [code] = (await once(worker, 'exit')) as [number]
+  if (code !== 0) throw new Error('The clients failed.')
+  return what.count / (new Float64Array(shared)[0] ?? Number.NaN)
 }
 
 /** The clients, in a thread of their own: they prepare what they send before the clock starts. */
-async function send({ url, key, kind, count, connections }: Load): Promise<void> {
+async function send({ url, key, kind, count, connections, shared }: Load): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const post = (path: string, body: string): Promise<void> => {
@@ -206,7 +217,7 @@ async function send({ url, key, kind, count, connections }: Load): Promise<void>
       }
     }),
   )
-  parentPort?.postMessage((performance.now() - started - waiting / connections) / 1000)
+  new Float64Array(shared)[0] = (performance.now() - started - waiting / connections) / 1000
   agent.destroy()
 }
 
@@ -228,7 +239,7 @@ async function ask(url: string): Promise<void> {
     const times: number[] = []
     for (let turn = 0; turn < 20; turn++) {
       const started = performance.now()
-      const answer = await fetch(`${url}${path.replaceAll(' ', '%20')}`)
+      const answer = await fetch(`${url}${path.replaceAll(' ', '%20')}`, { headers: { 'accept-encoding': 'identity' } })
       await answer.text()
       if (answer.status !== 200) throw new Error(`${name}: ${answer.status}`)
       times.push(performance.now() - started)
