@@ -1,10 +1,10 @@
 import type { Module } from '#web/module.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
+import { apiRoutes } from './api-routes.ts'
 import { personalData, retention } from './keeping.ts'
 import { keyRoutes } from './keys/routes.tsx'
 import { messages } from './messages.ts'
 import { rollUp } from './roll-up/job.ts'
-import { rollUpRoutes } from './roll-up/routes.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 import { fillVocabulary } from './vocabulary/fill.ts'
 import { readyComingMonths } from './store/ready-months.ts'
@@ -14,7 +14,7 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...keyRoutes, ...rollUpRoutes],
+  routes: [...sensorThingsRoutes, ...keyRoutes, ...apiRoutes],
   personalData,
   retention,
   menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer' }],

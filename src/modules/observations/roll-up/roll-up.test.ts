@@ -167,6 +167,30 @@ describe('rolling up', () => {
     )
   })
 
+  test('all values come as CSV, in order, however many', async () => {
+    const id = await stream('Table')
+    const many = Array.from(
+      { length: 5003 },
+      (_, second) => [new Date(Date.UTC(2024, 8, 1) + second * 1000).toISOString(), second] as const,
+    )
+    await send(id, [...many, ['2024-09-02T00:00:00Z/2024-09-02T01:00:00Z', 0.5]])
+    const { statusCode, body, headers } = await square.server.inject(
+      `/api/datastreams/${id}/observations.csv?from=2024-09-01T00:00:01Z&until=2025-01-01T00:00:00Z`,
+    )
+    assert.deepEqual([statusCode, headers['content-type']], [200, 'text/csv; charset=utf-8'])
+    const lines = body.trimEnd().split('\r\n')
+    assert.deepEqual(
+      [lines.length, lines[0], lines[1], lines.at(-1)],
+      [
+        5004,
+        'phenomenonTime,end,result,resultTime',
+        '2024-09-01T00:00:01Z,,1,',
+        '2024-09-02T00:00:00Z,2024-09-02T01:00:00Z,0.5,',
+      ],
+    )
+    assert.equal(new Set(lines).size, lines.length)
+  })
+
   test('what is asked wrong is told', async () => {
     for (const [query, status] of [
       ['span=week&from=2024-01-01T00:00:00Z&until=2025-01-01T00:00:00Z', 422],

@@ -13,8 +13,8 @@ import type { Sql } from '#core/database/sql.ts'
 import { digestOf, merged } from './digest.ts'
 import { dayAround, HOUR, monthAround, type Part, type Span } from './spans.ts'
 
-/** Marks that are settled in one transaction. */
-const MARKS = 5000
+/** Marks that are settled in one transaction: the embedded database answers nobody else meanwhile. */
+const MARKS = 500
 /** Centroids that are kept of an hour, and of what is longer. */
 const SIZE = { hour: 24, day: 60, month: 100 } as const
 const HOUR_SECONDS = 3600

@@ -285,12 +285,17 @@ describe('SensorThings: making, changing and removing', () => {
         components: ['phenomenonTime', 'result'],
         dataArray: [['2026-01-01T00:00:00Z', 1]],
       },
+      {
+        Datastream: { '@iot.id': id },
+        components: ['phenomenonTime', 'result', 'FeatureOfInterest/id'],
+        dataArray: [['2026-01-01T00:09:00Z', 1, 999_999]],
+      },
     ])
     assert.equal(status, 201)
     const told = at() as string[]
     assert.deepEqual(
       told.map((one) => (one === 'error' ? one : 'stored')),
-      ['stored', 'error', 'error', 'error', 'stored', 'error'],
+      ['stored', 'error', 'error', 'error', 'stored', 'error', 'error'],
     )
     assert.deepEqual((await anyone.get(told[0] ?? '')).at('parameters'), { height: 2 })
     assert.equal((await anyone.get(told[4] ?? '')).at('phenomenonTime'), '2025-12-31T23:03:00Z')
@@ -299,7 +304,7 @@ describe('SensorThings: making, changing and removing', () => {
     }>`select reason from observations.quarantine where format = 'data-array' order by id`
     assert.deepEqual(
       waiting.map(({ reason }) => reason),
-      ['observation-wrong', 'observation-wrong', 'result-of-another-kind', 'datastream-gone'],
+      ['observation-wrong', 'observation-wrong', 'observation-wrong', 'result-of-another-kind', 'datastream-gone'],
     )
     assert.equal((await client.post('CreateObservations', [])).status, 400)
     assert.equal(

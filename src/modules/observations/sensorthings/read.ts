@@ -2,6 +2,7 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { Problem } from '#core/problem.ts'
 import { messages } from '../messages.ts'
+import { isoOf } from '../iso.ts'
 import { ENTITIES, idText, SETS } from './entities.ts'
 import { nextQuery, readQuery, type Options } from './odata/read-options.ts'
 import { follow, type Target } from './path.ts'
@@ -9,7 +10,7 @@ import { badQuery, notThere } from './problems.ts'
 import { countAll, listPage } from './query/list.ts'
 import { roomOf, shapeAll } from './query/expand.ts'
 import type { ObservationRow } from './query/rows.ts'
-import { addressOf, idOf, phenomenonTimeOf, resultOf, isoOf, valuesOf } from './query/shape.ts'
+import { addressOf, idOf, phenomenonTimeOf, resultOf, valuesOf } from './query/shape.ts'
 
 /** What is answered: a document, a plain text, or nothing. */
 export interface Told {

@@ -37,7 +37,7 @@ export function compare(operator: Comparison, left: Typed, right: Typed): Fragme
 /** A time in JSON is a text that tells one. */
 function timeOf(typed: Typed): Fragment {
   if (typed.type === 'json')
-    return part`(case when jsonb_typeof(${typed.sql}) = 'string' and (${typed.sql} #>> '{}') ~ '^\\d{4}-(0[1-9]|1[0-2])-([01]\\d|2[0-8])T([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?(Z|[+-]\\d\\d:\\d\\d)$' then (${typed.sql} #>> '{}')::timestamptz end)`
+    return part`(case when jsonb_typeof(${typed.sql}) = 'string' and (${typed.sql} #>> '{}') ~ '^\\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])|(0[469]|11)-(0[1-9]|[12]\\d|30)|02-(0[1-9]|1\\d|2[0-8]))T([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?(Z|[+-]\\d\\d:\\d\\d)$' then (${typed.sql} #>> '{}')::timestamptz end)`
   return asTime(typed)
 }
 

@@ -100,6 +100,10 @@ export async function remove(writer: Writer, set: Exclude<SetName, 'Observations
     const [used] = await sql`select 1 as used from observations.datastream where feature = ${id} limit 1`
     if (used !== undefined) throw conflict('datastreams still observe this feature')
   }
+  if (set === 'ObservedProperties') {
+    const [ours] = await sql`select key from observations.observed_property where id = ${id} and key is not null`
+    if (ours !== undefined) throw conflict('this is a word of the vocabulary of the region')
+  }
   const column = { Things: 'thing', Datastreams: 'id', Sensors: 'sensor', ObservedProperties: 'observed_property' }[
     set as string
   ]

@@ -46,6 +46,7 @@ export async function createFromArrays(
   const total = arrays.reduce((sum, { dataArray }) => sum + dataArray.length, 0)
   if (total > MOST_ROWS) throw badBody(`a request brings ${MOST_ROWS} observations at most`)
   const now = services.clock()
+  const features = await featuresThere(services.sql, arrays)
   const builder = batchBuilder(Math.max(1, total))
   const told = Array.from({ length: total }, () => 'error')
   const refused: Refused[] = []
@@ -58,7 +59,8 @@ export async function createFromArrays(
     const id = readId('Datastreams', datastream['@iot.id'])
     const context = { Datastream: datastream['@iot.id'], components }
     for (const cells of dataArray) {
-      const read = typeof id === 'number' ? readCells(cells, components, now) : 'Datastream has no such id'
+      const read =
+        typeof id === 'number' ? readCells(cells, components, { now, features }) : 'Datastream has no such id'
       if (typeof read === 'string') refuse('observation-wrong', read, cells, context)
       else {
         builder.add(id as number, read.at, read.until, read.number, read.extra)
@@ -93,7 +95,27 @@ export async function createFromArrays(
   return told
 }
 
-function readCells(cells: unknown, components: readonly string[], now: Temporal.Instant) {
+/** The features that are named and there: an observation is about nothing else. */
+async function featuresThere(sql: Services['sql'], arrays: z.output<typeof Arrays>): Promise<ReadonlySet<number>> {
+  const named = new Set<number>()
+  for (const { components, dataArray } of arrays) {
+    const place = components.indexOf(FEATURE)
+    if (place < 0) continue
+    for (const cells of dataArray) {
+      const id = Array.isArray(cells) ? readId('FeaturesOfInterest', cells[place]) : undefined
+      if (typeof id === 'number') named.add(id)
+    }
+  }
+  if (named.size === 0) return named
+  const rows = await sql<{ id: number }>`select id from observations.feature where id = any(${[...named]}::int[])`
+  return new Set(rows.map(({ id }) => id))
+}
+
+function readCells(
+  cells: unknown,
+  components: readonly string[],
+  { now, features }: { readonly now: Temporal.Instant; readonly features: ReadonlySet<number> },
+) {
   if (!Array.isArray(cells) || cells.length !== components.length) return 'there are not as many values as components'
   const sent: Record<string, unknown> = {}
   components.forEach((name, index) => {
@@ -102,7 +124,9 @@ function readCells(cells: unknown, components: readonly string[], now: Temporal.
   const feature = sent[FEATURE]
   if (feature === undefined || feature === null) return readObservation(sent, now)
   const id = readId('FeaturesOfInterest', feature)
-  return typeof id === 'number' ? readObservation({ ...sent, feature: id }, now) : 'FeatureOfInterest/id is no id'
+  return typeof id === 'number' && features.has(id)
+    ? readObservation({ ...sent, feature: id }, now)
+    : 'FeatureOfInterest/id is not there'
 }
 
 /** Why a row was not stored; undefined when it was. */

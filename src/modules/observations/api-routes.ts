@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { Problem } from '#core/problem.ts'
-import { json } from '#web/answer.ts'
+import { Readable } from 'node:stream'
+import type { Sql } from '#core/database/sql.ts'
+import { content, json } from '#web/answer.ts'
+import { toCsv } from '#web/csv.ts'
 import { route, type Route } from '#web/route.ts'
-import { messages } from '../messages.ts'
-import { listRollUps, type RollUp } from '../store/roll-ups.ts'
-import { quantile } from './digest.ts'
-import { dayAround, HOUR, monthAround, type Span } from './spans.ts'
+import { messages } from './messages.ts'
+import { listRollUps, type RollUp } from './store/roll-ups.ts'
+import { readAll, type TableRow } from './store/read-all.ts'
+import { isoOf } from './iso.ts'
+import { quantile } from './roll-up/digest.ts'
+import { dayAround, HOUR, monthAround, type Span } from './roll-up/spans.ts'
 
 const MOST = 10_000
 
@@ -21,15 +26,17 @@ const Moment = z
     }
   })
 
-const Asked = z.object({
+const Range = z.object({
   datastream: z.coerce
     .number({ error: 'rollUp.unknown' })
     .int({ error: 'rollUp.unknown' })
     .min(1, { error: 'rollUp.unknown' })
     .max(2_147_483_647, { error: 'rollUp.unknown' }),
-  span: z.enum(['hour', 'day', 'month'], { error: 'rollUp.spanWrong' }).default('hour'),
   from: Moment,
   until: Moment,
+})
+const Asked = Range.extend({
+  span: z.enum(['hour', 'day', 'month'], { error: 'rollUp.spanWrong' }).default('hour'),
 })
 
 const Told = z.object({
@@ -47,8 +54,8 @@ const Told = z.object({
   max: z.number().nullable(),
 })
 
-/** What values come to by hour, day and month, for programs. */
-export const rollUpRoutes: readonly Route[] = [
+/** Values of a datastream for programs that know nothing of SensorThings: rolled up, or all of them as a table. */
+export const apiRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/datastreams/:datastream/roll-ups',
@@ -58,13 +65,48 @@ export const rollUpRoutes: readonly Route[] = [
     wording: messages.find,
     output: z.object({ value: z.array(Told) }),
     handle: async ({ datastream, span, from, until }, { sql }) => {
-      const [there] = await sql`select id from observations.datastream where id = ${datastream}`
-      if (there === undefined) throw new Problem('datastream-unknown', 404, messages.say('rollUp.unknown'))
+      await mustBeThere(sql, datastream)
       const rows = await listRollUps(sql, { datastream, span, from, until, limit: MOST })
       return json({ value: rows.map((row) => told(row, span)) })
     },
   }),
+  route({
+    method: 'GET',
+    path: '/api/datastreams/:datastream/observations.csv',
+    summary: 'All observations of a datastream in a part of time, as CSV',
+    may: 'anyone',
+    input: Range,
+    wording: messages.find,
+    handle: async (range, { sql }) => {
+      await mustBeThere(sql, range.datastream)
+      const name = `attachment; filename="datastream-${range.datastream}.csv"`
+      return content('text/csv; charset=utf-8', Readable.from(csvOf(readAll(sql, range))), {
+        'content-disposition': name,
+      })
+    },
+  }),
 ]
+
+async function mustBeThere(sql: Sql, datastream: number): Promise<void> {
+  const [there] = await sql`select id from observations.datastream where id = ${datastream}`
+  if (there === undefined) throw new Problem('datastream-unknown', 404, messages.say('rollUp.unknown'))
+}
+
+const COLUMNS = ['phenomenonTime', 'end', 'result', 'resultTime'] as const
+
+async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator<string> {
+  yield toCsv(COLUMNS, [])
+  for await (const rows of pages) {
+    const lines = rows.map((row) => ({
+      phenomenonTime: isoOf(row.at),
+      end: row.until === null ? null : isoOf(row.until),
+      result: row.number ?? row.truth ?? row.text ?? JSON.stringify(row.json),
+      resultTime: row.resultAt === null ? null : isoOf(row.resultAt),
+    }))
+    const text = toCsv(COLUMNS, lines)
+    yield text.slice(text.indexOf('\n') + 1)
+  }
+}
 
 function told({ start, count, covered, total, low, high, digest }: RollUp, span: Span): z.infer<typeof Told> {
   const end = span === 'hour' ? start + HOUR : span === 'day' ? dayAround(start).until : monthAround(start).until
