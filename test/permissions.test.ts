@@ -29,6 +29,9 @@ describe('who may do what', () => {
       insert into reports.open311_key (id, hash, label, body, scopes, per_minute, created_at)
       values (${KEY}, 'x', 'An app', 'leuven', array['reports'], 60, now())`
     await square.services.sql`
+      insert into observations.device_key (id, hash, label, body, scopes, per_minute, created_at)
+      values (${KEY}, 'x', 'Sensors', 'leuven', array['observations'], 60, now())`
+    await square.services.sql`
       insert into region.openid_provider (id, body, label, issuer, client_id, auth, secret, created_at)
       values ('leuven-account', 'leuven', 'Leuven', 'https://login.leuven.example', 'x', 'client_secret_basic', 'x', now())`
   })
@@ -39,6 +42,7 @@ describe('who may do what', () => {
     ...leuven.ids,
     provider: 'leuven-account',
     key: KEY,
+    deviceKey: KEY,
     language: 'nl',
   })
 

@@ -21,6 +21,12 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'reports.template.name': 'name of a standard text',
   'reports.open311_endpoint.shares_reporter': 'whether the reporter goes along',
   'reports.report.note_public': 'whether words are shown',
+  'observations.thing.name': 'name of what stands somewhere',
+  'observations.location.name': 'name of a place',
+  'observations.sensor.name': 'name of an instrument',
+  'observations.observed_property.name': 'what is measured',
+  'observations.feature.name': 'what a value is about',
+  'observations.datastream.name': 'name of a row of values',
   'reports.report.reporter_forgotten_at': 'a moment',
 }
 

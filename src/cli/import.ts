@@ -77,9 +77,10 @@ function showProgress(done: number, total: number): void {
   if (share === 1) process.stderr.write('\n')
 }
 
-function report({ added, known, rejected, remarks }: ImportResult): void {
+function report({ added, known, rejected, untold = 0, remarks }: ImportResult): void {
   for (const remark of remarks) console.log(remark)
-  console.log(`${added} added, ${known} already there, ${rejected.length} rejected`)
+  console.log(`${added} added, ${known} already there, ${rejected.length + untold} rejected`)
   for (const { line, reason } of rejected.slice(0, REJECTED_SHOWN)) console.log(`  ${line}: ${reason}`)
-  if (rejected.length > REJECTED_SHOWN) console.log(`  … and ${rejected.length - REJECTED_SHOWN} more`)
+  const more = rejected.length + untold - REJECTED_SHOWN
+  if (more > 0) console.log(`  … and ${more} more`)
 }

@@ -34,7 +34,9 @@ export async function answerRequest(
     const visitor = route.protocol === undefined ? await identify(house, request) : undefined
     const language = requestLanguage(request)
     if (route.path.startsWith('/:language') && !isPageLanguage(request)) throw generalProblem('not-found', 404)
-    const theme = await themeFor(house, { body: bodyServed(route, visitor), language })
+    // A protocol has no pages.
+    const theme =
+      route.protocol === undefined ? await themeFor(house, { body: bodyServed(route, visitor), language }) : undefined
     const demo = (await house.demoShown?.()) ?? false
     const view = makeView(house, request, { language, visitor, demo, theme, isFound: isFound(route) })
     input.view = view

@@ -33,7 +33,9 @@ export function makeView(
   },
 ): View {
   const { clock, sign } = house.services
-  const [address = '', query] = request.url.split('?', 2)
+  const mark = request.url.indexOf('?')
+  const address = mark < 0 ? request.url : request.url.slice(0, mark)
+  const query = mark < 0 ? '' : request.url.slice(mark + 1)
   const path = address.replace(/^\/[a-z]{2}(?=\/|$)/, '')
   const menu = [...house.modules.flatMap((module) => module.menu ?? []), MY_FILE, OPERATOR]
     .filter((entry) => entry.may === 'anyone' || allows(visitor, entry.may))

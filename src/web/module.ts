@@ -36,6 +36,8 @@ export interface ImportResult {
   /** Lines that were already there. */
   readonly known: number
   readonly rejected: readonly { readonly line: number; readonly reason: string }[]
+  /** How many more were rejected than stand in that list, of a file with very many. */
+  readonly untold?: number
   /** False when the file stopped halfway; what stood before it was taken in. */
   readonly isWhole?: boolean
   /** Remarks for the person who imports: "the coordinates were Lambert 72 and were converted". */

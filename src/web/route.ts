@@ -61,6 +61,8 @@ export type Typed = Readonly<Record<string, string | readonly string[] | undefin
 export interface Protocol {
   /** The media types in which a body may be sent. */
   readonly bodyTypes: readonly string[]
+  /** The name under which a body is handed on as it came, whatever it is, to be read by the handler. Absent: its members are input. */
+  readonly wholeBody?: string
   /** Says what went wrong as the protocol asks. `url` is what was asked, with its query; `errors` are those of the input. */
   failure(
     problem: Problem,

@@ -31,7 +31,7 @@ export async function readInput(request: FastifyRequest, route: Route, folder: s
   try {
     const { fields: body, uploads } = request.isMultipart()
       ? await readParts(request, route, { folder, saved })
-      : { fields: bodyFields(request.body), uploads: {} }
+      : { fields: bodyOf(request, route), uploads: {} }
     const values = { ...fields(request.query), ...body, ...fields(request.params) }
     return {
       values,
@@ -101,6 +101,10 @@ function isOurFault(error: unknown): boolean {
 function joined(before: unknown, value: unknown): unknown {
   if (before === undefined) return value
   return Array.isArray(before) ? [...before, value] : [before, value]
+}
+
+function bodyOf({ body }: FastifyRequest, { protocol }: Route): Record<string, unknown> {
+  return protocol?.wholeBody === undefined ? bodyFields(body) : { [protocol.wholeBody]: body }
 }
 
 function bodyFields(body: unknown): Record<string, unknown> {

@@ -1,0 +1,253 @@
+// How fast observations come in and are asked back, over HTTP as devices do it. Baseline: COPY of the same rows into the same table of the
+// same PostgreSQL, the fastest that it can (needs `psql`, and TEST_DATABASE_URL; without, the embedded database is measured alone).
+// Wanted: data arrays ≥ 40 % of COPY and ≥ 20,000/s; single POST ≥ 2,000/s; memory flat; newest of 2,000 datastreams ≤ 50 ms, a page of 100
+// and a count ≤ 10 ms. `ROWS=5000000` for as many rows as you like.
+import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker, isMainThread, workerData } from 'node:worker_threads'
+import { Agent, request } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { modules } from '../src/app.ts'
+import { hashOfKey, makeKey } from '../src/modules/observations/keys/key.ts'
+import { addKey } from '../src/modules/observations/keys/key-store.ts'
+import { rollUpStale } from '../src/modules/observations/roll-up/roll-up.ts'
+import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
+
+const ROWS = Number(process.env['ROWS'] ?? 1_000_000)
+const STREAMS = 2000
+const PER_REQUEST = 10_000
+const SINGLE = 20_000
+const START = Date.UTC(2026, 0, 1)
+const MINUTE = 60_000
+
+interface Load {
+  readonly url: string
+  readonly key: string
+  readonly kind: 'arrays' | 'single'
+  readonly count: number
+  readonly connections: number
+  /** Where the seconds go that it took. */
+  readonly shared: SharedArrayBuffer
+}
+
+if (isMainThread) await measure()
+else await send(workerData as Load)
+
+/** Row `index` of all: minute after minute, of each datastream one. */
+function rowOf(index: number): { stream: number; at: number; result: number } {
+  return {
+    stream: 1 + (index % STREAMS),
+    at: START + Math.floor(index / STREAMS) * MINUTE,
+    result: ((index * 7919) % 1000) / 10,
+  }
+}
+
+async function measure(): Promise<void> {
+  const square = await openTestSquare(modules, { config: { rateLimits: false } })
+  try {
+    const { sql } = square.services
+    await sql.script(`
+      insert into observations.thing (owner, name, created_at, updated_at) select 'leuven', 'thing ' || n, now(), now() from generate_series(1, ${STREAMS}) n;
+      insert into observations.sensor (owner, name, encoding_type, metadata, created_at, updated_at) values ('leuven', 'x', 'text/plain', '{}', now(), now());
+      insert into observations.datastream (owner, thing, sensor, observed_property, name, observation_type, result_kind, unit, created_at, updated_at)
+      select 'leuven', n, 1, 1, 'stream ' || n, 'x', 'number', '{}', now(), now() from generate_series(1, ${STREAMS}) n`)
+    const key = makeKey()
+    await addKey(sql, {
+      id: randomUUID(),
+      name: 'bench',
+      body: 'leuven',
+      scopes: ['observations'],
+      perMinute: 600_000,
+      hash: hashOfKey(key),
+      createdAt: square.services.clock(),
+      createdBy: null,
+    })
+    await square.server.listen({ port: 0, host: '127.0.0.1' })
+    const address = square.server.server.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/sensorthings/v1.1`
+    const copied = await copy(square)
+    await sql.script('truncate observations.observation, observations.latest, observations.stale')
+    const before = process.memoryUsage().rss
+    const arrays = await load({ url, key, kind: 'arrays', count: ROWS, connections: 2 })
+    const grown = (process.memoryUsage().rss - before) / 1e6
+    console.log(
+      `data arrays of ${PER_REQUEST}: ${Math.round(arrays).toLocaleString('en')} rows/s${copied === undefined ? '' : `, ${Math.round((arrays / copied) * 100)} % of COPY`}; memory grew by ${grown.toFixed(0)} MB`,
+    )
+    const [kept] = await sql<{ count: number }>`select count(*) from observations.observation`
+    if (kept?.count !== ROWS) throw new Error(`${kept?.count} rows are there, not ${ROWS}.`)
+    const single = await load({ url, key, kind: 'single', count: SINGLE, connections: 64 })
+    console.log(`single observations over 64 connections: ${Math.round(single).toLocaleString('en')}/s`)
+    const rolling = performance.now()
+    const hours = await rollUpStale(square.services)
+    const took = (performance.now() - rolling) / 1000
+    console.log(
+      `rolled up: ${hours.toLocaleString('en')} hours of datastreams in ${took.toFixed(1)} s, ${Math.round(ROWS / took).toLocaleString('en')} rows/s`,
+    )
+    await sql.script('vacuum analyze observations.observation')
+    await ask(url)
+    const [size] = await sql<{
+      bytes: number
+    }>`select sum(pg_total_relation_size(c.oid))::bigint as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'observations' and c.relname like 'observation\\_2%' and c.relkind = 'r'`
+    console.log(`on disk: ${((size?.bytes ?? 0) / (ROWS + SINGLE)).toFixed(0)} bytes a row, index included`)
+  } finally {
+    await square.close()
+  }
+}
+
+/** Rows a second that COPY brings in; undefined where there is no COPY. */
+async function copy(square: TestSquare): Promise<number | undefined> {
+  const url = process.env['TEST_DATABASE_URL']
+  if (url === undefined) return undefined
+  const { sql } = square.services
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  try {
+    const path = join(folder, 'rows.csv')
+    const file = createWriteStream(path)
+    const now = square.services.clock().toString()
+    for (let from = 0; from < ROWS; from += PER_REQUEST) {
+      const lines = Array.from({ length: PER_REQUEST }, (_, place) => {
+        const { stream, at, result } = rowOf(arraysIndex(from + place))
+        return `${new Date(at).toISOString()},${now},${result},${stream},0\n`
+      })
+      if (!file.write(lines.join(''))) await once(file, 'drain')
+    }
+    file.end()
+    await once(file, 'finish')
+    for (let month = 0; month * STREAMS * 43_000 < ROWS; month++)
+      await sql`select observations.ready_month(('2026-01-01'::date + make_interval(months => ${month}::int))::date)`
+    const [name] = await sql<{ name: string }>`select current_database() as name`
+    const own = new URL(url)
+    own.pathname = `/${name?.name}`
+    const started = performance.now()
+    const { status, stderr } = spawnSync('psql', [
+      own.href,
+      '-q',
+      '-c',
+      `\\copy observations.observation (at, received_at, number, datastream, turn) from '${path}' csv`,
+    ])
+    if (status !== 0) throw new Error(String(stderr))
+    const rate = ROWS / ((performance.now() - started) / 1000)
+    console.log(`COPY: ${Math.round(rate).toLocaleString('en')} rows/s`)
+    return rate
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** In an order that a gateway has: a hundred minutes of each datastream in turn. */
+function arraysIndex(place: number): number {
+  const block = Math.floor(place / (STREAMS * 100))
+  const within = place % (STREAMS * 100)
+  return block * STREAMS * 100 + (within % 100) * STREAMS + Math.floor(within / 100)
+}
+
+async function load(what: Omit<Load, 'shared'>): Promise<number> {
+  const shared = new SharedArrayBuffer(8)
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { ...what, shared } })
+  const [code] = (await once(worker, 'exit')) as [number]
+  if (code !== 0) throw new Error('The clients failed.')
+  return what.count / (new Float64Array(shared)[0] ?? Number.NaN)
+}
+
+/** The clients, in a thread of their own: they prepare what they send before the clock starts. */
+async function send({ url, key, kind, count, connections, shared }: Load): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const post = (path: string, body: string): Promise<void> => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const sent = request(
+      `${url}/${path}`,
+      { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+      (answer) => {
+        answer.resume()
+        answer.once('end', () =>
+          answer.statusCode === 201 ? resolve() : reject(new Error(`answered ${answer.statusCode}`)),
+        )
+      },
+    )
+    sent.once('error', reject)
+    sent.end(body)
+    return promise
+  }
+  const bodyOf = (index: number): readonly [path: string, body: string] => {
+    if (kind === 'single') {
+      const { stream, result } = rowOf(index)
+      const at = new Date(START - MINUTE * (1 + Math.floor(index / STREAMS))).toISOString()
+      return ['Observations', JSON.stringify({ phenomenonTime: at, result, Datastream: { '@iot.id': stream } })]
+    }
+    const byStream = new Map<number, unknown[]>()
+    for (let place = index * PER_REQUEST; place < (index + 1) * PER_REQUEST; place++) {
+      const { stream, at, result } = rowOf(arraysIndex(place))
+      const rows = byStream.get(stream) ?? []
+      byStream.set(stream, rows)
+      rows.push([new Date(at).toISOString(), result])
+    }
+    return [
+      'CreateObservations',
+      JSON.stringify(
+        [...byStream].map(([stream, dataArray]) => ({
+          Datastream: { '@iot.id': stream },
+          components: ['phenomenonTime', 'result'],
+          dataArray,
+        })),
+      ),
+    ]
+  }
+  const requests = kind === 'single' ? count : count / PER_REQUEST
+  let next = 0
+  let waiting = 0
+  const ready: (readonly [string, string])[] = []
+  const prepare = (many: number) => {
+    while (ready.length < many && next < requests) ready.push(bodyOf(next++))
+  }
+  prepare(kind === 'single' ? requests : 100)
+  const started = performance.now()
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (let one = ready.shift(); one !== undefined; one = ready.shift()) {
+        await post(...one)
+        // Preparing more takes the time of clients, not of the square.
+        const pause = performance.now()
+        prepare(connections * 2)
+        waiting += performance.now() - pause
+      }
+    }),
+  )
+  new Float64Array(shared)[0] = (performance.now() - started - waiting / connections) / 1000
+  agent.destroy()
+}
+
+async function ask(url: string): Promise<void> {
+  const questions: Readonly<Record<string, string>> = {
+    'one thing': '/Things(7)',
+    'the newest of 2,000 datastreams':
+      '/Datastreams?$top=1000&$select=id&$expand=Observations($orderby=phenomenonTime desc;$top=1;$select=phenomenonTime,result)',
+    'a page of 100 of one datastream': '/Datastreams(7)/Observations?$orderby=phenomenonTime desc&$top=100',
+    'a page of 100 as arrays':
+      '/Datastreams(7)/Observations?$orderby=phenomenonTime desc&$top=100&resultFormat=dataArray',
+    'a count of one datastream': '/Datastreams(7)/Observations?$count=true&$top=0',
+    'a day of minutes of one datastream':
+      '/Datastreams(7)/Observations?$filter=phenomenonTime ge 2026-01-01T00:00:00Z and phenomenonTime lt 2026-01-02T00:00:00Z&resultFormat=dataArray&$top=1440',
+    'results above 90 in an hour, everywhere':
+      '/Observations?$filter=result gt 90 and phenomenonTime ge 2026-01-01T01:00:00Z and phenomenonTime lt 2026-01-01T02:00:00Z&$top=100',
+  }
+  for (const [name, path] of Object.entries(questions)) {
+    const times: number[] = []
+    for (let turn = 0; turn < 20; turn++) {
+      const started = performance.now()
+      const answer = await fetch(`${url}${path.replaceAll(' ', '%20')}`, { headers: { 'accept-encoding': 'identity' } })
+      await answer.text()
+      if (answer.status !== 200) throw new Error(`${name}: ${answer.status}`)
+      times.push(performance.now() - started)
+    }
+    const sorted = times.toSorted((a, b) => a - b)
+    const twice = name.includes('2,000') ? 2 : 1
+    console.log(
+      `  ${name}: ${((sorted[10] ?? 0) * twice).toFixed(1)} ms, 95 % within ${((sorted[18] ?? 0) * twice).toFixed(1)} ms${twice === 2 ? ' (two pages of 1,000)' : ''}`,
+    )
+  }
+}

@@ -1,0 +1,39 @@
+/** Why something that came in was not understood. The codes are kept with what was refused. */
+export const REFUSALS = {
+  'line-broken': 'This line has more cells than there are columns, or is no good JSON.',
+  'line-too-long': 'This line is longer than a million signs.',
+  'file-damaged': 'The file is damaged or stops here; everything before it was read.',
+  'nothing-measured': 'Nothing was measured: every value is missing.',
+  'key-missing': 'It does not say which thing measured.',
+  'time-unknown': 'This is not a time as the format says.',
+  'time-does-not-exist': 'The clocks of that place never showed this time.',
+  'time-out-of-range': 'The time is before 1900 or after 2100.',
+  'interval-wrong': 'The end is before the beginning.',
+  'number-unknown': 'This is not a number.',
+  'truth-unknown': 'This is neither true nor false.',
+  'text-too-long': 'This text is longer than 10,000 signs.',
+  'json-wrong': 'This is no good JSON, or no list of numbers.',
+  'property-unknown': 'The format does not know what is observed here.',
+  'unit-differs': 'This unit cannot be told in the unit of the datastream.',
+  'observation-wrong': 'This is no observation.',
+  'datastream-not-yours': 'The datastream belongs to somebody else.',
+  'result-of-another-kind': 'The result is not of the kind that the datastream has.',
+  'datastream-gone': 'The datastream is not there any more.',
+} as const
+export type RefusalCode = keyof typeof REFUSALS
+
+/** Something that was not understood: why, and the text that it is about. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly detail: string
+}
+
+/** A refusal; of the text the first 100 signs are kept. */
+export function refusal(code: RefusalCode, detail = ''): Refusal {
+  return { code, detail: detail.slice(0, 100) }
+}
+
+/** A sentence for the person who sent it. */
+export function sentenceOf({ code, detail }: Refusal): string {
+  return detail === '' ? REFUSALS[code] : `${REFUSALS[code]} ("${detail}")`
+}

@@ -1,0 +1,147 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+
+/** More signs than this between two ends of line are no line of measurements. */
+export const MOST_SIGNS = 1_000_000
+
+/** A row of a file; `line` counts from 1, the line with the names included. */
+export interface Row {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** Rows as they come, some at a time; `bytes` is how much of the file was read. `broken` says why the file ends before its end. */
+export interface Rows {
+  readonly rows: readonly Row[]
+  readonly bytes: number
+  readonly broken?: { readonly line: number; readonly reason: 'file-damaged' | 'line-too-long' }
+}
+
+/** The texts of a file, unpacked when it is gzip (RFC 1952, known by its first bytes). */
+export async function* readTexts(
+  file: string,
+  encoding: 'utf-8' | 'latin1',
+): AsyncGenerator<{ text: string; bytes: number } | { damaged: true; bytes: number }> {
+  const source = createReadStream(file, { highWaterMark: 256 * 1024 })
+  // pipeline() tells its callback; the loop below meets the same error on the stream that it reads.
+  const stream = (await isGzip(file))
+    ? pipeline(source, createGunzip({ chunkSize: 256 * 1024 }), () => undefined)
+    : source
+  const decoder = new TextDecoder(encoding)
+  try {
+    for await (const chunk of stream)
+      yield { text: decoder.decode(chunk as Uint8Array, { stream: true }), bytes: source.bytesRead }
+    yield { text: decoder.decode(), bytes: source.bytesRead }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))) throw error
+    yield { damaged: true, bytes: source.bytesRead }
+  }
+}
+
+/** Reads a CSV file (RFC 4180) in bounded memory. Empty lines are no rows; NUL is left out. */
+export async function* readCsv(
+  file: string,
+  { delimiter, encoding }: { readonly delimiter: string; readonly encoding: 'utf-8' | 'latin1' },
+): AsyncGenerator<Rows> {
+  let rest = ''
+  let line = 1
+  let bytes = 0
+  for await (const part of readTexts(file, encoding)) {
+    ;({ bytes } = part)
+    if ('damaged' in part) {
+      yield { rows: [], bytes, broken: { line, reason: 'file-damaged' } }
+      return
+    }
+    const taken = takeRows(rest + part.text.replaceAll('\0', ''), { delimiter, line, isEnd: false })
+    ;({ rest, line } = taken)
+    if (taken.rows.length > 0) yield { rows: taken.rows, bytes }
+    if (rest.length > MOST_SIGNS) {
+      yield { rows: [], bytes, broken: { line, reason: 'line-too-long' } }
+      return
+    }
+  }
+  const { rows } = takeRows(rest, { delimiter, line, isEnd: true })
+  if (rows.length > 0) yield { rows, bytes }
+}
+
+interface Taken {
+  readonly rows: Row[]
+  readonly rest: string
+  readonly line: number
+}
+
+function takeRows(
+  text: string,
+  { delimiter, line: first, isEnd }: { delimiter: string; line: number; isEnd: boolean },
+): Taken {
+  const rows: Row[] = []
+  let line = first
+  let from = 0
+  while (from < text.length) {
+    let end = text.indexOf('\n', from)
+    if (end < 0) {
+      if (!isEnd) break
+      end = text.length
+    }
+    let piece = text.slice(from, end)
+    let lines = 1
+    if (piece.includes('"')) {
+      // A cell in quotes may hold ends of line.
+      while (end < text.length && countQuotes(piece) % 2 === 1) {
+        const next = text.indexOf('\n', end + 1)
+        if (next < 0 && !isEnd) return { rows, rest: text.slice(from), line }
+        end = next < 0 ? text.length : next
+        piece = text.slice(from, end)
+        lines++
+      }
+    }
+    if (piece.endsWith('\r')) piece = piece.slice(0, -1)
+    if (piece !== '')
+      rows.push({ line, cells: piece.includes('"') ? quotedCells(piece, delimiter) : piece.split(delimiter) })
+    line += lines
+    from = end + 1
+  }
+  return { rows, rest: text.slice(from), line }
+}
+
+function countQuotes(text: string): number {
+  let found = 0
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) found++
+  return found
+}
+
+function quotedCells(text: string, delimiter: string): string[] {
+  const cells: string[] = []
+  let at = 0
+  for (;;) {
+    let cell = ''
+    if (text[at] === '"') {
+      at++
+      for (;;) {
+        const end = text.indexOf('"', at)
+        if (end < 0) return [...cells, cell + text.slice(at)]
+        cell += text.slice(at, end)
+        at = end + 1
+        if (text[at] !== '"') break
+        cell += '"'
+        at++
+      }
+    }
+    const next = text.indexOf(delimiter, at)
+    if (next < 0) return [...cells, cell + text.slice(at)]
+    cells.push(cell + text.slice(at, next))
+    at = next + 1
+  }
+}
+
+async function isGzip(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+    return buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,41 @@
+import type { Services } from '#core/services.ts'
+import { locator } from '#modules/region/public.ts'
+import { sentenceOf } from '../../harmonise/refusal.ts'
+import { settleWaiting, type Waiting } from '../../store/quarantine.ts'
+import { FORMATS } from './formats.ts'
+import type { Format } from './format.ts'
+import { openReading } from './reading.ts'
+import { openSettling } from './settle.ts'
+
+/**
+ * Reads a line that was refused once more, with cells that somebody mended or as it came (after its format was). Gives the sentence why
+ * it is refused again; undefined when it was stored: it waits no longer then. `own` are formats that are not ours, by name.
+ */
+export async function replay(
+  services: Services,
+  refused: Waiting,
+  { cells, own = {} }: { readonly cells?: readonly string[]; readonly own?: Readonly<Record<string, Format>> } = {},
+): Promise<string | undefined> {
+  const format = own[refused.format] ?? FORMATS[refused.format]
+  if (format === undefined) return `There is no format "${refused.format}".`
+  const { names = [], groups = {} } = refused.context as { names?: readonly string[]; groups?: Record<string, string> }
+  const find = await locator(services)
+  const settling = openSettling({
+    owner: refused.owner,
+    fingerprint: refused.source,
+    format: refused.format,
+    importId: null,
+    from: 0,
+    municipalityOf: (point) => find(point).municipality?.nis ?? null,
+    services,
+    groups,
+  })
+  settling.open(openReading(format, names, groups), names)
+  const row = { line: refused.line ?? 1, cells: cells ?? (refused.payload as readonly string[]) }
+  const again = await settling.settle(row)
+  if (again !== undefined) return sentenceOf(again)
+  const { values } = await settling.end()
+  if (values.refused > 0) return 'A part of this line is still not understood.'
+  await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
+  return undefined
+}

@@ -1,0 +1,199 @@
+import type { Point } from '#core/geo/point.ts'
+import type { Sql } from '#core/database/sql.ts'
+import type { Services } from '#core/services.ts'
+import { batchBuilder, type Batch } from '../../batch.ts'
+import type { Refusal } from '../../harmonise/refusal.ts'
+import { ADDED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
+import { haveDatastreams, haveThings } from '../../store/described.ts'
+import { settleImport } from '../../store/imports.ts'
+import { quarantine, type Refused } from '../../store/quarantine.ts'
+import { tryAgain } from '../../store/try-again.ts'
+import { unitWords } from '../../vocabulary/units.ts'
+import { takeIn } from '../corridor.ts'
+import type { Row } from './read-rows.ts'
+import type { LineRead, Reading } from './reading.ts'
+
+/** Values that are stored in one transaction. */
+const BATCH = 10_000
+
+/** What became of the lines of a file, and of the values in them. */
+export interface Counts {
+  /** Lines with something new. */
+  stored: number
+  /** Lines of which everything was there. */
+  known: number
+  refused: number
+  /** Lines that were settled before the import stopped. */
+  skipped: number
+  quarantined: number
+  things: number
+  readonly values: { added: number; known: number; corrected: number; refused: number }
+}
+
+interface Order {
+  readonly owner: string
+  readonly fingerprint: string
+  readonly format: string
+  /** Null: no file, but lines that were mended. */
+  readonly importId: number | null
+  /** The last line that was settled before. */
+  readonly from: number
+  readonly municipalityOf: (point: Point) => string | null
+  readonly services: Pick<Services, 'sql' | 'clock'>
+  /** What the name of the file tells. */
+  readonly groups: Readonly<Record<string, string>>
+}
+
+/** Settles the lines of a file, in transactions that also tell how far it is. */
+export function openSettling(order: Order) {
+  const { services } = order
+  const counts: Counts = {
+    stored: 0,
+    known: 0,
+    refused: 0,
+    skipped: 0,
+    quarantined: 0,
+    things: 0,
+    values: { added: 0, known: 0, corrected: 0, refused: 0 },
+  }
+  let reading: Reading | undefined
+  let names: readonly string[] = []
+  const builder = batchBuilder(BATCH + 1000)
+  let lineOfRow: number[] = []
+  let streamOfRow: number[] = []
+  let thingOfLine: { line: number; thing: number }[] = []
+  let refusals: Refused[] = []
+  let last = order.from
+  const thingIds: number[] = []
+  const streamIds: number[] = []
+
+  const take = (
+    stream: number,
+    when: { at: number; until: number },
+    number: number,
+    extra: Parameters<typeof builder.add>[4],
+  ) => {
+    streamOfRow.push(stream)
+    builder.add(0, when.at, when.until, number, extra)
+  }
+
+  /** Makes the things and datastreams that lines since the last time spoke of first. */
+  async function make(
+    sql: Sql,
+    now: Temporal.Instant,
+    to: { things: number[]; streams: number[] },
+  ): Promise<Set<number>> {
+    const fresh = new Set<number>()
+    const { things = [], streams = [] } = reading ?? {}
+    const whose = (thing: number) => {
+      const place = things[thing]?.place
+      return { owner: order.owner, municipality: place === undefined ? null : order.municipalityOf(place) }
+    }
+    const from = to.things.length
+    const had = await haveThings(
+      sql,
+      things.slice(from).map((thing, index) => ({ ...thing, ...whose(from + index) })),
+      now,
+    )
+    had.forEach(({ id, added }, index) => {
+      to.things.push(id)
+      if (added) fresh.add(from + index)
+    })
+    const described = streams.slice(to.streams.length).map((stream) => ({
+      ...stream,
+      ...whose(stream.thing),
+      thing: to.things[stream.thing] ?? 0,
+      unit: unitWords(stream.unit),
+      ucum: stream.unit,
+    }))
+    to.streams.push(...(await haveDatastreams(sql, described, now)))
+    return fresh
+  }
+
+  async function flush(): Promise<void> {
+    const batch = builder.take()
+    const [lines, streams, things, refused] = [lineOfRow, streamOfRow, thingOfLine, refusals]
+    ;[lineOfRow, streamOfRow, thingOfLine, refusals] = [[], [], [], []]
+    const now = services.clock()
+    const settled = await tryAgain(() =>
+      services.sql.transaction(async (sql) => {
+        // What a transaction makes that is rolled back was never made.
+        const made = { things: [...thingIds], streams: [...streamIds] }
+        const fresh = await make(sql, now, made)
+        const homed: Batch = { ...batch, datastream: Int32Array.from(streams, (stream) => made.streams[stream] ?? 0) }
+        const { outcome } = batch.length === 0 ? { outcome: new Uint8Array() } : await takeIn(sql, homed, now)
+        const source = { owner: order.owner, municipality: null, source: order.fingerprint, format: order.format }
+        await quarantine(sql, source, refused, now)
+        if (order.importId !== null) await settleImport(sql, order.importId, last)
+        return { outcome, fresh, made }
+      }),
+    )
+    thingIds.splice(0, thingIds.length, ...settled.made.things)
+    streamIds.splice(0, streamIds.length, ...settled.made.streams)
+    counts.quarantined += refused.length
+    counts.things += settled.fresh.size
+    countValues(counts, settled.outcome)
+    countLines(counts, lines, settled.outcome)
+    for (const { thing } of things) {
+      // Of a file of things each line is about one; what comes twice was there the second time.
+      if (settled.fresh.delete(thing)) counts.stored++
+      else counts.known++
+    }
+  }
+
+  return {
+    open(opened: Reading, columns: readonly string[]) {
+      reading = opened
+      names = columns
+    },
+    /** Reads a line; gives why it is refused as a whole, if it is. */
+    async settle(row: Row): Promise<Refusal | undefined> {
+      if (reading === undefined) throw new Error('The names of the columns come first.')
+      const before = builder.length
+      // What was settled before the import stopped is read all the same: later lines lean on what it tells.
+      const isSettled = row.line <= order.from
+      const read: LineRead = reading.read(row.cells, isSettled ? () => {} : take)
+      if (isSettled) {
+        counts.skipped++
+        return undefined
+      }
+      for (let index = before; index < builder.length; index++) lineOfRow.push(row.line)
+      if (read.thing !== undefined) thingOfLine.push({ line: row.line, thing: read.thing })
+      last = row.line
+      const context = { names, groups: order.groups }
+      const bad = read.refused === undefined ? read.cells : [read.refused]
+      // A line without any value has nothing to mend.
+      for (const { code, detail } of bad)
+        if (code !== 'nothing-measured') refusals.push({ code, detail, line: row.line, payload: row.cells, context })
+      counts.values.refused += read.refused === undefined ? read.cells.length : 0
+      if (read.refused !== undefined) counts.refused++
+      if (builder.length >= BATCH || refusals.length >= BATCH || thingOfLine.length >= BATCH) await flush()
+      return read.refused
+    },
+    async end(): Promise<Counts> {
+      await flush()
+      return counts
+    },
+  }
+}
+
+function countValues({ values }: Counts, outcome: Uint8Array): void {
+  for (const one of outcome) {
+    if (one === ADDED) values.added++
+    else if (one === KNOWN) values.known++
+    else if (one === CORRECTED) values.corrected++
+    else if (one === HOMELESS) values.refused++
+  }
+}
+
+/** A line with one new value is stored, one without is known. Rows of a line stand together. */
+function countLines(counts: Counts, lines: readonly number[], outcome: Uint8Array): void {
+  for (let row = 0; row < lines.length;) {
+    const line = lines[row]
+    let isNew = false
+    for (; row < lines.length && lines[row] === line; row++)
+      if (outcome[row] === ADDED || outcome[row] === CORRECTED) isNew = true
+    if (isNew) counts.stored++
+    else counts.known++
+  }
+}

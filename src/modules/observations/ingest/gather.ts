@@ -1,0 +1,146 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Services } from '#core/services.ts'
+import { pick, type Batch, type Extra } from '../batch.ts'
+import type { ResultKind } from '../model.ts'
+import { HOMELESS, type Stored } from '../store/add.ts'
+import { lockDatastreams, type Receiver } from '../store/lock-datastreams.ts'
+import { tryAgain } from '../store/try-again.ts'
+import { takeIn } from './corridor.ts'
+
+/** Its datastream belongs to somebody else. */
+export const FORBIDDEN = 4
+/** Its result is not of the kind that its datastream has. */
+export const WRONG_KIND = 5
+
+/** Who sends: the body whose datastreams may be written to; null: all. */
+export interface Sender {
+  readonly body: string | null
+}
+
+interface Waiting {
+  readonly batch: Batch
+  readonly sender: Sender
+  readonly resolve: (stored: Stored) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** So many rows are stored in one transaction at most, unless one batch is larger. */
+const MOST_ROWS = 20_000
+
+/** Transactions that are under way at a time: while one waits for the disk, the other is written. */
+const LANES = 2
+
+interface Gathering {
+  readonly waiting: Waiting[]
+  busy: number
+}
+
+type Outside = Pick<Services, 'sql' | 'clock'>
+const gatherings = new WeakMap<Sql, Gathering>()
+
+/**
+ * Stores a batch and tells what became of each row once that is on disk. What comes in while a transaction is under way is stored
+ * together in the next one: a thousand devices that each send one value cost a few commits, and nothing waits for company.
+ */
+export async function gather(services: Outside, batch: Batch, sender: Sender): Promise<Stored> {
+  const gathering = gatherings.get(services.sql) ?? { waiting: [], busy: 0 }
+  gatherings.set(services.sql, gathering)
+  const { promise, resolve, reject } = Promise.withResolvers<Stored>()
+  gathering.waiting.push({ batch, sender, resolve, reject })
+  if (gathering.busy < LANES) {
+    gathering.busy++
+    // What arrives in the same turn goes along.
+    setImmediate(() => void work(services, gathering))
+  }
+  return promise
+}
+
+async function work(services: Outside, gathering: Gathering): Promise<void> {
+  while (gathering.waiting.length > 0) {
+    let rows = 0
+    let count = 0
+    for (const { batch } of gathering.waiting) {
+      if (count > 0 && rows + batch.length > MOST_ROWS) break
+      rows += batch.length
+      count++
+    }
+    const together = gathering.waiting.splice(0, count)
+    try {
+      await storeTogether(services, together)
+    } catch (error) {
+      if (together.length === 1) together[0]?.reject(error)
+      // One of them is to blame: each by itself, so that the others are stored.
+      else for (const one of together) await storeTogether(services, [one]).catch(one.reject)
+    }
+  }
+  gathering.busy--
+}
+
+async function storeTogether({ sql, clock }: Outside, together: readonly Waiting[]): Promise<void> {
+  const whole = concatenated(together.map(({ batch }) => batch))
+  const senders = together.flatMap(({ batch, sender }) => Array.from({ length: batch.length }, () => sender))
+  const stored = await tryAgain(() =>
+    sql.transaction(async (within) => {
+      const held = await lockDatastreams(within, whole.datastream)
+      return storeChecked(within, whole, { held, now: clock(), senderOf: (row) => senders[row] ?? { body: '' } })
+    }),
+  )
+  let from = 0
+  for (const { batch, resolve } of together) {
+    const until = from + batch.length
+    resolve({ outcome: stored.outcome.subarray(from, until), turn: stored.turn.subarray(from, until) })
+    from = until
+  }
+}
+
+/** Stores the rows that their sender may write, of the kind that their datastream has; the others are told apart. */
+export async function storeChecked(
+  sql: Sql,
+  batch: Batch,
+  how: { readonly held: ReadonlyMap<number, Receiver>; readonly now: Temporal.Instant; senderOf(row: number): Sender },
+): Promise<Stored> {
+  const outcome = new Uint8Array(batch.length)
+  const good: number[] = []
+  for (let row = 0; row < batch.length; row++) {
+    const receiver = how.held.get(batch.datastream[row] ?? 0)
+    const { body } = how.senderOf(row)
+    if (receiver === undefined) outcome[row] = HOMELESS
+    else if (body !== null && receiver.owner !== body) outcome[row] = FORBIDDEN
+    else if (!isOfKind(batch, row, receiver.kind)) outcome[row] = WRONG_KIND
+    else good.push(row)
+  }
+  if (good.length === batch.length) return takeIn(sql, batch, how.now, how.held)
+  const turn = new Int16Array(batch.length)
+  const stored = await takeIn(sql, pick(batch, good), how.now, how.held)
+  good.forEach((row, place) => {
+    outcome[row] = stored.outcome[place] ?? HOMELESS
+    turn[row] = stored.turn[place] ?? 0
+  })
+  return { outcome, turn }
+}
+
+function isOfKind({ number, extra }: Batch, row: number, kind: ResultKind): boolean {
+  if (kind === 'json') return true
+  const other = extra.get(row)
+  if (kind === 'number') return !Number.isNaN(number[row])
+  return kind === 'truth' ? other?.truth !== undefined : other?.text !== undefined
+}
+
+function concatenated(batches: readonly Batch[]): Batch {
+  const [first] = batches
+  if (batches.length === 1 && first !== undefined) return first
+  const length = batches.reduce((sum, batch) => sum + batch.length, 0)
+  const datastream = new Int32Array(length)
+  const [at, until, number] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)]
+  const extra = new Map<number, Extra>()
+  let from = 0
+  for (const batch of batches) {
+    datastream.set(batch.datastream, from)
+    at.set(batch.at, from)
+    until.set(batch.until, from)
+    number.set(batch.number, from)
+    for (const [row, more] of batch.extra) extra.set(from + row, more)
+    from += batch.length
+  }
+  return { length, datastream, at, until, number, extra }
+}

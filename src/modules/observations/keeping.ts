@@ -1,0 +1,35 @@
+import type { RetentionRule } from '#core/retention/retention.ts'
+import type { PersonalData } from '#web/module.ts'
+import { removeWithdrawnKeys } from './keys/key-store.ts'
+import { messages } from './messages.ts'
+import { removeOldRefusals } from './store/quarantine.ts'
+
+const { say } = messages
+const KEPT_HOURS = 24 * 365
+
+/** The data about people in the tables of sensors. */
+export const personalData: readonly PersonalData[] = [
+  {
+    table: 'observations.device_key',
+    columns: ['label', 'created_by'],
+    what: say('privacy.key.what'),
+    purpose: say('privacy.key.purpose'),
+    basis: 'public-task',
+    kept: say('privacy.key.kept'),
+    retention: 'observations.forget-keys',
+    seenBy: say('privacy.key.seenBy'),
+  },
+]
+
+export const retention: readonly RetentionRule[] = [
+  {
+    name: 'observations.forget-keys',
+    what: say('retention.keys'),
+    apply: async (sql, now) => ({ deleted: await removeWithdrawnKeys(sql, now.subtract({ hours: KEPT_HOURS })) }),
+  },
+  {
+    name: 'observations.forget-refused',
+    what: say('retention.quarantine'),
+    apply: async (sql, now) => ({ deleted: await removeOldRefusals(sql, now.subtract({ hours: KEPT_HOURS })) }),
+  },
+]

@@ -1,0 +1,34 @@
+import type { Module } from '#web/module.ts'
+import { observationsImporter } from './ingest/files/import-observations.ts'
+import { apiRoutes } from './api-routes.ts'
+import { personalData, retention } from './keeping.ts'
+import { keyRoutes } from './keys/routes.tsx'
+import { messages } from './messages.ts'
+import { rollUp } from './roll-up/job.ts'
+import { sensorThingsRoutes } from './sensorthings/routes.ts'
+import { fillVocabulary } from './vocabulary/fill.ts'
+import { readyComingMonths } from './store/ready-months.ts'
+
+/** Sensors: what is measured in the region, and what others measure of it. */
+export const observations: Module = {
+  name: 'observations',
+  needs: ['region'],
+  folder: import.meta.dirname,
+  routes: [...sensorThingsRoutes, ...keyRoutes, ...apiRoutes],
+  personalData,
+  retention,
+  menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer' }],
+  jobs: [
+    {
+      name: 'observations.ready-months',
+      schedule: '30 2 * * *',
+      run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
+    },
+    rollUp,
+  ],
+  importers: [observationsImporter],
+  async prepare(services) {
+    await fillVocabulary(services)
+    await readyComingMonths(services.sql, services.clock())
+  },
+}

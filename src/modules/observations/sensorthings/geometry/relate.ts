@@ -1,0 +1,173 @@
+import type { Geometry, Position } from './geometry.ts'
+
+/** Where a place is of a geometry: 0 within, 1 on its edge, 2 outside. */
+type Where = 0 | 1 | 2
+
+interface Side {
+  readonly geometry: Geometry
+  /** Edges of lines and rings. */
+  readonly edges: readonly (readonly [Position, Position])[]
+  /** Ends of lines that are the edge of those lines: the ends that an odd number of lines has (OGC 06-103r4 §6.1.8). */
+  readonly ends: readonly Position[]
+  readonly hasArea: boolean
+}
+
+/** Degrees that count as the same place: about a tenth of a millimetre. */
+const SAME = 1e-9
+
+/**
+ * How two geometries stand to each other: the nine dimensions of DE-9IM (OGC 06-103r4 §6.1.15), rows for the inside, the edge and the
+ * outside of the first, columns for those of the second; `F` is empty. On a plane of degrees.
+ */
+export function relate(one: Geometry, other: Geometry): string {
+  const [a, b] = [sideOf(one), sideOf(other)]
+  const matrix: number[] = Array.from({ length: 9 }, () => -1)
+  const meet = (inOne: Where, inOther: Where, dimension: number) => {
+    const place = inOne * 3 + inOther
+    matrix[place] = Math.max(matrix[place] ?? -1, dimension)
+  }
+  matrix[8] = 2
+  for (const [x, y, turned] of [
+    [a, b, false],
+    [b, a, true],
+  ] as const) {
+    const tell = (ofX: Where, ofY: Where, dimension: number) =>
+      turned ? meet(ofY, ofX, dimension) : meet(ofX, ofY, dimension)
+    for (const point of placesOf(x, y)) tell(whereIs(point, x), whereIs(point, y), 0)
+    for (const piece of piecesOf(x, y)) {
+      const middle: Position = [(piece[0][0] + piece[1][0]) / 2, (piece[0][1] + piece[1][1]) / 2]
+      const [ofX, ofY] = [whereIs(middle, x), whereIs(middle, y)]
+      if (ofX === 2) continue
+      tell(ofX, ofY, 1)
+      // Beside the edge of an area lies its inside on one hand and its outside on the other.
+      if (!x.hasArea || ofX !== 1) continue
+      for (const beside of besides(piece, middle)) {
+        const [besideX, besideY] = [inArea(beside, x) ? 0 : 2, inArea(beside, y) ? 0 : 2] as const
+        tell(besideX, besideY, 2)
+      }
+    }
+  }
+  return matrix.map((dimension) => (dimension < 0 ? 'F' : String(dimension))).join('')
+}
+
+/** Whether a matrix fits a pattern of `T`, `F`, `*`, `0`, `1` and `2`. */
+export function fits(matrix: string, pattern: string): boolean {
+  return Array.from(pattern).every((sign, place) => {
+    const found = matrix[place]
+    if (sign === '*') return true
+    return sign === 'T' ? found !== 'F' : found === sign
+  })
+}
+
+function sideOf(geometry: Geometry): Side {
+  const { lines, areas } = geometry
+  const edges = [...lines, ...areas.flat()].flatMap((positions) =>
+    positions.slice(1).flatMap((to, index) => {
+      const from = positions[index]
+      return from === undefined || isSame(from, to) ? [] : [[from, to] as const]
+    }),
+  )
+  const all = lines.flatMap((line) => [line[0], line.at(-1)]).filter((end) => end !== undefined)
+  const ends = all.filter(
+    (end, index) =>
+      all.findIndex((first) => isSame(first, end)) === index &&
+      all.filter((each) => isSame(each, end)).length % 2 === 1,
+  )
+  return { geometry, edges, ends, hasArea: areas.length > 0 }
+}
+
+/** Corners, ends, points and where edges of the two cross. */
+function placesOf(x: Side, y: Side): Position[] {
+  const { points, lines, areas } = x.geometry
+  const crossings = x.edges.flatMap((edge) => y.edges.flatMap((other) => crossing(edge, other)))
+  return [...points, ...lines.flat(), ...areas.flat(2), ...crossings]
+}
+
+/** The edges of one, cut where anything of either stands on them. */
+function piecesOf(x: Side, y: Side): (readonly [Position, Position])[] {
+  const others = [...y.edges, ...x.edges]
+  const points = [...y.geometry.points, ...x.geometry.points]
+  return x.edges.flatMap((edge) => {
+    const [from, to] = edge
+    const cuts = [
+      ...others.flatMap((other) => (other === edge ? [] : crossing(edge, other))),
+      ...points.filter((point) => isOn(point, edge)),
+    ]
+    const along = ([px, py]: Position) => (px - from[0]) * (to[0] - from[0]) + (py - from[1]) * (to[1] - from[1])
+    const sorted = [from, ...cuts, to].toSorted((p, q) => along(p) - along(q))
+    return sorted.slice(1).flatMap((end, index) => {
+      const start = sorted[index]
+      return start === undefined || isSame(start, end) ? [] : [[start, end] as const]
+    })
+  })
+}
+
+/** Where two edges meet: nowhere, in a place, or in the two ends of what they share. */
+function crossing(one: readonly [Position, Position], other: readonly [Position, Position]): Position[] {
+  const [[ax, ay], [bx, by]] = one
+  const [[cx, cy], [dx, dy]] = other
+  const turn = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx)
+  const onEnds = [...one.filter((end) => isOn(end, other)), ...other.filter((end) => isOn(end, one))]
+  if (onEnds.length > 0 || Math.abs(turn) < 1e-18) return onEnds
+  const t = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / turn
+  const u = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / turn
+  return t >= 0 && t <= 1 && u >= 0 && u <= 1 ? [[ax + t * (bx - ax), ay + t * (by - ay)]] : []
+}
+
+function whereIs(place: Position, { geometry, edges, ends }: Side): Where {
+  const { points, areas, lines } = geometry
+  const ringEdges = edges.slice(
+    lines.reduce((sum, line) => sum + line.slice(1).filter((to, index) => !isSame(line[index] ?? to, to)).length, 0),
+  )
+  const lineEdges = edges.slice(0, edges.length - ringEdges.length)
+  if (areas.length > 0) {
+    if (ringEdges.some((edge) => isOn(place, edge))) return 1
+    if (isWithin(place, areas)) return 0
+  }
+  if (lineEdges.some((edge) => isOn(place, edge))) return ends.some((end) => isSame(end, place)) ? 1 : 0
+  return points.some((point) => isSame(point, place)) ? 0 : 2
+}
+
+function inArea(place: Position, { geometry }: Side): boolean {
+  return isWithin(place, geometry.areas)
+}
+
+/** Even or odd: how often a ray meets the rings of an area. */
+function isWithin([x, y]: Position, areas: Geometry['areas']): boolean {
+  return areas.some((rings) => {
+    let isIn = false
+    for (const ring of rings)
+      ring.forEach(([bx, by], index) => {
+        const [ax, ay] = ring[index === 0 ? ring.length - 1 : index - 1] ?? [bx, by]
+        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) isIn = !isIn
+      })
+    return isIn
+  })
+}
+
+function besides([from, to]: readonly [Position, Position], [x, y]: Position): Position[] {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
+  const length = Math.hypot(dx, dy)
+  const step = Math.min(1e-7, length / 100)
+  const [nx, ny] = [(-dy / length) * step, (dx / length) * step]
+  return [
+    [x + nx, y + ny],
+    [x - nx, y - ny],
+  ]
+}
+
+function isOn([x, y]: Position, [[ax, ay], [bx, by]]: readonly [Position, Position]): boolean {
+  const [dx, dy] = [bx - ax, by - ay]
+  const squared = dx * dx + dy * dy
+  const t = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared))
+  return Math.hypot(x - ax - t * dx, y - ay - t * dy) <= SAME
+}
+
+function isSame([ax, ay]: Position, [bx, by]: Position): boolean {
+  return Math.abs(ax - bx) <= SAME && Math.abs(ay - by) <= SAME
+}
+
+/** The highest dimension of a geometry: 0 for points, 1 for lines, 2 for areas. */
+export function dimensionOf({ lines, areas }: Geometry): 0 | 1 | 2 {
+  return areas.length > 0 ? 2 : lines.length > 0 ? 1 : 0
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import type { Services } from '#core/services.ts'
+import { batchBuilder } from '../../batch.ts'
+import { readObservation } from '../../harmonise/read-observation.ts'
+import { refusal, type RefusalCode } from '../../harmonise/refusal.ts'
+import { FORBIDDEN, gather, WRONG_KIND } from '../../ingest/gather.ts'
+import { HOMELESS } from '../../store/add.ts'
+import { quarantine, type Refused } from '../../store/quarantine.ts'
+import { readId } from '../entities.ts'
+import { badBody } from '../problems.ts'
+import { Ref, readBody } from './bodies.ts'
+
+const COMPONENTS = ['phenomenonTime', 'result', 'resultTime', 'resultQuality', 'validTime', 'parameters'] as const
+const FEATURE = 'FeatureOfInterest/id'
+
+const Arrays = z
+  .array(
+    z.object({
+      Datastream: Ref,
+      components: z
+        .array(z.enum([...COMPONENTS, FEATURE]))
+        .min(1)
+        .max(10),
+      dataArray: z.array(z.unknown()),
+    }),
+  )
+  .min(1)
+  .max(1000)
+
+/** Observations that a request brings at most. */
+const MOST_ROWS = 100_000
+/** Of those that are refused so many are kept, for who looks after the device. */
+const MOST_KEPT = 100
+
+/** What became of each: its address, or `error` (OGC 18-088 §12.2). */
+export type ArraysTold = readonly string[]
+
+/** Takes in observations as arrays. Those that cannot be understood wait in quarantine; the others are stored. */
+export async function createFromArrays(
+  services: Pick<Services, 'sql' | 'clock'>,
+  root: string,
+  body: unknown,
+  sender: { readonly key: string; readonly owner: string; readonly body: string | null },
+): Promise<ArraysTold> {
+  const arrays = readBody(Arrays, body)
+  const total = arrays.reduce((sum, { dataArray }) => sum + dataArray.length, 0)
+  if (total > MOST_ROWS) throw badBody(`a request brings ${MOST_ROWS} observations at most`)
+  const now = services.clock()
+  const features = await featuresThere(services.sql, arrays)
+  const builder = batchBuilder(Math.max(1, total))
+  const told = Array.from({ length: total }, () => 'error')
+  const refused: Refused[] = []
+  const placeOfRow: number[] = []
+  const refuse = (code: RefusalCode, detail: string, payload: unknown, context: Refused['context']) => {
+    if (refused.length < MOST_KEPT) refused.push({ ...refusal(code, detail), line: null, payload, context })
+  }
+  let place = 0
+  for (const { Datastream: datastream, components, dataArray } of arrays) {
+    const id = readId('Datastreams', datastream['@iot.id'])
+    const context = { Datastream: datastream['@iot.id'], components }
+    for (const cells of dataArray) {
+      const read =
+        typeof id === 'number' ? readCells(cells, components, { now, features }) : 'Datastream has no such id'
+      if (typeof read === 'string') refuse('observation-wrong', read, cells, context)
+      else {
+        builder.add(id as number, read.at, read.until, read.number, read.extra)
+        placeOfRow.push(place)
+      }
+      place++
+    }
+  }
+  const batch = builder.take()
+  if (batch.length > 0) {
+    const { outcome, turn } = await gather(services, batch, sender)
+    for (let row = 0; row < batch.length; row++) {
+      const code = refusalOf(outcome[row])
+      const datastream = batch.datastream[row] ?? 0
+      const at = batch.at[row] ?? 0
+      if (code !== undefined)
+        refuse(code, '', { at, result: batch.number[row], ...batch.extra.get(row) }, { Datastream: datastream })
+      else
+        told[placeOfRow[row] ?? 0] =
+          `${root}/Observations('${datastream}.${at}${turn[row] === 0 ? '' : `.${turn[row]}`}')`
+    }
+  }
+  if (refused.length > 0)
+    await services.sql.transaction((sql) =>
+      quarantine(
+        sql,
+        { owner: sender.owner, municipality: null, source: `key:${sender.key}`, format: 'data-array' },
+        refused,
+        now,
+      ),
+    )
+  return told
+}
+
+/** The features that are named and there: an observation is about nothing else. */
+async function featuresThere(sql: Services['sql'], arrays: z.output<typeof Arrays>): Promise<ReadonlySet<number>> {
+  const named = new Set<number>()
+  for (const { components, dataArray } of arrays) {
+    const place = components.indexOf(FEATURE)
+    if (place < 0) continue
+    for (const cells of dataArray) {
+      const id = Array.isArray(cells) ? readId('FeaturesOfInterest', cells[place]) : undefined
+      if (typeof id === 'number') named.add(id)
+    }
+  }
+  if (named.size === 0) return named
+  const rows = await sql<{ id: number }>`select id from observations.feature where id = any(${[...named]}::int[])`
+  return new Set(rows.map(({ id }) => id))
+}
+
+function readCells(
+  cells: unknown,
+  components: readonly string[],
+  { now, features }: { readonly now: Temporal.Instant; readonly features: ReadonlySet<number> },
+) {
+  if (!Array.isArray(cells) || cells.length !== components.length) return 'there are not as many values as components'
+  const sent: Record<string, unknown> = {}
+  components.forEach((name, index) => {
+    sent[name] = cells[index] as unknown
+  })
+  const feature = sent[FEATURE]
+  if (feature === undefined || feature === null) return readObservation(sent, now)
+  const id = readId('FeaturesOfInterest', feature)
+  return typeof id === 'number' && features.has(id)
+    ? readObservation({ ...sent, feature: id }, now)
+    : 'FeatureOfInterest/id is not there'
+}
+
+/** Why a row was not stored; undefined when it was. */
+export function refusalOf(outcome: number | undefined): RefusalCode | undefined {
+  if (outcome === FORBIDDEN) return 'datastream-not-yours'
+  if (outcome === WRONG_KIND) return 'result-of-another-kind'
+  return outcome === HOMELESS || outcome === undefined ? 'datastream-gone' : undefined
+}

@@ -1,0 +1,155 @@
+import type { Sql } from '#core/database/sql.ts'
+import { observationType, type ResultKind } from '../model.ts'
+
+/** Whose something is and where: goes with every thing, sensor and datastream. */
+export interface Whose {
+  readonly owner: string
+  /** NIS code; null: of the region, or elsewhere. */
+  readonly municipality: string | null
+}
+
+/** A thing as its own network describes it. */
+export interface DescribedThing extends Whose {
+  /** How its own network calls it. */
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly place: { readonly lon: number; readonly lat: number } | undefined
+}
+
+/** A datastream as its own network describes it. */
+export interface DescribedDatastream extends Whose {
+  readonly key: string
+  readonly thing: number
+  readonly name: string
+  readonly description: string
+  /** Name of the instrument, or of the kind of instrument. */
+  readonly sensor: string
+  /** Our word for what it observes. */
+  readonly property: string
+  readonly kind: ResultKind
+  readonly unit: { readonly name: string; readonly symbol: string }
+  readonly ucum: string | null
+  readonly periodSeconds: number | null
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+/** The things with these keys of one owner: found, or made with their places. `added` tells which were made. Call it in a transaction. */
+export async function haveThings(
+  sql: Sql,
+  things: readonly DescribedThing[],
+  now: Temporal.Instant,
+): Promise<{ readonly id: number; readonly added: boolean }[]> {
+  if (things.length === 0) return []
+  const made = await sql<{ id: number; owner: string; key: string }>`
+    insert into observations.thing (municipality, owner, name, description, properties, outside_key, created_at, updated_at)
+    select municipality, owner, name, description, properties, key, ${now}, ${now}
+    from unnest(${things.map(({ municipality }) => municipality)}::text[], ${things.map(({ owner }) => owner)}::text[],
+      ${things.map(({ name }) => name)}::text[], ${things.map(({ description }) => description)}::text[],
+      ${things.map(({ properties }) => properties)}::jsonb[], ${things.map(({ key }) => key)}::text[])
+      as t (municipality, owner, name, description, properties, key)
+    on conflict (owner, outside_key) do nothing returning id, owner, outside_key as key`
+  const known = await sql<{ id: number; owner: string; key: string; stands: boolean }>`
+    select id, owner, outside_key as key,
+      exists (select from observations.thing_location l where l.thing = t.id) as stands
+    from observations.thing t
+    where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
+  const nameOf = ({ owner, key }: { owner: string; key: string }) => `${owner}\n${key}`
+  const byName = new Map(known.map((thing) => [nameOf(thing), thing]))
+  const fresh = new Set(made.map(({ id }) => id))
+  const found = things.map((thing) => {
+    const { id, stands } = byName.get(nameOf(thing)) ?? { id: 0, stands: true }
+    return { id, stands, added: fresh.delete(id), thing }
+  })
+  // A file that tells where things stand may come after the one with what they measured.
+  await standAt(
+    sql,
+    found.flatMap(({ id, stands, thing: { place, ...thing } }) =>
+      stands || place === undefined ? [] : [{ ...thing, id, ...place }],
+    ),
+    now,
+  )
+  return found.map(({ id, added }) => ({ id, added }))
+}
+
+type Standing = Whose & { readonly id: number; readonly name: string; readonly lon: number; readonly lat: number }
+
+/** Writes where things stand that stood nowhere, and that this is what their datastreams are about. */
+async function standAt(sql: Sql, places: readonly Standing[], now: Temporal.Instant): Promise<void> {
+  if (places.length === 0) return
+  await sql`
+    with place as materialized (
+      select p.*, nextval(pg_get_serial_sequence('observations.location', 'id'))::int as location,
+        nextval(pg_get_serial_sequence('observations.historical_location', 'id'))::int as since,
+        jsonb_build_object('type', 'Point', 'coordinates', jsonb_build_array(lon, lat)) as point
+      from unnest(${places.map(({ id }) => id)}::int[], ${places.map(({ municipality }) => municipality)}::text[],
+        ${places.map(({ owner }) => owner)}::text[], ${places.map(({ name }) => name)}::text[],
+        ${places.map(({ lon }) => lon)}::float8[], ${places.map(({ lat }) => lat)}::float8[])
+        as p (thing, municipality, owner, name, lon, lat)
+    ), stood as (
+      insert into observations.location (id, municipality, owner, name, encoding_type, location, lon, lat, created_at, updated_at)
+      select location, municipality, owner, name, 'application/geo+json', point, lon, lat, ${now}, ${now} from place returning id
+    ), here as (
+      insert into observations.thing_location (thing, location) select thing, location from place, (select count(*) from stood) s
+    ), past as (
+      insert into observations.historical_location (id, municipality, owner, thing, at)
+      select since, municipality, owner, thing, ${now} from place returning id
+    ), there as (
+      insert into observations.historical_location_location (historical_location, location)
+      select since, location from place, (select count(*) from past) p, (select count(*) from stood) s
+    ), about as (
+      insert into observations.feature (municipality, owner, name, encoding_type, feature, lon, lat, made_of, created_at, updated_at)
+      select municipality, owner, name, 'application/geo+json', point, lon, lat, location, ${now}, ${now}
+      from place, (select count(*) from stood) s returning id, made_of
+    )
+    update observations.datastream d set feature = about.id, updated_at = ${now}
+    from place join about on about.made_of = place.location where d.thing = place.thing and d.feature is null`
+}
+
+/** The datastreams with these keys of one owner: found, or made with their sensors. Call it in a transaction. */
+export async function haveDatastreams(
+  sql: Sql,
+  streams: readonly DescribedDatastream[],
+  now: Temporal.Instant,
+): Promise<number[]> {
+  if (streams.length === 0) return []
+  const column = <Value>(value: (stream: DescribedDatastream) => Value) => streams.map(value)
+  await sql`
+    insert into observations.sensor (owner, name, encoding_type, metadata, outside_key, created_at, updated_at)
+    select distinct owner, sensor, 'text/plain', to_jsonb(sensor), sensor, ${now}::timestamptz, ${now}::timestamptz
+    from unnest(${column(({ owner }) => owner)}::text[], ${column(({ sensor }) => sensor)}::text[]) as s (owner, sensor)
+    on conflict (owner, outside_key) do nothing`
+  const units = column(({ unit, ucum }) => ({
+    ...unit,
+    definition: ucum === null ? null : `https://ucum.org/#${ucum}`,
+  }))
+  await sql`
+    insert into observations.datastream (municipality, owner, thing, sensor, observed_property, name, description,
+      observation_type, result_kind, unit, ucum, properties, period_seconds, feature, outside_key, created_at, updated_at)
+    select d.municipality, d.owner, d.thing, s.id, p.id, d.name, d.description, d.type, d.kind, d.unit, d.ucum, d.properties,
+      d.period, (
+        select f.id from observations.feature f join observations.thing_location l on l.location = f.made_of
+        where l.thing = d.thing order by f.id limit 1), d.key, ${now}, ${now}
+    from unnest(${column(({ municipality }) => municipality)}::text[], ${column(({ owner }) => owner)}::text[],
+      ${column(({ thing }) => thing)}::int[], ${column(({ sensor }) => sensor)}::text[],
+      ${column(({ property }) => property)}::text[], ${column(({ name }) => name)}::text[],
+      ${column(({ description }) => description)}::text[], ${column(({ kind }) => observationType(kind))}::text[],
+      ${column(({ kind }) => kind)}::text[], ${units}::jsonb[], ${column(({ ucum }) => ucum)}::text[],
+      ${column(({ properties }) => properties)}::jsonb[], ${column(({ periodSeconds }) => periodSeconds)}::int[],
+      ${column(({ key }) => key)}::text[])
+      as d (municipality, owner, thing, sensor, property, name, description, type, kind, unit, ucum, properties, period, key)
+    join observations.observed_property p on p.key = d.property
+    join observations.sensor s on s.owner = d.owner and s.outside_key = d.sensor
+    on conflict (owner, outside_key) do nothing`
+  const found = await sql<{ id: number; owner: string; key: string }>`
+    select id, owner, outside_key as key from observations.datastream
+    where outside_key = any(${column(({ key }) => key)}::text[]) and owner = any(${column(({ owner }) => owner)}::text[])`
+  const byName = new Map(found.map(({ id, owner, key }) => [`${owner}\n${key}`, id]))
+  return streams.map(({ owner, key, property }) => {
+    const id = byName.get(`${owner}\n${key}`)
+    if (id === undefined)
+      throw new RangeError(`The datastream "${key}" was not made: is "${property}" in the vocabulary?`)
+    return id
+  })
+}

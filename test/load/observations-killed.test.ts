@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { readConfig } from '#core/config.ts'
+import { createLog } from '#core/log.ts'
+import { hashOfKey, makeKey } from '../../src/modules/observations/keys/key.ts'
+import { addKey } from '../../src/modules/observations/keys/key-store.ts'
+import { layFoundation } from '../../src/start.ts'
+import { freePort } from '../open-square.ts'
+
+/** How often the square is killed while it takes values in (`KILLS=20` for more). */
+const KILLS = Number(process.env['KILLS'] ?? 3)
+const START = Date.UTC(2026, 0, 1)
+const ROWS = 50
+
+describe('a square that is killed while measurements come in', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'observations-killed-'))
+  const key = makeKey()
+  let settings: Record<string, string>
+  let address: string
+  let child: ChildProcess | undefined
+  before(async () => {
+    const port = String(await freePort())
+    settings = { PORT: port, STREEKPLEIN_DATA: folder, LOG_LEVEL: 'error', STREEKPLEIN_DEMO: 'off', RATE_LIMITS: 'off' }
+    const { config } = readConfig(settings)
+    address = config.baseUrl
+    const { database, services } = await layFoundation(config, createLog('error'))
+    const kept = {
+      id: randomUUID(),
+      name: 'x',
+      body: null,
+      scopes: ['observations', 'entities'],
+      perMinute: 600_000,
+    } as const
+    await addKey(services.sql, { ...kept, hash: hashOfKey(key), createdAt: services.clock(), createdBy: null })
+    await database.close()
+  })
+  after(async () => {
+    await kill()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function start(): Promise<void> {
+    child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.js')], {
+      env: { ...process.env, DATABASE_URL: '', ...settings },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    for (let waited = 0; waited < 60_000; waited += 100) {
+      const answer = await fetch(`${address}/health/ready`).catch(() => undefined)
+      if (answer?.status === 200) return
+      await pause(100)
+    }
+    assert.fail('the square did not open')
+  }
+
+  async function kill(): Promise<void> {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+  }
+
+  const post = (path: string, body: unknown) =>
+    fetch(`${address}/sensorthings/v1.1/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  /** Values of the seconds from one on. */
+  const arrays = (from: number) => [
+    {
+      Datastream: { '@iot.id': 1 },
+      components: ['phenomenonTime', 'result'],
+      dataArray: Array.from({ length: ROWS }, (_, place) => [
+        new Date(START + (from + place) * 1000).toISOString(),
+        from + place,
+      ]),
+    },
+  ]
+
+  test(`keeps everything that it acknowledged, each once (${KILLS} times)`, async () => {
+    const acknowledged: number[] = []
+    let next = 0
+    await start()
+    const thing = {
+      name: 'x',
+      Datastreams: [
+        {
+          name: 'x',
+          observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+          unitOfMeasurement: {},
+          Sensor: { name: 'x', encodingType: 'text/plain', metadata: 'x' },
+          ObservedProperty: { name: 'x', definition: 'urn:x' },
+        },
+      ],
+    }
+    assert.equal((await post('Things', thing)).status, 201)
+    for (let turn = 0; turn < KILLS; turn++) {
+      if (turn > 0) await start()
+      const stop = new AbortController()
+      const senders = Array.from({ length: 4 }, async () => {
+        while (!stop.signal.aborted) {
+          const from = next
+          next += ROWS
+          const answer = await post('CreateObservations', arrays(from)).catch(() => undefined)
+          if (answer?.status !== 201) return
+          const told = (await answer.json().catch(() => [])) as string[]
+          if (told.length === ROWS && told.every((one) => one !== 'error')) acknowledged.push(from)
+        }
+      })
+      await pause(500 + turn * 130)
+      await kill()
+      stop.abort()
+      await Promise.all(senders)
+    }
+    await start()
+    assert.ok(acknowledged.length > KILLS * 5, `${acknowledged.length} were acknowledged`)
+    const seconds = new Map<string, number>()
+    let url: string | undefined =
+      `${address}/sensorthings/v1.1/Datastreams(1)/Observations?resultFormat=dataArray&$top=10000`
+    while (url !== undefined) {
+      const page = (await (await fetch(url)).json()) as {
+        value: { dataArray: [string, string, null, number][] }[]
+        '@iot.nextLink'?: string
+      }
+      for (const [, at, , result] of page.value.flatMap(({ dataArray }) => dataArray)) {
+        assert.ok(!seconds.has(at), `${at} is there twice`)
+        seconds.set(at, result)
+      }
+      url = page['@iot.nextLink']
+    }
+    for (const from of acknowledged)
+      for (let place = from; place < from + ROWS; place++)
+        assert.equal(seconds.get(new Date(START + place * 1000).toISOString().replace('.000', '')), place)
+    // A device that heard nothing sends again: nothing is there twice.
+    for (let from = 0; from < next; from += ROWS)
+      assert.equal((await post('CreateObservations', arrays(from))).status, 201)
+    const count = await fetch(`${address}/sensorthings/v1.1/Datastreams(1)/Observations/$count`)
+    assert.equal(Number(await count.text()), next)
+  })
+})
