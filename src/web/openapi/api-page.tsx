@@ -52,7 +52,8 @@ export function ApiPage({ view, operations }: { view: View; operations: readonly
 function catalogue(view: View, operations: readonly Operation[]): Thing {
   const t = messages(view.language)
   const open = operations.filter(({ method }) => method === 'GET')
-  const tables = open.filter(({ path }) => path.endsWith('.csv'))
+  // Of one thing among many there is no address to give here.
+  const tables = open.filter(({ path }) => path.endsWith('.csv') && !path.includes('{'))
   return {
     '@type': 'DataCatalog',
     name: t('title'),
