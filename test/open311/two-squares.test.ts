@@ -163,6 +163,7 @@ describe(
             services: { ...services, container: 'container?kind=other&state=full' },
             meanings: {},
             takesAdditions: false,
+            sendsKeyed: false,
             sharesReporter: false,
             enabled: true,
           },

@@ -179,7 +179,7 @@ export async function chooseTrack(square: TestSquare, track: 'own' | 'shared'): 
   if (answer.statusCode !== 303) throw new Error(`The track was not chosen: ${answer.statusCode}`)
 }
 
-/** Says that Leuven keeps its own system, at this address. */
+/** Says that Leuven keeps its own system, at this address, and had none before. */
 export async function connect(square: TestSquare, address: string, choices: Partial<Endpoint> = {}): Promise<string> {
   const { sql, clock, seal } = square.services
   const id = randomUUID()
@@ -197,6 +197,7 @@ export async function connect(square: TestSquare, address: string, choices: Part
       meanings: {},
       takesAdditions: false,
       sharesReporter: false,
+      sendsKeyed: false,
       enabled: true,
       ...choices,
     },
