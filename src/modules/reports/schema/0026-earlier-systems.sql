@@ -4,6 +4,8 @@ alter table reports.open311_endpoint
   add column replaced_at timestamptz,
   add column server uuid,
   add column sends_keyed boolean not null default false;
+-- They are asked anew what they know: also whether they are a square.
+update reports.open311_endpoint set worked_at = null;
 create unique index open311_endpoint_of_body on reports.open311_endpoint (body) where replaced_at is null;
 comment on column reports.open311_endpoint.replaced_at is 'When another system took its place: from then on it is neither asked nor told anything';
 comment on column reports.open311_endpoint.server is 'The id that it tells of itself, when it is a square too';

@@ -5,8 +5,10 @@ import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { followUrl } from '../../follow-link.ts'
 import { reports } from '../../module.ts'
+import { openTestDesk, type TestDesk } from '../../handling/testing.ts'
 import { findReport } from '../../store/find.ts'
-import { connect, openRemote, report, type Remote } from './testing.ts'
+import { findEndpoint, saveEndpoint } from './endpoint-store.ts'
+import { chooseTrack, connect, openRemote, report, type Remote } from './testing.ts'
 
 const SETTINGS = '/nl/staff/open311/leuven'
 
@@ -140,5 +142,68 @@ describe('Open311: another own system than before', () => {
       [remote.taken[1]?.['jurisdiction_id'], remote.taken[1]?.['api_key']],
       ['leuven.be', 'key-of-leuven'],
     )
+  })
+})
+
+describe('Open311: a report that is handed over', () => {
+  let desk: TestDesk
+  let ofLeuven: Remote
+  let ofHalle: Remote
+  before(async () => {
+    desk = await openTestDesk({ config: { baseUrl: 'http://127.0.0.1:8080' } })
+    ofLeuven = await openRemote()
+    ofHalle = await openRemote()
+    const { square } = desk
+    await connect(square, ofLeuven.address, { takesAdditions: true })
+    const { sql, clock } = square.services
+    const known = await findEndpoint(sql, { body: 'leuven' })
+    assert.ok(known)
+    const id = '0197c1de-0000-7000-8000-000000000001'
+    await saveEndpoint(sql, { ...known, id, body: 'halle', baseUrl: ofHalle.address, apiKey: '' }, clock())
+    await chooseTrack(square, 'own', { body: 'halle', nis: '23027' })
+  })
+  after(async () => {
+    await desk.square.close()
+    await ofLeuven.close()
+    await ofHalle.close()
+  })
+
+  test('goes to the own system of who answers for it from now on, and each body reads whose number it sees', async () => {
+    const { square } = desk
+    const made = await report(square)
+    await square.jobs.drain()
+    assert.deepEqual([ofLeuven.taken.length, ofHalle.taken.length], [1, 0])
+    const page = `/nl/staff/reports/${made.number}`
+    const mia = await desk.staff('leuven')
+    await mia.get(page)
+    assert.equal((await mia.post(`${page}/hand-over`, { to: 'halle', why: 'Dit is van Halle.' })).statusCode, 303)
+    const tom = await desk.staff('halle')
+    const before = (await tom.get(page)).body
+    assert.match(before, /Nummer in het systeem van Leuven\s*<\/dt>\s*<dd[^>]*>\s*R-1/)
+    assert.doesNotMatch(before, /Nummer in het eigen systeem/)
+    ofHalle.taken.push({}, {})
+    await square.jobs.drain()
+    assert.equal(ofHalle.taken[2]?.['client_request_id'], made.id)
+    assert.match((await tom.get(page)).body, /Nummer in het eigen systeem\s*<\/dt>\s*<dd[^>]*>\s*R-3/)
+    // What happens with that number at Leuven is about a report that is no longer theirs.
+    ofLeuven.updates.push({ update_id: 'l', service_request_id: 'R-1', status: 'closed', description: 'Doorgegeven.' })
+    ofHalle.updates.push({ update_id: 'h', service_request_id: 'R-3', status: 'fixed', description: 'Gevuld.' })
+    await square.jobs.runNow('reports.pull-open311')
+    assert.deepEqual([(await desk.stored(made.id)).status, (await desk.stored(made.id)).body], ['solved', 'halle'])
+  })
+
+  test('before it went anywhere goes to the new body only, and is marked where it cannot', async () => {
+    const { square } = desk
+    const [leuven, halle] = [ofLeuven.taken.length, ofHalle.taken.length]
+    ofLeuven.next.push('busy')
+    const made = await report(square, { category: 'graffiti' })
+    const mia = await desk.staff('leuven')
+    const page = `/nl/staff/reports/${made.number}`
+    await mia.get(page)
+    assert.equal((await mia.post(`${page}/hand-over`, { to: 'halle', why: 'Dit is van Halle.' })).statusCode, 303)
+    await square.jobs.drain()
+    assert.deepEqual([ofLeuven.taken.length, ofHalle.taken.length], [leuven, halle])
+    const tom = await desk.staff('halle')
+    assert.match((await tom.get(page)).body, /raakte niet in het eigen systeem van Halle/)
   })
 })
