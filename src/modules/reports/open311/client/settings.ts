@@ -74,6 +74,7 @@ export async function chosenOf(
     settings
   const id = (await findSameSystem(sql, settings))?.id ?? randomUUID()
   // It is sealed for one system at one address: settingsErrors asks for it again when the address is another.
+  const isSame = known?.id === id && known.baseUrl === baseUrl
   const kept = known === undefined || known.apiKey === '' ? '' : (unseal(keyPurpose(known), known.apiKey) ?? '')
   const key = apiKey === '' ? kept : apiKey
   const services: Services = Object.fromEntries(
@@ -86,7 +87,7 @@ export async function chosenOf(
     body,
     baseUrl,
     jurisdiction,
-    apiKey: key === '' ? '' : seal(keyPurpose({ id, baseUrl }), key),
+    apiKey: key === '' ? '' : isSame && apiKey === '' ? known.apiKey : seal(keyPurpose({ id, baseUrl }), key),
     services,
     meanings,
     takesAdditions: takesAdditions === 'yes',
