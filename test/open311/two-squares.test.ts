@@ -163,6 +163,8 @@ describe(
             services: { ...services, container: 'container?kind=other&state=full' },
             meanings: {},
             takesAdditions: false,
+            // The keys of Leuven are of apps.
+            sendsKeyed: true,
             sharesReporter: false,
             enabled: true,
           },

@@ -1,5 +1,6 @@
 import { recordDeed } from '#core/audit/audit.ts'
 import { z } from 'zod'
+import { dayOf } from '#core/i18n/format.ts'
 import { Problem } from '#core/problem.ts'
 import { page, saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
@@ -29,6 +30,8 @@ const Choice = Which.extend({
     error: 'tracks.badUrl',
   })
 
+const JOINT_KINDS = ['municipality', 'intermunicipal', 'province', 'region-office']
+
 /** Where the staff of a municipality chooses its tracks of cooperation. */
 export const trackRoutes: readonly Route[] = [
   route({
@@ -54,9 +57,7 @@ export const trackRoutes: readonly Route[] = [
     async handle({ nis, capability, track, jointBody, ownUrl }, context) {
       await getAdministered(nis, context)
       const chosen =
-        track === 'joint'
-          ? jointBodies(await region.listBodies(context.sql)).find(({ id }) => id === jointBody)
-          : undefined
+        track === 'joint' ? (await jointBodies(nis, context)).find(({ id }) => id === jointBody) : undefined
       if (track === 'joint' && !chosen) throw new Problem('track-needs-body', 422, messages.say('tracks.needsBody'))
       const url = track === 'own' && ownUrl ? ownUrl : null
       const at = context.clock()
@@ -89,9 +90,8 @@ interface TrackForm {
 }
 
 async function formPage(form: TrackForm, context: Context): Promise<Answer> {
-  const { sql } = context
   const view = await region.themedView(context, { nis: form.municipality.nis })
-  return page(<TrackFormPage view={view} bodies={jointBodies(await region.listBodies(sql))} {...form} />)
+  return page(<TrackFormPage view={view} bodies={await jointBodies(form.municipality.nis, context)} {...form} />)
 }
 
 /** The municipality, if the visitor may choose for its local government. */
@@ -103,9 +103,10 @@ async function getAdministered(nis: string, { sql, visitor }: Context): Promise<
   return municipality
 }
 
-/** Who can do the work for several municipalities: governments, not companies or associations. */
-function jointBodies(bodies: readonly Body[]): Body[] {
-  return bodies.filter(({ kind }) => ['municipality', 'intermunicipal', 'province', 'region-office'].includes(kind))
+/** Who can do the work for a municipality: other governments of today, not companies or associations. */
+async function jointBodies(nis: string, { sql, clock }: Context): Promise<Body[]> {
+  const bodies = await region.listBodies(sql, { on: dayOf(clock()) })
+  return bodies.filter(({ kind, municipality }) => JOINT_KINDS.includes(kind) && municipality !== nis)
 }
 
 function isWebAddress(text: string): boolean {

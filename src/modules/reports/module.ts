@@ -23,7 +23,7 @@ import { messages as mailIn } from './mail-in/messages.ts'
 import { mailRoutes } from './mail-in/routes.tsx'
 import { clearMail, takeInMail } from './mail-in/take-in.ts'
 import { messages } from './messages.ts'
-import { open311Jobs, queueForOwnSystem } from './open311/client/jobs.ts'
+import { open311Jobs, queueForOwnSystem, queueHandedOver } from './open311/client/jobs.ts'
 import * as open311Keeping from './open311/keeping.ts'
 import { messages as open311 } from './open311/messages.ts'
 import { open311Routes } from './open311/routes.ts'
@@ -84,7 +84,10 @@ export const reports: Module = {
     ...listens,
     ...mergeLetters,
     ...followerLetters,
-    'reports.report-answered': tellAll,
+    'reports.report-answered': async (fact: { report: string; event: string }, services) => {
+      await queueHandedOver(fact, services)
+      await tellAll(fact, services)
+    },
     'reports.report-reopened': tellOthers,
     'reports.report-received': async (fact: { report: string }, services) => {
       await queueForOwnSystem(fact, services)

@@ -1,15 +1,10 @@
 import { dayOf } from '#core/i18n/format.ts'
 import type { Services } from '#core/services.ts'
-import {
-  bodyOfMunicipality,
-  listMunicipalities,
-  locator,
-  REGION_OFFICE,
-  type Municipality,
-} from '#modules/region/public.ts'
+import { listMunicipalities, locator, REGION_OFFICE, type Municipality } from '#modules/region/public.ts'
 import { isCategory } from '../category.ts'
 import { messages } from '../messages.ts'
 import type { Status } from '../report.ts'
+import { governmentOf } from '../routing/answering-body.ts'
 import { factsOf } from '../routing/facts.ts'
 import { routeReport, type Tables } from '../routing/route-report.ts'
 import { proposedRules } from '../routing/proposal.ts'
@@ -55,11 +50,13 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
     const ownerOf = ownersBy({ region: { body: REGION_OFFICE, version: 1, rules } }, dayOf(now))
     const atDesk = await addDesks(within)
     const invented: Invented[] = []
+    const locals = new Map<string, string>()
     for (const municipality of municipalities) {
-      const body = await bodyOfMunicipality(within, municipality.nis)
-      if (body === undefined) continue
+      const government = await governmentOf(municipality.nis, { sql: within, clock })
+      if (government === undefined) continue
+      locals.set(municipality.nis, government.local)
       const holds = (lon: number, lat: number) => find({ lon, lat }).municipality?.nis === municipality.nis
-      invented.push(...inventReports(municipality, { body: body.id, now, holds }))
+      invented.push(...inventReports(municipality, { body: government.answering, now, holds }))
     }
     invented.sort((a, b) => Temporal.Instant.compare(a.report.receivedAt, b.report.receivedAt))
     const owned = new Map(invented.map(({ report }) => [report, atDesk(ownerOf(report))]))
@@ -76,7 +73,11 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
     )
     await letAllFollow(
       within,
-      kept.map(({ id, report }) => ({ report: id, body: report.body, since: report.receivedAt })),
+      kept.map(({ id, report: { body, municipality, receivedAt } }) => ({
+        report: id,
+        body: locals.get(municipality) ?? body,
+        since: receivedAt,
+      })),
     )
     for (const { id } of kept.filter(({ isPublic }) => isPublic))
       await setShown(within, id, { note: null, photo: false })

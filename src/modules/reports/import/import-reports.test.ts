@@ -9,6 +9,7 @@ import type { ImportResult } from '#web/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { reports } from '../module.ts'
 import { listReports } from '../store/find.ts'
+import { listParties } from '../store/parties.ts'
 import { reportsImporter } from './import-reports.ts'
 
 const REAL_FILE = '../shared/data/05-service-requests/assen-nl-2026/all_meldingen.json.gz'
@@ -50,6 +51,18 @@ describe('importing reports', () => {
       { line: 3, reason: 'created_at "yesterday" is not a time with an offset' },
       { line: 4, reason: 'The place is outside the region.' },
     ])
+  })
+
+  test('gives reports to the body that works for several municipalities, and lets the municipality read along', async () => {
+    const { sql, clock } = square.services
+    await sql`
+      insert into region.track (nis, capability, track, joint_body, updated_at)
+      values ('24062', 'reports', 'joint', 'ecowerf', ${clock()})`
+    assert.equal((await take(fileOf(JSON.stringify([record('j1')])))).added, 1)
+    const { reports: given } = await listReports(sql, { bodies: ['ecowerf'] }, { limit: 5 })
+    assert.equal(given.length, 1)
+    assert.deepEqual(await listParties(sql, given[0]?.id ?? ''), ['leuven'])
+    await sql`delete from region.track where nis = '24062'`
   })
 
   test('the same file twice adds nothing', async () => {

@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises'
 import type { Point } from '#core/geo/point.ts'
 import { Problem } from '#core/problem.ts'
+import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
-import { bodyOfMunicipality, findMunicipality, locator } from '#modules/region/public.ts'
+import { findMunicipality, locator } from '#modules/region/public.ts'
 import type { Importer, ImportOrder, ImportResult } from '#web/module.ts'
+import { governmentOf, type Government } from '../routing/answering-body.ts'
+import { letAllFollow } from '../store/parties.ts'
 import { addReports, type IncomingReport } from '../store/change.ts'
 import { FORMATS, type Format, type ImportedReport } from './formats.ts'
 import { readRecords } from './read-records.ts'
@@ -30,7 +33,8 @@ async function importReports(order: ImportOrder, services: Services): Promise<Im
   if (format === undefined) throw wrongOrder(`--as must be one of: ${Object.keys(FORMATS).join(', ')}`)
   const moveTo = order.options['move-to']
   const shift = moveTo === undefined ? { lon: 0, lat: 0 } : await shiftTo(moveTo, { ...order, format }, services)
-  const ownerOf = await ownerFinder(services)
+  const locals = new Map<string, string>()
+  const ownerOf = await ownerFinder(services, locals)
   const { size } = await stat(order.file)
 
   const rejected: { line: number; reason: string }[] = []
@@ -41,7 +45,11 @@ async function importReports(order: ImportOrder, services: Services): Promise<Im
   const flush = async () => {
     const some = batch
     batch = []
-    const fresh = await services.sql.transaction((sql) => addReports(sql, some))
+    const fresh = await services.sql.transaction(async (sql) => {
+      const made = await addReports(sql, some)
+      await letFollowJoint(sql, made, { locals, since: services.clock() })
+      return made
+    })
     added += fresh.length
     known += some.length - fresh.length
   }
@@ -88,19 +96,43 @@ function understand(record: { text: string } | { broken: string }, format: Forma
   }
 }
 
-/** Finds which body answers for a place; remembers the bodies, of which there are few. */
+/** Lets municipalities for which another body does the work read along with what was added. */
+async function letFollowJoint(
+  sql: Sql,
+  added: readonly { id: string }[],
+  { locals, since }: { locals: ReadonlyMap<string, string>; since: Temporal.Instant },
+): Promise<void> {
+  if (locals.size === 0) return
+  const places = await sql<{ report: string; municipality: string }>`
+    select id as report, municipality from reports.report where id = any(${added.map(({ id }) => id)}::uuid[])`
+  await letAllFollow(
+    sql,
+    places.flatMap(({ report, municipality }) => {
+      const body = locals.get(municipality)
+      return body === undefined ? [] : [{ report, body, since }]
+    }),
+  )
+}
+
+/**
+ * Finds which body answers for a place; remembers the bodies, of which there are few. In `locals` it notes the local government of each
+ * municipality for which another body answers.
+ */
 async function ownerFinder(
   services: Services,
+  locals: Map<string, string>,
 ): Promise<(point: Point) => Promise<{ municipality: string; body: string } | undefined>> {
   const find = await locator(services)
-  const bodies = new Map<string, string>()
+  const governments = new Map<string, Government>()
   return async (point) => {
     const { municipality } = find(point)
     if (municipality === undefined) return undefined
-    const body = bodies.get(municipality.nis) ?? (await bodyOfMunicipality(services.sql, municipality.nis))?.id
-    if (body === undefined) return undefined
-    bodies.set(municipality.nis, body)
-    return { municipality: municipality.nis, body }
+    const { nis } = municipality
+    const government = governments.get(nis) ?? (await governmentOf(nis, services))
+    if (government === undefined) return undefined
+    governments.set(nis, government)
+    if (government.local !== government.answering) locals.set(nis, government.local)
+    return { municipality: nis, body: government.answering }
   }
 }
 

@@ -57,7 +57,7 @@ export function StaffReportFacts(props: StaffReportPageProps) {
             </>
           ),
         },
-        ...when(o('remote.number'), props.remote && (props.remote.number ?? o('remote.notSent'))),
+        ...numberElsewhere(props),
         ...when(
           o('remote.additions'),
           Boolean(props.remote?.notTold) && o('remote.notTold', { count: props.remote?.notTold ?? 0 }),
@@ -71,4 +71,17 @@ export function StaffReportFacts(props: StaffReportPageProps) {
       ]}
     />
   )
+}
+
+/** The number in another system, with whose that is: two systems give the same number to different reports. */
+function numberElsewhere({ view, report, remote, bodyNames }: StaffReportPageProps) {
+  if (remote === undefined) return []
+  const o = open311(view.language)
+  const body = bodyNames.get(remote.body) ?? remote.body
+  const isOwn = report.body === remote.body
+  if (remote.cameFrom !== null)
+    return isOwn ? [{ key: o('remote.number'), value: o(`remote.cameFrom.${remote.cameFrom}`, { body }) }] : []
+  if (remote.number === null) return isOwn ? [{ key: o('remote.number'), value: o('remote.notSent') }] : []
+  const key = remote.isReplaced ? 'remote.numberBefore' : isOwn ? 'remote.number' : 'remote.numberOf'
+  return [{ key: o(key, { body }), value: remote.number }]
 }

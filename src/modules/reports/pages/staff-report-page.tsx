@@ -95,8 +95,12 @@ function InOwnSystem({ view, report, remote, bodyNames }: StaffReportPageProps &
   const o = open311(view.language)
   const { number } = remote
   const body = bodyNames.get(remote.body) ?? remote.body
+  if (remote.cameFrom !== null) return null
   if (number === null) return report.body === remote.body ? <InsetText>{o('remote.unsent', { body })}</InsetText> : null
-  return (
-    <InsetText>{o(report.body === remote.body ? 'remote.workThere' : 'remote.closeThere', { body, number })}</InsetText>
-  )
+  return <InsetText>{o(wordsAbout(remote, report), { body, number })}</InsetText>
+}
+
+function wordsAbout({ isReplaced, body }: Remote, report: Report) {
+  if (isReplaced) return 'remote.leftThere'
+  return report.body === body ? 'remote.workThere' : 'remote.closeThere'
 }

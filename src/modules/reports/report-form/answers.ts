@@ -27,7 +27,7 @@ export interface Answers {
   /** Id of the e-mail of which the report is made. */
   readonly letter?: string
   /** Of what another system sent (Open311) and for which only the place is asked: its name there. */
-  readonly via?: { readonly source: string; readonly sourceId: string }
+  readonly via?: { readonly source: string; readonly sourceId: string; readonly passed?: readonly string[] }
 }
 
 /** The place, after the square has understood it. */

@@ -6,6 +6,7 @@ import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { assetOfAnswers, noteWithNumber } from '../assets/chosen.ts'
 import { setDone } from '../mail-in/store.ts'
+import { keepPassed } from '../open311/server-id.ts'
 import { letGovernmentFollow, routedFields } from '../routing/routed-report.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
@@ -57,7 +58,8 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         category,
         photo: photo || undefined,
         channel: via ? 'open311' : ((takesIn(visitor) ? channel : undefined) ?? 'web'),
-        ...via,
+        source: via?.source,
+        sourceId: via?.sourceId,
         language,
         receivedAt: now,
         reporterName: name || undefined,
@@ -68,6 +70,7 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
       },
     ])
     if (report === undefined) return
+    if (via?.passed !== undefined) await keepPassed(transaction, report.id, via.passed)
     const { municipality } = where
     await letGovernmentFollow(transaction, { report: report.id, municipality, body: routed.body, now })
     if (takesIn(visitor))

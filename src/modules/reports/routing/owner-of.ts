@@ -1,9 +1,10 @@
 import { dayOf } from '#core/i18n/format.ts'
 import type { Services } from '#core/services.ts'
-import { bodyOfMunicipality, findMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
+import { findMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
 import type { Category } from '../category.ts'
 import { publicStreet } from '../public-street.ts'
 import type { RoadAnswer } from './asset.ts'
+import { governmentOf } from './answering-body.ts'
 import { roadAt } from './road-at.ts'
 import { routeReport, type Known, type Option, type Tables } from './route-report.ts'
 import { listTablesInForce } from './store.ts'
@@ -55,10 +56,10 @@ export async function ownerOf(
 ): Promise<Routed | Asked> {
   const { sql, clock } = services
   const municipality = await findMunicipality(sql, place.municipality)
-  const government = await bodyOfMunicipality(sql, place.municipality)
+  const government = await governmentOf(place.municipality, services)
   if (government === undefined) throw new Error(`The municipality ${place.municipality} has no body.`)
   const on = dayOf(clock())
-  const tables = await tablesFor(sql, government.id, on)
+  const tables = await tablesFor(sql, government.local, on)
   // A map of roads knows more than somebody who does not.
   const isTold = told.road !== undefined && told.road !== 'unknown'
   const road = isTold ? told.road : ((await roadAt(place, sql)) ?? told.road)
@@ -74,10 +75,10 @@ export async function ownerOf(
     road,
   })
   if (owner.kind === 'owner')
-    return { kind: 'routed', body: owner.body ?? government.id, rule: owner.rule, road: road ?? null }
+    return { kind: 'routed', body: owner.body ?? government.answering, rule: owner.rule, road: road ?? null }
   return {
     kind: 'asked',
-    options: owner.options.map((option) => ({ ...option, body: option.owner.body ?? government.id })),
+    options: owner.options.map((option) => ({ ...option, body: option.owner.body ?? government.answering })),
   }
 }
 

@@ -43,11 +43,26 @@ export function readServices(value: unknown): RemoteService[] {
   return listOf(value, Service)
 }
 
-/** The extensions that a discovery document names; also understood where there are none. */
-export function readExtensions(value: unknown): string[] {
-  const Discovery = z.object({ endpoints: z.array(z.object({ extensions: z.array(z.string()).nullish() })) })
+const Discovery = z.object({
+  endpoints: z.array(
+    z.object({ extensions: z.array(z.string()).nullish(), server_id: z.uuid().nullish().catch(null) }),
+  ),
+})
+
+/** What a discovery document tells: the extensions, and by which id the server knows itself when it is a square too. */
+export interface Discovered {
+  readonly extensions: readonly string[]
+  readonly server: string | null
+}
+
+/** Understands a discovery document; also one that tells nothing. */
+export function readDiscovery(value: unknown): Discovered {
   const read = Discovery.safeParse(value)
-  return read.success ? read.data.endpoints.flatMap(({ extensions }) => extensions ?? []) : []
+  const endpoints = read.success ? read.data.endpoints : []
+  return {
+    extensions: endpoints.flatMap(({ extensions }) => extensions ?? []),
+    server: endpoints.find(({ server_id }) => server_id != null)?.server_id?.toLowerCase() ?? null,
+  }
 }
 
 /** The members of a list that are what they should be. Some servers wrap it in an object of one member. */

@@ -1,9 +1,10 @@
 import { redact } from '#core/redact.ts'
 import type { Services } from '#core/services.ts'
 import { findReport } from '../../store/find.ts'
+import { listPassed } from '../server-id.ts'
 import { learn } from './discover.ts'
 import { readRequests, readSent } from './answers.ts'
-import { markAsked, markFailed, markSent, takeDelivery, type Delivery } from './delivery-store.ts'
+import { GIVEN_AWAY, markAsked, markFailed, markSent, takeDelivery, type Delivery } from './delivery-store.ts'
 import { serviceFields, type Endpoint } from './endpoint.ts'
 import { findEndpoint, markFailing, markWorking } from './endpoint-store.ts'
 import { MOST_TRIES, pauseBefore } from './pauses.ts'
@@ -45,6 +46,8 @@ async function deliver(delivery: Delivery, services: Services): Promise<void> {
     isSending = true
     const made = await send(delivery, endpoint, services)
     if (made === 'unmapped' || made === 'gone') return await giveUp(delivery, { reason: made, mayBeThere }, services)
+    if (made === GIVEN_AWAY || made === 'square')
+      return await markFailed(sql, delivery, { state: 'dropped', dueAt: clock(), mayBeThere, reason: made })
     await markWorking(sql, endpoint, clock())
     if ('id' in made) await markSent(sql, delivery, made.id, clock())
     else await markAsked(sql, delivery, made.token, clock().add(TOKEN_PAUSE))
@@ -54,13 +57,19 @@ async function deliver(delivery: Delivery, services: Services): Promise<void> {
   }
 }
 
+/** Why a report is not sent without anything being wrong. */
+type Dropped = typeof GIVEN_AWAY | 'square'
+
 async function send(
-  { report: id }: Delivery,
+  { report: id, body }: Delivery,
   endpoint: Endpoint,
   services: Services,
-): Promise<{ id: string } | { token: string } | 'unmapped' | 'gone'> {
+): Promise<{ id: string } | { token: string } | 'unmapped' | 'gone' | Dropped> {
   const report = await findReport(services.sql, { id })
   if (report === undefined || report.reporterForgottenAt !== null) return 'gone'
+  if (report.body !== body) return GIVEN_AWAY
+  // It came from there, straight or by way of others.
+  if (endpoint.server !== null && (await listPassed(services.sql, id)).includes(endpoint.server)) return 'square'
   const fields = await requestFields(report, endpoint, services)
   if (fields === undefined) return 'unmapped'
   const post = { method: 'POST', path: 'requests', fields, withKey: true } as const

@@ -27,17 +27,42 @@ export interface Delivery {
 /** Longer than learning about a system (four questions), looking and sending take together, each with its time limit. */
 const LEASE_SECONDS = 180
 
-/** Puts a report in the queue of a system, once. */
+/** Puts a report in the queue of a system, once; one that was given away before it went and came back, again. */
 export async function queueDelivery(
   sql: Sql,
   { report, number, endpoint, now }: { report: string; number: number; endpoint: Endpoint; now: Temporal.Instant },
 ): Promise<boolean> {
   const rows = await sql`
-    insert into reports.open311_delivery (report, number, body, endpoint, state, due_at, queued_at)
+    insert into reports.open311_delivery as known (report, number, body, endpoint, state, due_at, queued_at)
     values (${report}, ${number}, ${endpoint.body}, ${endpoint.id}, 'waiting', ${now}, ${now})
-    on conflict do nothing returning 1`
+    on conflict (report, endpoint) do update
+      set state = 'waiting', tries = 0, due_at = excluded.due_at, ended_at = null, reason = ''
+      where known.state = 'dropped' and known.reason = ${GIVEN_AWAY}
+    returning 1`
   return rows.length > 0
 }
+
+/** Notes that a report does not go to a system, since it came in with a key of the same body. */
+export async function noteNotSent(
+  sql: Sql,
+  { report, number, endpoint, now }: { report: string; number: number; endpoint: Endpoint; now: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    insert into reports.open311_delivery (report, number, body, endpoint, state, reason, due_at, queued_at, ended_at)
+    values (${report}, ${number}, ${endpoint.body}, ${endpoint.id}, 'dropped', 'key', ${now}, ${now}, ${now})
+    on conflict do nothing`
+}
+
+/** Whether a report came in over Open311 with a key of a body. */
+export async function cameWithKeyOf(sql: Sql, report: string, body: string): Promise<boolean> {
+  const rows = await sql`
+    select 1 from reports.report join reports.open311_key key on report.source = 'open311:' || key.id
+    where report.id = ${report} and report.channel = 'open311' and key.body = ${body}`
+  return rows.length > 0
+}
+
+/** Why a report is dropped that another body answers for before it went. */
+export const GIVEN_AWAY = 'given-away'
 
 /**
  * Takes the next report that is due, of a system that is on and not left alone. Whoever takes it has it for three minutes; one that
@@ -47,8 +72,8 @@ export async function takeDelivery(sql: Sql, now: Temporal.Instant): Promise<Del
   const [taken] = await sql<Delivery>`
     update reports.open311_delivery set tries = tries + 1, leased_until = ${now.add({ seconds: LEASE_SECONDS })},
       first_try_at = coalesce(first_try_at, ${now}), may_be_there = may_be_there or state = 'sending', state = 'sending'
-    where report = (
-      select delivery.report from reports.open311_delivery delivery
+    where (report, endpoint) = (
+      select delivery.report, delivery.endpoint from reports.open311_delivery delivery
       join reports.open311_endpoint endpoint on endpoint.id = delivery.endpoint
       where endpoint.enabled and (endpoint.paused_until is null or endpoint.paused_until <= ${now})
         and ((delivery.state = 'waiting' and delivery.due_at <= ${now})
@@ -65,7 +90,7 @@ export async function markSent(sql: Sql, delivery: Delivery, remoteId: string, n
     await within`
       update reports.open311_delivery set state = 'sent', remote_id = ${remoteId}, token = null, reason = '', ended_at = ${now},
         leased_until = null, may_be_there = false, send_anyway = false
-      where report = ${delivery.report} and state in ('sending', 'asked')`
+      where report = ${delivery.report} and endpoint = ${delivery.endpoint} and state in ('sending', 'asked')`
     await within`
       update reports.open311_endpoint set updates_since = least(updates_since, ${delivery.firstTryAt ?? now}::timestamptz)
       where id = ${delivery.endpoint}`
@@ -73,19 +98,24 @@ export async function markSent(sql: Sql, delivery: Delivery, remoteId: string, n
 }
 
 /** It is there as a token: its number comes later. */
-export async function markAsked(sql: Sql, { report }: Delivery, token: string, due: Temporal.Instant): Promise<void> {
+export async function markAsked(
+  sql: Sql,
+  { report, endpoint }: Delivery,
+  token: string,
+  due: Temporal.Instant,
+): Promise<void> {
   await sql`
     update reports.open311_delivery set state = 'asked', token = ${token}, reason = '', due_at = ${due}, leased_until = null,
       may_be_there = false, send_anyway = false
-    where report = ${report} and state = 'sending'`
+    where report = ${report} and endpoint = ${endpoint} and state = 'sending'`
 }
 
-/** Back in the queue, or given up. */
+/** Back in the queue, given up, or not to be sent at all. */
 export async function markFailed(
   sql: Sql,
-  { report }: Delivery,
+  { report, endpoint }: Delivery,
   failure: {
-    readonly state: 'waiting' | 'dead'
+    readonly state: 'waiting' | 'dead' | 'dropped'
     readonly dueAt: Temporal.Instant
     readonly mayBeThere: boolean
     readonly reason: string
@@ -94,8 +124,8 @@ export async function markFailed(
   const { state, dueAt, mayBeThere, reason } = failure
   await sql`
     update reports.open311_delivery set state = ${state}, due_at = ${dueAt}, may_be_there = ${mayBeThere}, reason = ${reason},
-      leased_until = null, ended_at = case when ${state} = 'dead' then ${dueAt}::timestamptz end
-    where report = ${report} and state in ('sending', 'asked')`
+      leased_until = null, ended_at = case when ${state} <> 'waiting' then ${dueAt}::timestamptz end
+    where report = ${report} and endpoint = ${endpoint} and state in ('sending', 'asked')`
 }
 
 /** What stands on the pages of staff: of one body, the newest first. */
@@ -110,10 +140,10 @@ export async function listDeliveries(
     order by queued_at desc, report limit ${limit}`
 }
 
-/** How many reports of a body are in each state. */
+/** How many reports of a body are in each state; without those that stayed behind in a system from before. */
 export async function countDeliveries(sql: Sql, body: string): Promise<Map<DeliveryState, number>> {
   const rows = await sql<{ state: DeliveryState; count: number }>`
-    select state, count(*) as count from reports.open311_delivery where body = ${body} group by state`
+    select state, count(*) as count from reports.open311_delivery where body = ${body} and left_at is null group by state`
   return new Map(rows.map(({ state, count }) => [state, count]))
 }
 
@@ -172,7 +202,7 @@ export async function takeToCheck(
 ): Promise<string[]> {
   const rows = await sql<{ remoteId: string }>`
     update reports.open311_delivery set checked_at = ${now}
-    where report in (
+    where endpoint = ${endpoint} and report in (
       select delivery.report from reports.open311_delivery delivery join reports.report on report.id = delivery.report
       where delivery.endpoint = ${endpoint} and delivery.state = 'sent' and delivery.remote_id is not null
         and (not (report.status = any(${closed}::text[])) or report.closed_at > ${now.subtract({ hours: 24 * 90 })})

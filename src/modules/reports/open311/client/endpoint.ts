@@ -23,6 +23,10 @@ export interface Endpoint {
   readonly enabled: boolean
   /** Whether it says to know `client_request_id`. */
   readonly knowsClientId: boolean
+  /** By which id it knows itself, when it is a square too. */
+  readonly server: string | null
+  /** Whether reports go there too that came in with a key of the body. */
+  readonly sendsKeyed: boolean
   readonly updatesSince: Temporal.Instant
   readonly failures: number
   readonly pausedUntil: Temporal.Instant | null

@@ -34,6 +34,8 @@ interface OwnSystemPageProps {
   readonly isOnOwnTrack: boolean
   readonly counts: ReadonlyMap<DeliveryState, number>
   readonly dead: readonly Delivery[]
+  /** Numbers of open reports that stayed in a system from before. */
+  readonly leftBehind: readonly number[]
 }
 
 /** The own system of a body: how it goes, what was not sent, and the choices. */
@@ -54,6 +56,7 @@ export function OwnSystemPage(props: OwnSystemPageProps): JSX.Element {
       <p class="govuk-body">{t('own.intro')}</p>
       {!isOnOwnTrack && <InsetText>{t('own.trackShared')}</InsetText>}
       {known && <HowItGoes {...props} known={known} />}
+      {props.leftBehind.length > 0 && <LeftBehind {...props} />}
       {dead.length > 0 && <NotSent {...props} />}
       <Choices {...props} />
     </Page>
@@ -81,6 +84,7 @@ function HowItGoes({ view, body, known, counts }: OwnSystemPageProps & { readonl
           { key: t('own.waiting'), value: count('waiting', 'sending', 'asked') },
           { key: t('own.sent'), value: count('sent') },
           { key: t('own.dead'), value: count('dead') },
+          ...(counts.has('dropped') ? [{ key: t('own.dropped'), value: count('dropped') }] : []),
         ]}
       />
       <Form view={view} action={`/${language}/staff/open311/${body.id}/test`}>
@@ -90,7 +94,29 @@ function HowItGoes({ view, body, known, counts }: OwnSystemPageProps & { readonl
   )
 }
 
-const KNOWN_REASONS = ['unmapped', 'gone', 'unknown', 'token'] as const
+const MOST_LEFT = 50
+
+/** What nobody follows for us any more after the address changed. */
+function LeftBehind({ view: { language }, leftBehind }: OwnSystemPageProps): JSX.Element {
+  const t = messages(language)
+  const count = leftBehind.length
+  return (
+    <InsetText>
+      {t('own.left', { count })}{' '}
+      {leftBehind.slice(0, MOST_LEFT).map((number, index) => (
+        <>
+          {index > 0 && ', '}
+          <a class="govuk-link" href={`/${language}/staff/reports/${number}`}>
+            {number}
+          </a>
+        </>
+      ))}
+      {count > MOST_LEFT && ' …'}
+    </InsetText>
+  )
+}
+
+const KNOWN_REASONS = ['unmapped', 'gone', 'unknown', 'token', 'replaced'] as const
 
 function NotSent({ view, body, dead }: OwnSystemPageProps): JSX.Element {
   const { language } = view
@@ -128,7 +154,7 @@ function NotSent({ view, body, dead }: OwnSystemPageProps): JSX.Element {
   )
 }
 
-function Choices({ view, known, typed, errors }: OwnSystemPageProps): JSX.Element {
+function Choices({ view, name, known, typed, errors }: OwnSystemPageProps): JSX.Element {
   const t = messages(view.language)
   const words = reports(view.language)
   return (
@@ -185,6 +211,12 @@ function Choices({ view, known, typed, errors }: OwnSystemPageProps): JSX.Elemen
           legend={null}
           values={textOf(typed, 'takesAdditions') === 'yes' ? ['yes'] : []}
           choices={[{ value: 'yes', text: t('own.takesAdditions'), hint: t('own.takesAdditionsHint') }]}
+        />
+        <Checkboxes
+          name="sendsKeyed"
+          legend={null}
+          values={textOf(typed, 'sendsKeyed') === 'yes' ? ['yes'] : []}
+          choices={[{ value: 'yes', text: t('own.sendsKeyed', { body: name }), hint: t('own.sendsKeyedHint') }]}
         />
         <Textarea
           name="meanings"

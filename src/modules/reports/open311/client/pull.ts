@@ -59,7 +59,8 @@ async function askTokens(endpoint: Endpoint, services: Services): Promise<void> 
     }
     const wait = clock().add(pauseBefore(delivery.tries + 4))
     await sql`
-      update reports.open311_delivery set due_at = ${wait}, tries = tries + 1 where report = ${delivery.report} and state = 'asked'`
+      update reports.open311_delivery set due_at = ${wait}, tries = tries + 1 where report = ${delivery.report}
+        and endpoint = ${endpoint.id} and state = 'asked'`
   }
 }
 

@@ -4,6 +4,7 @@ import { layerName } from '../../assets/layers.ts'
 import { municipalityNameOf } from '../../names.ts'
 import type { Report } from '../../report.ts'
 import { mediaAddress } from '../media.ts'
+import { listPassed, ownServerId } from '../server-id.ts'
 import { serviceFields, type Endpoint } from './endpoint.ts'
 
 const MOST_WORDS = 2000
@@ -46,6 +47,8 @@ export async function requestFields(
     address_string: [report.street, place].filter(Boolean).join(', '),
     ...(report.lat !== null && report.lon !== null && { lat: String(report.lat), long: String(report.lon) }),
     ...(report.photo !== null && { media_url: mediaAddress(report, services) }),
+    // Only who says to be a square understands it.
+    ...(endpoint.server !== null && { passed_by: await passedBy(report, sql) }),
     ...(endpoint.sharesReporter ? reporterOf(report) : {}),
   }
 }
@@ -63,6 +66,10 @@ export function withoutPhoto(
 function withPage(note: string, page: string): string {
   const room = MOST_WORDS - page.length - 2
   return [note.length > room ? `${note.slice(0, room - 1)}…` : note, page].filter(Boolean).join('\n\n')
+}
+
+async function passedBy({ id }: Report, sql: House['sql']): Promise<string> {
+  return [...(await listPassed(sql, id)), await ownServerId(sql)].join(',')
 }
 
 /** The first word of a name is taken for the first name, as the specification wants two. */

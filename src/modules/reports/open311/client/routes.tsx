@@ -3,7 +3,7 @@ import { recordDeed } from '#core/audit/audit.ts'
 import { Problem } from '#core/problem.ts'
 import { redact } from '#core/redact.ts'
 import { requestJob } from '#core/jobs/jobs.ts'
-import { bodyName, listBodies, trackOf, type Body } from '#modules/region/public.ts'
+import { bodyName, listBodies, type Body } from '#modules/region/public.ts'
 import { page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
@@ -11,11 +11,13 @@ import { allows } from '#web/visitor.ts'
 import { messages } from '../messages.ts'
 import { BodiesPage, TestPage } from './connection-pages.tsx'
 import { countDeliveries, dropDelivery, listDeliveries, reviveDelivery } from './delivery-store.ts'
-import { discover, type Learnt } from './discover.ts'
+import { discover, isItself, type Learnt } from './discover.ts'
 import type { Endpoint } from './endpoint.ts'
 import { findEndpoint, keepLearnt, saveEndpoint } from './endpoint-store.ts'
 import { SEND } from './job-names.ts'
 import { OwnSystemPage } from './own-system-page.tsx'
+import { keepsOwnSystem } from './own-track.ts'
+import { listLeftBehind } from './replaced-store.ts'
 import { chosenOf, Settings, settingsErrors, typedSettings } from './settings.ts'
 import { TalkFailed } from './talk.ts'
 
@@ -59,13 +61,15 @@ export const connectionRoutes: readonly Route[] = [
     input: Settings,
     wording: messages.find,
     handle: async (settings, context) => {
-      const { sql, clock, seal, language } = context
+      const { sql, clock, seal, unseal, language } = context
       const body = await getOwnBody(settings.body, context)
       const known = await findEndpoint(sql, { body: body.id })
       const errors = settingsErrors(settings, known, context)
+      if (errors.length === 0 && settings.baseUrl !== known?.baseUrl && (await leadsHere(settings, context)))
+        errors.push({ field: 'baseUrl', message: messages(language)('own.addressItself') })
       if (errors.length > 0) return { ...(await ownPage(body, { typed: context.typed, errors }, context)), status: 422 }
       await sql.transaction(async (within) => {
-        await saveEndpoint(within, chosenOf(settings, known, seal), clock())
+        await saveEndpoint(within, await chosenOf(settings, known, { sql: within, seal, unseal }), clock())
         await record(within, { subject: `body:${body.id}`, action: 'reports.choose-own-system' }, context)
       })
       return saved(`/${language}${LIST}/${body.id}`)
@@ -144,16 +148,17 @@ async function ownPage(
       known={known}
       typed={typed ?? typedSettings(known)}
       errors={errors}
-      isOnOwnTrack={await isOnOwnTrack(body, context)}
+      isOnOwnTrack={await keepsOwnSystem(body.id, context)}
+      leftBehind={await listLeftBehind(sql, body.id)}
       counts={await countDeliveries(sql, body.id)}
       dead={await listDeliveries(sql, { body: body.id, states: ['dead'], limit: MOST_DEAD })}
     />,
   )
 }
 
-/** Whether the municipality of a body chose to keep its own system for reports. */
-async function isOnOwnTrack({ municipality }: Body, { sql }: Context): Promise<boolean> {
-  return municipality !== null && (await trackOf(sql, municipality, 'reports')).track === 'own'
+/** Whether an address is this square under another name. The key is not shown to an address that nobody tried yet. */
+async function leadsHere({ baseUrl, jurisdiction }: Settings, context: Context): Promise<boolean> {
+  return isItself({ id: '', baseUrl, jurisdiction, apiKey: '', format: 'json' }, context)
 }
 
 async function tryOut(endpoint: Endpoint, context: Context): Promise<{ learnt: Learnt | undefined; reason: string }> {

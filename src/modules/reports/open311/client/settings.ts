@@ -6,7 +6,7 @@ import type { Services as House } from '#core/services.ts'
 import type { FieldError, Typed } from '#web/route.ts'
 import { CATEGORIES } from '../../category.ts'
 import { messages } from '../messages.ts'
-import type { Chosen } from './endpoint-store.ts'
+import { findSameSystem, type Chosen } from './endpoint-store.ts'
 import { keyPurpose, type Endpoint, type Services } from './endpoint.ts'
 import { readMeanings, writeMeanings } from './meanings.ts'
 
@@ -33,6 +33,7 @@ export const Settings = z.object({
   enabled: Tick,
   sharesReporter: Tick,
   takesAdditions: Tick,
+  sendsKeyed: Tick,
   meanings: z
     .string()
     .max(4000, { error: 'own.meaningsWrong' })
@@ -56,15 +57,26 @@ export function settingsErrors(
   const t = messages(language)
   if (!isReachable(baseUrl, config) || /[?#]/.test(baseUrl))
     return [{ field: 'baseUrl', message: t('own.addressWrong') }]
+  if (new URL(baseUrl).host === new URL(config.baseUrl).host)
+    return [{ field: 'baseUrl', message: t('own.addressItself') }]
   // A known key is only ever shown to the address for which it was typed.
   const isLost = known !== undefined && known.apiKey !== '' && known.baseUrl !== baseUrl && apiKey === ''
   return isLost ? [{ field: 'apiKey', message: t('own.keyAgain') }] : []
 }
 
-/** The choices as they are kept. A key that is not typed stays. */
-export function chosenOf(settings: Settings, known: Endpoint | undefined, seal: House['seal']): Chosen {
-  const { body, baseUrl, jurisdiction, apiKey, enabled, sharesReporter, takesAdditions, meanings } = settings
-  const id = known?.id ?? randomUUID()
+/** The choices as they are kept. A key that is not typed stays; another address is another system. */
+export async function chosenOf(
+  settings: Settings,
+  known: Endpoint | undefined,
+  { sql, seal, unseal }: Pick<House, 'sql' | 'seal' | 'unseal'>,
+): Promise<Chosen> {
+  const { body, baseUrl, jurisdiction, apiKey, enabled, sharesReporter, sendsKeyed, takesAdditions, meanings } =
+    settings
+  const id = (await findSameSystem(sql, settings))?.id ?? randomUUID()
+  // It is sealed for one system at one address: settingsErrors asks for it again when the address is another.
+  const isSame = known?.id === id && known.baseUrl === baseUrl
+  const kept = known === undefined || known.apiKey === '' ? '' : (unseal(keyPurpose(known), known.apiKey) ?? '')
+  const key = apiKey === '' ? kept : apiKey
   const services: Services = Object.fromEntries(
     CATEGORIES.map((category): [string, unknown] => [category, Reflect.get(settings, fieldOf(category))]).filter(
       ([, code]) => code !== '',
@@ -75,11 +87,12 @@ export function chosenOf(settings: Settings, known: Endpoint | undefined, seal: 
     body,
     baseUrl,
     jurisdiction,
-    apiKey: apiKey === '' ? (known?.apiKey ?? '') : seal(keyPurpose({ id, baseUrl }), apiKey),
+    apiKey: key === '' ? '' : isSame && apiKey === '' ? known.apiKey : seal(keyPurpose({ id, baseUrl }), key),
     services,
     meanings,
     takesAdditions: takesAdditions === 'yes',
     sharesReporter: sharesReporter === 'yes',
+    sendsKeyed: sendsKeyed === 'yes',
     enabled: enabled === 'yes',
   }
 }
@@ -92,6 +105,7 @@ export function typedSettings(known: Endpoint | undefined): Typed {
     jurisdiction: known.jurisdiction,
     ...(known.enabled && { enabled: 'yes' }),
     ...(known.sharesReporter && { sharesReporter: 'yes' }),
+    ...(known.sendsKeyed && { sendsKeyed: 'yes' }),
     ...(known.takesAdditions && { takesAdditions: 'yes' }),
     meanings: writeMeanings(known.meanings),
     ...Object.fromEntries(CATEGORIES.map((category) => [fieldOf(category), known.services[category] ?? ''])),

@@ -33,6 +33,9 @@ export class TalkFailed extends Error {
   }
 }
 
+/** What must be known of a system to ask it something. */
+export type Talked = Pick<Endpoint, 'id' | 'baseUrl' | 'jurisdiction' | 'apiKey' | 'format'>
+
 /** One question to an Open311 server. */
 export interface Question {
   readonly method: 'GET' | 'POST'
@@ -46,7 +49,7 @@ export interface Question {
 }
 
 /** Asks, and gives what was answered in the shape of JSON. Throws `TalkFailed`. Never follows a redirect. */
-export async function ask(endpoint: Endpoint, question: Question, outside: Outside): Promise<unknown> {
+export async function ask(endpoint: Talked, question: Question, outside: Outside): Promise<unknown> {
   const { method, path, withKey = false, format = endpoint.format } = question
   const key = withKey && endpoint.apiKey !== '' ? outside.unseal(keyPurpose(endpoint), endpoint.apiKey) : ''
   if (key === undefined) throw new TalkFailed('later', 'the key of the system cannot be opened')

@@ -47,6 +47,6 @@ async function markUnsent(sql: Sql, now: Temporal.Instant): Promise<{ body: stri
           and (delivery.told_at is null or opened.at > delivery.told_at)
           and not exists (
             select from reports.open311_addition addition join reports.event said on said.id = addition.event
-            where addition.report = delivery.report and said.at = opened.at and addition.state <> 'dead'))
+            where addition.report = delivery.report and addition.endpoint = delivery.endpoint and said.at = opened.at and addition.state <> 'dead'))
     returning delivery.body, delivery.number`
 }

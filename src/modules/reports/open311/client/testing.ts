@@ -169,17 +169,21 @@ export async function openRemote({
   }
 }
 
-/** An administrator of Leuven chooses how it works together. */
-export async function chooseTrack(square: TestSquare, track: 'own' | 'shared'): Promise<void> {
-  const person = await addStaff(square.services, { name: 'Mia', email: null, body: 'leuven', role: 'administrator' })
+/** An administrator of Leuven, or of another municipality, chooses how it works together. */
+export async function chooseTrack(
+  square: TestSquare,
+  track: 'own' | 'shared',
+  { body, nis } = { body: 'leuven', nis: '24062' },
+): Promise<void> {
+  const person = await addStaff(square.services, { name: 'Mia', email: null, body, role: 'administrator' })
   const mia = square.visitor()
   await mia.signIn(await createSignInLink(square.services, person))
-  await mia.get('/nl/region/24062/tracks/reports')
-  const answer = await mia.post('/nl/region/24062/tracks/reports', { track })
+  await mia.get(`/nl/region/${nis}/tracks/reports`)
+  const answer = await mia.post(`/nl/region/${nis}/tracks/reports`, { track })
   if (answer.statusCode !== 303) throw new Error(`The track was not chosen: ${answer.statusCode}`)
 }
 
-/** Says that Leuven keeps its own system, at this address. */
+/** Says that Leuven keeps its own system, at this address, and had none before. */
 export async function connect(square: TestSquare, address: string, choices: Partial<Endpoint> = {}): Promise<string> {
   const { sql, clock, seal } = square.services
   const id = randomUUID()
@@ -197,6 +201,7 @@ export async function connect(square: TestSquare, address: string, choices: Part
       meanings: {},
       takesAdditions: false,
       sharesReporter: false,
+      sendsKeyed: false,
       enabled: true,
       ...choices,
     },

@@ -163,4 +163,16 @@ export interface Keys {
   'error.tooLate': { days: number }
   'mail.unsentSubject': { body: string | number; count: number }
   'mail.unsent': { body: string | number; link: string | number; list: string | number }
+  'own.left': { count: number }
+  'own.addressItself': undefined
+  'own.dropped': undefined
+  'own.sendsKeyed': { body: string | number }
+  'own.sendsKeyedHint': undefined
+  'reason.replaced': undefined
+  'remote.numberBefore': { body: string | number }
+  'remote.numberOf': { body: string | number }
+  'remote.leftThere': { body: string | number; number: string | number }
+  'remote.cameFrom.key': { body: string | number }
+  'remote.cameFrom.square': undefined
+  'error.passed': undefined
 }

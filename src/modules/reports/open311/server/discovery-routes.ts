@@ -4,6 +4,7 @@ import { Problem } from '#core/problem.ts'
 import { messages } from '../messages.ts'
 import { inBothFormats } from './both-formats.ts'
 import { FORMATS, type Format, type Members } from './document.ts'
+import { ownServerId } from '../server-id.ts'
 import { getJurisdiction } from './jurisdiction.ts'
 import { open311 } from './protocol.ts'
 import { Common, text } from './request-filter.ts'
@@ -23,6 +24,7 @@ export const EXTENSIONS = [
   'media_upload',
   'nearby',
   'paging',
+  'passed_by',
   'reporter_additions',
   'servicerequestupdates',
   'updated_filter',
@@ -37,7 +39,7 @@ export const discoveryRoutes: readonly Route[] = [
     input: Common,
     handle: async ({ jurisdiction_id }, context) => {
       await getJurisdiction(jurisdiction_id, context)
-      return { root: 'discovery', value: describeServer(context) }
+      return { root: 'discovery', value: describeServer(await ownServerId(context.sql), context) }
     },
   }),
   route({
@@ -54,7 +56,7 @@ export const discoveryRoutes: readonly Route[] = [
   }),
 ]
 
-function describeServer({ config, language }: Context): Members {
+function describeServer(id: string, { config, language }: Context): Members {
   const formats: Readonly<Record<Format, string>> = { json: 'application/json', xml: 'text/xml' }
   return {
     changeset: CHANGESET,
@@ -64,6 +66,7 @@ function describeServer({ config, language }: Context): Members {
       {
         specification: SPECIFICATION,
         url: `${config.baseUrl}${ROOT}`,
+        server_id: id,
         changeset: CHANGESET,
         type: 'production',
         formats: FORMATS.toReversed().map((format) => formats[format]),

@@ -18,6 +18,7 @@ import { addDraft, findDraft } from '../../store/drafts.ts'
 import { sourceOf, type ApiKey } from '../keys/key.ts'
 import { messages } from '../messages.ts'
 import type { Category } from '../../category.ts'
+import { keepPassed, MOST_PASSED, ownServerId } from '../server-id.ts'
 import { findPlace } from './find-place.ts'
 import { getJurisdiction } from './jurisdiction.ts'
 import { keepMedia } from './keep-media.ts'
@@ -50,6 +51,10 @@ export const PostedRequest = Common.extend({
   description: z.string().trim().max(NOTE_MAX).default(''),
   media_url: line(1000).describe('Only from the hosts that were agreed for the key'),
   client_request_id: line(200).describe('Extension: what you call it; sent again, it gives the same request'),
+  passed_by: line(400)
+    .transform((written) => (written === '' ? [] : written.split(',')))
+    .pipe(z.array(z.uuid()).max(MOST_PASSED))
+    .describe('Extension: the server_id of each server through which the request came, with commas between'),
 }).loose()
 export type PostedRequest = z.output<typeof PostedRequest>
 
@@ -72,6 +77,7 @@ export async function postRequest(posted: PostedRequest, key: ApiKey, context: C
   const known = clientId === '' ? undefined : await findByClientId(sql, key, clientId)
   if (known !== undefined) return { number: known, isNew: false }
 
+  const passed = await passedBy(posted, context)
   const jurisdiction = await getJurisdiction(posted.jurisdiction_id, context)
   const where = await findPlace({ ...posted }, jurisdiction, context)
   const note = noteOf(posted, category, language)
@@ -84,7 +90,7 @@ export async function postRequest(posted: PostedRequest, key: ApiKey, context: C
     email: posted.email,
     phone: posted.phone,
   }
-  const via = { source: sourceOf(key), sourceId }
+  const via = { source: sourceOf(key), sourceId, ...(passed.length > 0 && { passed }) }
   if (where === undefined)
     return askPlace({ note, category, ...(photo && { photo }), ...reporter, via }, { clientId, key }, context)
   return addReport({ where, note, category, asset, photo, ...reporter, via }, context)
@@ -135,10 +141,12 @@ async function addReport(answers: Complete, context: Context): Promise<Posted> {
         reporterName: name || undefined,
         reporterEmail: email || undefined,
         reporterPhone: phone || undefined,
-        ...via,
+        source: via.source,
+        sourceId: via.sourceId,
       },
     ])
     if (report !== undefined) {
+      await keepPassed(within, report.id, via.passed ?? [])
       const { municipality } = where
       await letGovernmentFollow(within, { report: report.id, municipality, body: routed.body, now })
       await announce(within, 'reports.report-received', { report: report.id })
@@ -168,6 +176,12 @@ async function askPlace(
     await addDraft(within, { id: randomUUIDv7(), tokenHash, answers, createdAt, expiresAt })
     return { token, isNew: true }
   })
+}
+
+/** What came through here already is refused: else two squares that send to each other never stop. */
+async function passedBy({ passed_by: passed }: PostedRequest, { sql }: Context): Promise<readonly string[]> {
+  if (passed.includes(await ownServerId(sql))) throw refusal('passed_by', messages.say('error.passed'))
+  return [...new Set(passed)]
 }
 
 function categoryIn({ service_code }: PostedRequest): Category {
