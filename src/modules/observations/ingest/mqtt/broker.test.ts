@@ -8,6 +8,7 @@ import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { hashOfKey, makeKey } from '../../keys/key.ts'
 import { addKey } from '../../keys/key-store.ts'
 import { observations } from '../../module.ts'
+import { dropRefused, listRefused, readRefusedAgain } from '../../public.ts'
 import { openClient, thingBody, type TestClient } from '../../sensorthings/testing.ts'
 import { openBroker, type Broker } from './broker.ts'
 
@@ -128,6 +129,46 @@ describe('the embedded broker', () => {
         'observation-wrong',
       ],
     )
+  })
+
+  test('what waits can be mended and read again', async () => {
+    const id = await newStream('Mended')
+    const device = await connect()
+    await publish(device, `v1.1/Datastreams(${id})/Observations`, {
+      phenomenonTime: '2026-01-01T00:00:00Z',
+      result: 'five',
+    })
+    const arrays = { Datastream: { '@iot.id': id }, components: ['phenomenonTime', 'result'] }
+    await http.post('CreateObservations', [
+      {
+        ...arrays,
+        dataArray: [
+          ['yesterday', 6],
+          ['2026-01-01T00:02:00Z', 'seven'],
+        ],
+      },
+    ])
+    const mended = [
+      '{"phenomenonTime":"2026-01-01T00:00:00Z","result":5}',
+      '["2026-01-01T00:01:00Z",6]',
+      '["2026-01-01T00:02:00Z",7]',
+    ]
+    const waiting = (await listRefused(square.services.sql, { limit: 100 })).slice(-3)
+    assert.equal(waiting.length, 3)
+    for (const [place, one] of waiting.entries()) {
+      assert.ok((await readRefusedAgain(square.services, one)) !== undefined, 'as it came it is refused again')
+      assert.match((await readRefusedAgain(square.services, one, '[1]')) ?? '', /object|values/)
+      assert.equal(await readRefusedAgain(square.services, one, mended[place]), undefined)
+    }
+    const told = await http.get(`Datastreams(${id})/Observations?$orderby=phenomenonTime&$select=result`)
+    assert.deepEqual(told.at('value'), [{ result: 5 }, { result: 6 }, { result: 7 }])
+    const left = await listRefused(square.services.sql, { limit: 100 })
+    assert.ok(waiting.every(({ id: gone }) => left.every((one) => one.id !== gone)))
+    await dropRefused(
+      square.services,
+      left.map((one) => one.id),
+    )
+    assert.deepEqual(await listRefused(square.services.sql, { limit: 1 }), [])
   })
 
   test('who has no key publishes nothing, and one of another body not here', async () => {

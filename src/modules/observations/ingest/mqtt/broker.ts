@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { REGION_OFFICE } from '#modules/region/public.ts'
-import { refusal, type RefusalCode } from '../../harmonise/refusal.ts'
+import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import type { DeviceKey } from '../../keys/key.ts'
 import { useSentKey } from '../../keys/use-key.ts'
 import { quarantine } from '../../store/quarantine.ts'
@@ -23,6 +23,7 @@ const TOPIC = /^v1\.1\/(?:Datastreams\((\d{1,10})\)\/)?Observations$/
 /** What was taken in goes to nobody as it came: who listens is told what was stored. */
 const NOWHERE = 'v1.1/taken'
 const MOST_BYTES = 1_000_000
+const MOST_TOPICS = 100_000
 
 /**
  * Opens the embedded broker (MQTT 3.1.1) on a port; 0 takes any that is free. Who publishes has a key as password; everybody may
@@ -34,6 +35,7 @@ export async function openBroker(
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<Broker> {
   const keys = new WeakMap<object, string>()
+  const heard = new Set<string>()
   const broker = new Aedes({
     concurrency: 1000,
     maxTopicLevels: 5,
@@ -50,13 +52,19 @@ export async function openBroker(
       Object.assign(packet, { topic: NOWHERE, payload: Buffer.alloc(0), retain: false })
       done(error)
     },
-    authorizeSubscribe: (_client, subscription, done) =>
-      done(null, TOPIC.test(subscription.topic) ? subscription : null),
+    authorizeSubscribe: (_client, subscription, done) => {
+      const isOurs = TOPIC.test(subscription.topic) && heard.size < MOST_TOPICS
+      if (isOurs) heard.add(subscription.topic)
+      done(null, isOurs ? subscription : null)
+    },
   })
   await broker.listen()
   const deaf = listen(({ datastream, observation }) => {
     const payload = JSON.stringify(observation)
-    for (const topic of [`v1.1/Datastreams(${datastream})/Observations`, 'v1.1/Observations'])
+    // Told only where somebody ever listened: most datastreams nobody does.
+    for (const topic of [`v1.1/Datastreams(${datastream})/Observations`, 'v1.1/Observations'].filter((one) =>
+      heard.has(one),
+    ))
       broker.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false }, () => {})
   })
   const server = createServer(broker.handle)
@@ -117,21 +125,29 @@ async function take(
 ): Promise<void> {
   const key = await useSentKey(sent, 'observations', services)
   if (payload.length > MOST_BYTES)
-    return keep(services, key, refusal('observation-wrong', 'the message is larger than a megabyte'), '')
+    return keep(services, key, {
+      ...refusal('observation-wrong', 'the message is larger than a megabyte'),
+      text: '',
+      datastream,
+    })
   const text = payload.toString()
   const refused = await takeMessage(services, key, { datastream, text })
-  if (refused !== undefined) await keep(services, key, refused, text)
+  if (refused !== undefined) await keep(services, key, { ...refused, text, datastream })
 }
 
 async function keep(
   { sql, clock }: Outside,
   key: DeviceKey,
-  refused: { code: RefusalCode; detail: string },
-  text: string,
+  { code, detail, text, datastream }: Refusal & { readonly text: string; readonly datastream: number | undefined },
 ): Promise<void> {
   const source = { owner: key.body ?? REGION_OFFICE, municipality: null, source: `key:${key.id}`, format: 'mqtt' }
   const payload = text.slice(0, 10_000).replaceAll('\0', '').toWellFormed()
   await sql.transaction((within) =>
-    quarantine(within, source, [{ ...refused, line: null, payload, context: {} }], clock()),
+    quarantine(
+      within,
+      source,
+      [{ code, detail, line: null, payload, context: { datastream: datastream ?? null } }],
+      clock(),
+    ),
   )
 }

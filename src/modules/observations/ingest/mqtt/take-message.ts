@@ -2,9 +2,8 @@ import type { Services } from '#core/services.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
 import { refusal, type Refusal } from '../../harmonise/refusal.ts'
-import type { DeviceKey } from '../../keys/key.ts'
 import { HOMELESS } from '../../store/add.ts'
-import { FORBIDDEN, gather, WRONG_KIND } from '../gather.ts'
+import { FORBIDDEN, gather, WRONG_KIND, type Sender } from '../gather.ts'
 
 const MEMBERS = ['phenomenonTime', 'result', 'resultTime', 'resultQuality', 'validTime', 'parameters']
 
@@ -14,7 +13,7 @@ const MEMBERS = ['phenomenonTime', 'result', 'resultTime', 'resultQuality', 'val
  */
 export async function takeMessage(
   services: Pick<Services, 'sql' | 'clock'>,
-  key: DeviceKey,
+  sender: Sender,
   { datastream, text }: { readonly datastream: number | undefined; readonly text: string },
 ): Promise<Refusal | undefined> {
   let sent: unknown
@@ -34,7 +33,7 @@ export async function takeMessage(
   if (typeof read === 'string') return refusal('observation-wrong', read)
   const builder = batchBuilder(1)
   builder.add(id, read.at, read.until, read.number, read.extra)
-  const { outcome } = await gather(services, builder.take(), key)
+  const { outcome } = await gather(services, builder.take(), sender)
   if (outcome[0] === HOMELESS) return refusal('datastream-gone', String(id))
   if (outcome[0] === FORBIDDEN) return refusal('datastream-not-yours', String(id))
   return outcome[0] === WRONG_KIND ? refusal('result-of-another-kind') : undefined
