@@ -1,6 +1,6 @@
 // How fast observations come in and are asked back, over HTTP as devices do it. Baseline: COPY of the same rows into the same table of the
 // same PostgreSQL, the fastest that it can (needs `psql`, and TEST_DATABASE_URL; without, the embedded database is measured alone).
-// Wanted: data arrays ≥ 40 % of COPY and ≥ 20,000/s; single POST ≥ 2,000/s; memory flat; newest of 2,000 datastreams ≤ 50 ms, a page of 100
+// Wanted: data arrays ≥ 40 % of COPY and ≥ 20,000/s; single POST ≥ 2,000/s; MQTT ≥ 10,000/s; memory flat; newest of 2,000 datastreams ≤ 50 ms, a page of 100
 // and a count ≤ 10 ms. `ROWS=5000000` for as many rows as you like.
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -11,9 +11,11 @@ import { join } from 'node:path'
 import { Worker, isMainThread, workerData } from 'node:worker_threads'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { connectAsync } from 'mqtt'
 import { modules } from '../src/app.ts'
 import { hashOfKey, makeKey } from '../src/modules/observations/keys/key.ts'
 import { addKey } from '../src/modules/observations/keys/key-store.ts'
+import { openBroker } from '../src/modules/observations/ingest/mqtt/broker.ts'
 import { rollUpStale } from '../src/modules/observations/roll-up/roll-up.ts'
 import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
 
@@ -27,7 +29,9 @@ const MINUTE = 60_000
 interface Load {
   readonly url: string
   readonly key: string
-  readonly kind: 'arrays' | 'single'
+  readonly kind: 'arrays' | 'single' | 'mqtt'
+  /** Of the broker. */
+  readonly port?: number
   readonly count: number
   readonly connections: number
   /** Where the seconds go that it took. */
@@ -81,6 +85,10 @@ async function measure(): Promise<void> {
     if (kept?.count !== ROWS) throw new Error(`${kept?.count} rows are there, not ${ROWS}.`)
     const single = await load({ url, key, kind: 'single', count: SINGLE, connections: 64 })
     console.log(`single observations over 64 connections: ${Math.round(single).toLocaleString('en')}/s`)
+    const broker = await openBroker(square.services, { port: 0, host: '127.0.0.1' })
+    const mqtt = await load({ url, key, kind: 'mqtt', count: SINGLE * 2, connections: 4, port: broker.port })
+    console.log(`MQTT, QoS 1, over 4 connections: ${Math.round(mqtt).toLocaleString('en')}/s`)
+    await broker.stop()
     const rolling = performance.now()
     const hours = await rollUpStale(square.services)
     const took = (performance.now() - rolling) / 1000
@@ -92,7 +100,7 @@ async function measure(): Promise<void> {
     const [size] = await sql<{
       bytes: number
     }>`select sum(pg_total_relation_size(c.oid))::bigint as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'observations' and c.relname like 'observation\\_2%' and c.relkind = 'r'`
-    console.log(`on disk: ${((size?.bytes ?? 0) / (ROWS + SINGLE)).toFixed(0)} bytes a row, index included`)
+    console.log(`on disk: ${((size?.bytes ?? 0) / (ROWS + SINGLE * 3)).toFixed(0)} bytes a row, index included`)
   } finally {
     await square.close()
   }
@@ -154,7 +162,9 @@ async function load(what: Omit<Load, 'shared'>): Promise<number> {
 }
 
 /** The clients, in a thread of their own: they prepare what they send before the clock starts. */
-async function send({ url, key, kind, count, connections, shared }: Load): Promise<void> {
+async function send(what: Load): Promise<void> {
+  if (what.kind === 'mqtt') return sendByMqtt(what)
+  const { url, key, kind, count, connections, shared } = what
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const post = (path: string, body: string): Promise<void> => {
@@ -219,6 +229,34 @@ async function send({ url, key, kind, count, connections, shared }: Load): Promi
   )
   new Float64Array(shared)[0] = (performance.now() - started - waiting / connections) / 1000
   agent.destroy()
+}
+
+async function sendByMqtt({ key, count, connections, shared, port }: Load): Promise<void> {
+  const clients = await Promise.all(
+    Array.from({ length: connections }, () =>
+      connectAsync(`mqtt://127.0.0.1:${port}`, { username: 'bench', password: key }),
+    ),
+  )
+  const messages = Array.from({ length: count }, (_, index) => {
+    const { stream, result } = rowOf(index)
+    const at = new Date(START - MINUTE * (1000 + Math.floor(index / STREAMS))).toISOString()
+    return [`v1.1/Datastreams(${stream})/Observations`, JSON.stringify({ phenomenonTime: at, result })] as const
+  })
+  const started = performance.now()
+  await Promise.all(
+    clients.map(async (client, first) => {
+      // So many are under way at a time, as of a gateway with many devices.
+      const lanes = Array.from({ length: 250 }, async (_lane, lane) => {
+        for (let index = first + lane * connections; index < count; index += connections * 250) {
+          const [topic, payload] = messages[index] ?? ['', '']
+          await client.publishAsync(topic, payload, { qos: 1 })
+        }
+      })
+      await Promise.all(lanes)
+    }),
+  )
+  new Float64Array(shared)[0] = (performance.now() - started) / 1000
+  for (const client of clients) await client.endAsync(true)
 }
 
 async function ask(url: string): Promise<void> {

@@ -93,14 +93,35 @@ async function openSquare({ database, services }: Foundation): Promise<Square> {
     await jobs.stop()
     throw error
   })
+  const served = await openServed(services).catch(async (error: unknown) => {
+    await server.close()
+    await jobs.stop()
+    throw error
+  })
   return {
     server,
     address,
     signInLinks,
     async stop() {
+      for (const one of served.toReversed()) await one.stop()
       await server.close()
       await jobs.stop()
       await database.close()
     },
+  }
+}
+
+/** What capabilities keep open besides HTTP. When one cannot be opened, those before it are closed. */
+async function openServed(services: Services): Promise<{ stop(): Promise<void> }[]> {
+  const served: { stop(): Promise<void> }[] = []
+  try {
+    for (const module of modules) {
+      const one = await module.serve?.(services)
+      if (one !== undefined) served.push(one)
+    }
+    return served
+  } catch (error) {
+    for (const one of served) await one.stop()
+    throw error
   }
 }

@@ -5,6 +5,7 @@ import { admin } from './admin.ts'
 import { audit } from './audit.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
+import { quarantine } from './quarantine.ts'
 import { retention } from './retention.ts'
 
 /** A command of `streekplein`: gets the words after its name, gives the exit code. */
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
   admin: { about: 'Let somebody in: admin invite --name NAME --body BODY --role ROLE', run: admin },
   audit: { about: 'Check the audit log: audit verify', run: audit },
   retention: { about: 'Erase what may not be kept any longer: retention [--dry-run]', run: retention },
+  quarantine: { about: 'What sensors sent that was not understood: quarantine [replay ID | drop ID]', run: quarantine },
   import: { about: 'Take in a file: import boundaries FILE, import reports FILE --as FORMAT', run: importFile },
 }
 

@@ -74,6 +74,10 @@ const SETTINGS = {
     schema: z.string().trim().min(1).max(200).optional(),
     about: 'Who made the tiles, as their licence asks; shown below each map',
   },
+  MQTT_PORT: {
+    schema: z.coerce.number().int().min(0).max(65_535).optional(),
+    about: 'Where sensors publish over MQTT (embedded broker); unset: no broker',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     about: 'How much is logged',
@@ -102,6 +106,8 @@ export interface Config {
   readonly mailIn: string | undefined
   /** Tiles behind maps, `{z}`, `{x}` and `{y}` in their address; undefined: none. */
   readonly basemap: { readonly url: string; readonly attribution: string } | undefined
+  /** Port of the embedded MQTT broker; undefined: none. */
+  readonly mqttPort: number | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Where people write to about the square itself. */
   readonly contactEmail: string | undefined
@@ -170,6 +176,7 @@ function toConfig(settings: Settings): Config {
       settings.BASEMAP_URL !== undefined && settings.BASEMAP_ATTRIBUTION !== undefined
         ? { url: settings.BASEMAP_URL, attribution: settings.BASEMAP_ATTRIBUTION }
         : undefined,
+    mqttPort: settings.MQTT_PORT,
     logLevel: settings.LOG_LEVEL,
     contactEmail: settings.CONTACT_EMAIL,
     trustProxy: settings.TRUST_PROXY,

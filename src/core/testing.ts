@@ -53,6 +53,7 @@ export async function openTestServices(
       mailIn: undefined,
       basemap: undefined,
       logLevel: 'silent',
+      mqttPort: undefined,
       trustProxy: false,
       rateLimits: false,
     },

@@ -82,6 +82,8 @@ export interface Module {
   readonly importers?: readonly Importer[]
   /** Runs at every start after the migrations: small facts that the capability cannot do without. Safe to repeat. */
   readonly prepare?: (services: Services) => Promise<void>
+  /** Opens what it keeps open besides HTTP while the square runs, such as a broker; undefined when its settings ask for nothing. */
+  readonly serve?: (services: Services) => Promise<{ stop(): Promise<void> } | undefined>
   /** Invented content for the demonstration region, each row marked; and its removal. */
   readonly demo?: { fill(services: Services): Promise<void>; clear(services: Services): Promise<void> }
   /** Finds who a session token belongs to. Exactly one capability (region) has it. */

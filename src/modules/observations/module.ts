@@ -1,4 +1,5 @@
 import type { Module } from '#web/module.ts'
+import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { personalData, retention } from './keeping.ts'
@@ -26,6 +27,10 @@ export const observations: Module = {
     },
     rollUp,
   ],
+  serve: async (services) => {
+    const { mqttPort: port, host } = services.config
+    return port === undefined ? undefined : openBroker(services, { port, host })
+  },
   importers: [observationsImporter],
   async prepare(services) {
     await fillVocabulary(services)

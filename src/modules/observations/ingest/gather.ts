@@ -6,6 +6,7 @@ import { HOMELESS, type Stored } from '../store/add.ts'
 import { lockDatastreams, type Receiver } from '../store/lock-datastreams.ts'
 import { tryAgain } from '../store/try-again.ts'
 import { takeIn } from './corridor.ts'
+import { publish } from './published.ts'
 
 /** Its datastream belongs to somebody else. */
 export const FORBIDDEN = 4
@@ -91,6 +92,7 @@ async function storeTogether({ sql, clock }: Outside, together: readonly Waiting
     resolve({ outcome: stored.outcome.subarray(from, until), turn: stored.turn.subarray(from, until) })
     from = until
   }
+  publish(whole, stored)
 }
 
 /** Stores the rows that their sender may write, of the kind that their datastream has; the others are told apart. */

@@ -31,9 +31,17 @@ export function keyIn(header: string | undefined): string | undefined {
 export async function useKey(
   header: string | undefined,
   scope: Scope,
+  outside: Pick<Services, 'sql' | 'clock'>,
+): Promise<DeviceKey> {
+  return useSentKey(keyIn(header), scope, outside)
+}
+
+/** As `useKey`, for a key that came by another way than a header. */
+export async function useSentKey(
+  sent: string | undefined,
+  scope: Scope,
   { sql, clock }: Pick<Services, 'sql' | 'clock'>,
 ): Promise<DeviceKey> {
-  const sent = keyIn(header)
   if (sent === undefined || sent === '')
     throw new Problem('sensorthings-key-missing', 401, messages.say('error.keyMissing'))
   const now = clock()

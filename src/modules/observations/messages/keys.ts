@@ -54,4 +54,5 @@ export interface Keys {
   'rollUp.timeWrong': undefined
   'rollUp.spanWrong': undefined
   'rollUp.unknown': undefined
+  'error.busy': undefined
 }

@@ -50,6 +50,7 @@ export async function read(
   { root, path, query }: { readonly root: string; readonly path: string; readonly query: string },
 ): Promise<Told> {
   const options = readQuery(query)
+  const leave = await enter()
   try {
     return await sql.transaction(async (within) => {
       await within`select set_config('statement_timeout', ${PATIENCE}, true)`
@@ -57,6 +58,30 @@ export async function read(
     })
   } catch (error) {
     throw explained(error)
+  } finally {
+    leave()
+  }
+}
+
+/** Questions that are answered at a time, and that wait: a long one must not take every connection to the database. */
+const AT_A_TIME = 4
+const MOST_WAITING = 200
+const waiting: (() => void)[] = []
+let inside = 0
+
+/** Waits for a turn; gives what ends it. Throws a Problem when too many wait already. */
+async function enter(): Promise<() => void> {
+  if (inside >= AT_A_TIME) {
+    if (waiting.length >= MOST_WAITING)
+      throw new Problem('sensorthings-busy', 503, messages.say('error.busy'), { extensions: { retryAfterSeconds: 5 } })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    waiting.push(resolve)
+    await promise
+  } else inside++
+  return () => {
+    const next = waiting.shift()
+    if (next === undefined) inside--
+    else next()
   }
 }
 

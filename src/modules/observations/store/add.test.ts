@@ -42,8 +42,8 @@ describe('storing observations', () => {
         periodSeconds: 60,
         properties: {},
       } as const
-      const [id] = await haveDatastreams(sql, [described], now)
-      return id ?? 0
+      const [had] = await haveDatastreams(sql, [described], now)
+      return had?.id ?? 0
     })
   }
 

@@ -107,12 +107,19 @@ async function standAt(sql: Sql, places: readonly Standing[], now: Temporal.Inst
     from place join about on about.made_of = place.location where d.thing = place.thing and d.feature is null`
 }
 
+/** A datastream that is there. One that was there before may have another unit than what is described now. */
+export interface HadDatastream {
+  readonly id: number
+  readonly ucum: string | null
+  readonly kind: ResultKind
+}
+
 /** The datastreams with these keys of one owner: found, or made with their sensors. Call it in a transaction. */
 export async function haveDatastreams(
   sql: Sql,
   streams: readonly DescribedDatastream[],
   now: Temporal.Instant,
-): Promise<number[]> {
+): Promise<HadDatastream[]> {
   if (streams.length === 0) return []
   const column = <Value>(value: (stream: DescribedDatastream) => Value) => streams.map(value)
   await sql`
@@ -142,14 +149,14 @@ export async function haveDatastreams(
     join observations.observed_property p on p.key = d.property
     join observations.sensor s on s.owner = d.owner and s.outside_key = d.sensor
     on conflict (owner, outside_key) do nothing`
-  const found = await sql<{ id: number; owner: string; key: string }>`
-    select id, owner, outside_key as key from observations.datastream
+  const found = await sql<HadDatastream & { owner: string; key: string }>`
+    select id, owner, outside_key as key, ucum, result_kind as kind from observations.datastream
     where outside_key = any(${column(({ key }) => key)}::text[]) and owner = any(${column(({ owner }) => owner)}::text[])`
-  const byName = new Map(found.map(({ id, owner, key }) => [`${owner}\n${key}`, id]))
+  const byName = new Map(found.map((one) => [`${one.owner}\n${one.key}`, one]))
   return streams.map(({ owner, key, property }) => {
-    const id = byName.get(`${owner}\n${key}`)
-    if (id === undefined)
+    const had = byName.get(`${owner}\n${key}`)
+    if (had === undefined)
       throw new RangeError(`The datastream "${key}" was not made: is "${property}" in the vocabulary?`)
-    return id
+    return had
   })
 }

@@ -79,6 +79,21 @@ describe('importing observations', () => {
     assert.deepEqual([again.added, again.known, again.rejected.length], [0, 1, 1])
   })
 
+  test('a datastream keeps its unit: another that means the same is converted, any other stops the import', async () => {
+    await take(fileOf(lines('Unit;01.07.2024;12:00;21;1000;;')), own())
+    const pm = (unit: string) => own({ values: [{ column: 'PM', property: 'pm2-5', unit, sensor: 'SPS30' }] })
+    await take(fileOf(lines('Unit;01.07.2024;13:00;;2;;')), pm('mg/m3'))
+    assert.deepEqual(
+      (await values('town/Unit')).filter((value) => value.includes('PM')),
+      ['2024-07-01T10:00:00Z PM 1000 1', '2024-07-01T11:00:00Z PM 2000 1'],
+    )
+    await assert.rejects(
+      take(fileOf(lines('Unit;01.07.2024;14:00;;3;;')), pm('Cel')),
+      /Unit\/PM is there already, as number in ug\/m3/,
+    )
+    assert.equal((await values('town/Unit')).length, 3)
+  })
+
   test('an hour that clocks show twice is two hours, and one that they leave out is refused', async () => {
     const rows = ['01:00', '02:00', '02:00', '03:00'].map((time, index) => `Double;27.10.2024;${time};${index};;;`)
     const result = await take(fileOf(lines(...rows, 'Double;31.03.2024;02:30;9;;;')), own())
@@ -111,9 +126,11 @@ describe('importing observations', () => {
     const { added, rejected, remarks } = await take(file, as)
     assert.deepEqual([added, rejected.map(({ line }) => line)], [1, [3, 4]])
     assert.match(remarks.join(), /1 refused/)
+    const lost = await take(fileOf('kit_id,date,pm10\nk2,yesterday,5\n'), as)
+    assert.match(lost.remarks.join(), /0 things are new/)
     await take(file, as)
     const waiting = await listWaiting(square.services.sql, { limit: 10 })
-    const ours = waiting.filter(({ format }) => format === as)
+    const ours = waiting.filter(({ format, payload }) => format === as && !JSON.stringify(payload).includes('k2'))
     assert.deepEqual(
       ours.map(({ line, reason, detail }) => [line, reason, detail]),
       [
@@ -141,7 +158,9 @@ describe('importing observations', () => {
     ])
     const left = await listWaiting(square.services.sql, { limit: 10 })
     assert.deepEqual(
-      left.filter(({ format }) => format === as).map(({ line }) => line),
+      left
+        .filter(({ format, payload }) => format === as && !JSON.stringify(payload).includes('k2'))
+        .map(({ line }) => line),
       [4],
     )
   })

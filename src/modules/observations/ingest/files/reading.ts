@@ -154,19 +154,22 @@ export function openReading(
     if (line.length > names.length && line.slice(names.length).some((text) => text.trim() !== ''))
       return whole('line-broken')
     if (line.length === 0) return whole('line-broken')
-    const own = format.thing.key.includes('{header}') ? undefined : thingOf(format.thing, '')
-    if (own === undefined && !format.thing.key.includes('{header}')) return whole('key-missing')
-    if (format.values.length === 0) return { refused: undefined, cells: [], thing: own?.index }
+    const isOfColumn = format.thing.key.includes('{header}')
+    const whose = isOfColumn ? '' : fill(format.thing.key, cell, '')
+    if (whose === undefined) return whole('key-missing')
+    if (format.values.length === 0) return { refused: undefined, cells: [], thing: thingOf(format.thing, '')?.index }
     // Whether anything was measured comes first: an empty line with a broken time is an empty line.
     const present = values.filter((value) => !isAbsent(value, cell, cells))
     if (present.length === 0) return whole('nothing-measured')
-    const whose = own === undefined ? '' : (things[own.index]?.key ?? '')
     const common = present.some(({ time }) => time === undefined) ? timeOf(cell, whose) : undefined
     if (common !== undefined && isRefusal(common)) return { refused: common, cells: [], thing: undefined }
+    // A thing is there once something of it was understood.
+    let own: ThingState | undefined
+    const ownThing = () => (own ??= isOfColumn ? undefined : thingOf(format.thing, ''))
     const wrong: (Refusal & { column: string })[] = []
     let taken = 0
     for (const value of present) {
-      const refused = takeValue(value, { own, common, whose, take })
+      const refused = takeValue(value, { ownThing, common, whose, take })
       if (refused === undefined) taken++
       else wrong.push({ ...refused, column: value.header })
     }
@@ -178,7 +181,12 @@ export function openReading(
 
   function takeValue(
     value: BoundValue,
-    { own, common, whose, take }: { own: ThingState | undefined; common: When | undefined; whose: string; take: Take },
+    {
+      ownThing,
+      common,
+      whose,
+      take,
+    }: { ownThing: () => ThingState | undefined; common: When | undefined; whose: string; take: Take },
   ): Refusal | undefined {
     const when = value.time === undefined ? common : timeOf(cell, whose, value.time)
     if (when === undefined) return refusal('time-unknown')
@@ -187,7 +195,9 @@ export function openReading(
     const result = readCell(wordFor(value, raw) ?? raw, value.kind, { decimal: format.decimal, split: value.split })
     if (isRefusal(result)) return result
     const thing =
-      value.thing === undefined ? (own ?? thingOf(format.thing, value.header)) : thingOf(value.thing, value.header)
+      value.thing === undefined
+        ? (ownThing() ?? thingOf(format.thing, value.header))
+        : thingOf(value.thing, value.header)
     if (thing === undefined) return refusal('key-missing')
     const stream = streamOf(value, thing)
     if (isRefusal(stream)) return stream

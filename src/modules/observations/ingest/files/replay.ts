@@ -12,7 +12,7 @@ import { openSettling } from './settle.ts'
  * it is refused again; undefined when it was stored: it waits no longer then. `own` are formats that are not ours, by name.
  */
 export async function replay(
-  services: Services,
+  services: Pick<Services, 'sql' | 'clock'>,
   refused: Waiting,
   { cells, own = {} }: { readonly cells?: readonly string[]; readonly own?: Readonly<Record<string, Format>> } = {},
 ): Promise<string | undefined> {

@@ -1,10 +1,12 @@
 import type { Point } from '#core/geo/point.ts'
 import type { Sql } from '#core/database/sql.ts'
+import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { batchBuilder, type Batch } from '../../batch.ts'
 import type { Refusal } from '../../harmonise/refusal.ts'
+import { converter } from '../../harmonise/ucum.ts'
 import { ADDED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
-import { haveDatastreams, haveThings } from '../../store/described.ts'
+import { haveDatastreams, haveThings, type DescribedDatastream, type HadDatastream } from '../../store/described.ts'
 import { settleImport } from '../../store/imports.ts'
 import { quarantine, type Refused } from '../../store/quarantine.ts'
 import { tryAgain } from '../../store/try-again.ts'
@@ -65,7 +67,7 @@ export function openSettling(order: Order) {
   let refusals: Refused[] = []
   let last = order.from
   const thingIds: number[] = []
-  const streamIds: number[] = []
+  const streamsThere: Stream[] = []
 
   const take = (
     stream: number,
@@ -81,7 +83,7 @@ export function openSettling(order: Order) {
   async function make(
     sql: Sql,
     now: Temporal.Instant,
-    to: { things: number[]; streams: number[] },
+    to: { things: number[]; streams: Stream[] },
   ): Promise<Set<number>> {
     const fresh = new Set<number>()
     const { things = [], streams = [] } = reading ?? {}
@@ -106,7 +108,11 @@ export function openSettling(order: Order) {
       unit: unitWords(stream.unit),
       ucum: stream.unit,
     }))
-    to.streams.push(...(await haveDatastreams(sql, described, now)))
+    const hadStreams = await haveDatastreams(sql, described, now)
+    hadStreams.forEach((had, index) => {
+      const wanted = described[index]
+      if (wanted !== undefined) to.streams.push({ id: had.id, convert: conversion(wanted, had) })
+    })
     return fresh
   }
 
@@ -118,9 +124,13 @@ export function openSettling(order: Order) {
     const settled = await tryAgain(() =>
       services.sql.transaction(async (sql) => {
         // What a transaction makes that is rolled back was never made.
-        const made = { things: [...thingIds], streams: [...streamIds] }
+        const made = { things: [...thingIds], streams: [...streamsThere] }
         const fresh = await make(sql, now, made)
-        const homed: Batch = { ...batch, datastream: Int32Array.from(streams, (stream) => made.streams[stream] ?? 0) }
+        const homed: Batch = {
+          ...batch,
+          datastream: Int32Array.from(streams, (stream) => made.streams[stream]?.id ?? 0),
+          number: batch.number.map((number, row) => made.streams[streams[row] ?? -1]?.convert?.(number) ?? number),
+        }
         const { outcome } = batch.length === 0 ? { outcome: new Uint8Array() } : await takeIn(sql, homed, now)
         const source = { owner: order.owner, municipality: null, source: order.fingerprint, format: order.format }
         await quarantine(sql, source, refused, now)
@@ -129,7 +139,7 @@ export function openSettling(order: Order) {
       }),
     )
     thingIds.splice(0, thingIds.length, ...settled.made.things)
-    streamIds.splice(0, streamIds.length, ...settled.made.streams)
+    streamsThere.splice(0, streamsThere.length, ...settled.made.streams)
     counts.quarantined += refused.length
     counts.things += settled.fresh.size
     countValues(counts, settled.outcome)
@@ -175,6 +185,21 @@ export function openSettling(order: Order) {
       return counts
     },
   }
+}
+
+/** A datastream as it is in the database; `convert` tells values of the file in its unit, where that is another. */
+interface Stream {
+  readonly id: number
+  readonly convert: ((value: number) => number) | undefined
+}
+
+/** Values of a datastream stay in one unit. Throws a Problem when what the format says cannot be told in the unit that it has. */
+function conversion(wanted: DescribedDatastream, had: HadDatastream): Stream['convert'] {
+  if (wanted.ucum === had.ucum && wanted.kind === had.kind) return undefined
+  const convert = wanted.ucum === null || had.ucum === null ? undefined : converter(wanted.ucum, had.ucum)
+  if (convert !== undefined && wanted.kind === had.kind) return convert
+  const said = `${had.kind} in ${had.ucum ?? 'no unit'}, the format ${wanted.kind} in ${wanted.ucum ?? 'no unit'}`
+  throw new Problem('wrong-import-order', 422, () => `The datastream ${wanted.key} is there already, as ${said}.`)
 }
 
 function countValues({ values }: Counts, outcome: Uint8Array): void {

@@ -43,6 +43,18 @@ test('two geometries stand to each other as DE-9IM says, also the other way roun
   }
 })
 
+test('what is far apart is told from its boxes, and what is near is not', () => {
+  const far: readonly (readonly [string, string, string])[] = [
+    [SQUARE, 'LINESTRING (9 9, 10 10)', 'FF2FF1102'],
+    ['LINESTRING (9 9, 10 10)', 'LINESTRING (0 0, 1 1)', 'FF1FF0102'],
+    ['LINESTRING (9 9, 10 9, 10 10, 9 9)', SQUARE, 'FF1FFF212'],
+    ['MULTIPOINT ((0 0), (9 9))', 'MULTIPOINT ((0 0), (5 5))', '0F0FFF0F2'],
+    ['MULTIPOINT ((0 0), (4 0))', 'LINESTRING (0 0, 4 0)', 'F0FFFF1F2'],
+  ]
+  for (const [one, other, matrix] of far)
+    assert.equal(relate(readWkt(one), readWkt(other)), matrix, `${one} and ${other}`)
+})
+
 test('relations have their names', () => {
   const holds = (one: string, other: string) =>
     Object.keys(RELATIONS)

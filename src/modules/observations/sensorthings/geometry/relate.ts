@@ -21,6 +21,10 @@ const SAME = 1e-9
  */
 export function relate(one: Geometry, other: Geometry): string {
   const [a, b] = [sideOf(one), sideOf(other)]
+  if (isOnlyPoints(one)) return pointsTo(one.points, b)
+  if (isOnlyPoints(other)) return turned(pointsTo(other.points, a))
+  if (isApart(one, other))
+    return written([-1, -1, dimensionOf(one), -1, -1, edgeOf(a), dimensionOf(other), edgeOf(b), 2])
   const matrix: number[] = Array.from({ length: 9 }, () => -1)
   const meet = (inOne: Where, inOther: Where, dimension: number) => {
     const place = inOne * 3 + inOther
@@ -47,7 +51,68 @@ export function relate(one: Geometry, other: Geometry): string {
       }
     }
   }
+  return written(matrix)
+}
+
+/** How much work a relation is, about: how often an edge is held against another. */
+export function workOf(one: Geometry, other: Geometry): number {
+  const [a, b] = [sizeOf(one), sizeOf(other)]
+  return isOnlyPoints(one) || isOnlyPoints(other) ? a * b : isApart(one, other) ? a + b : (a + b) ** 2
+}
+
+function sizeOf({ points, lines, areas }: Geometry): number {
+  return (
+    1 +
+    points.length +
+    lines.reduce((sum, line) => sum + line.length, 0) +
+    areas.flat().reduce((sum, ring) => sum + ring.length, 0)
+  )
+}
+
+/** Points are what most sensors stand at: each is looked up in the other, and no edges are cut. */
+function pointsTo(points: readonly Position[], other: Side): string {
+  const found = [-1, -1, -1, -1, -1, -1, -1, -1, 2]
+  for (const point of points) found[whereIs(point, other)] = 0
+  const isCovered = (place: Position) => points.some((point) => isSame(point, place))
+  const { points: others, lines, areas } = other.geometry
+  found[6] = areas.length > 0 ? 2 : lines.length > 0 ? 1 : others.every(isCovered) ? -1 : 0
+  found[7] = areas.length > 0 ? 1 : other.ends.every(isCovered) ? -1 : 0
+  return written(found)
+}
+
+function turned(matrix: string): string {
+  return [0, 3, 6, 1, 4, 7, 2, 5, 8].map((place) => matrix[place]).join('')
+}
+
+function written(matrix: readonly number[]): string {
   return matrix.map((dimension) => (dimension < 0 ? 'F' : String(dimension))).join('')
+}
+
+function isOnlyPoints({ points, lines, areas }: Geometry): boolean {
+  return points.length > 0 && lines.length === 0 && areas.length === 0
+}
+
+/** The dimension of the edge of a geometry; -1 when it has none. */
+function edgeOf({ hasArea, ends }: Side): number {
+  return hasArea ? 1 : ends.length > 0 ? 0 : -1
+}
+
+/** Whether the boxes around two geometries do not meet: then they do not either. */
+function isApart(one: Geometry, other: Geometry): boolean {
+  const [a, b] = [boxOf(one), boxOf(other)]
+  return a[0] > b[2] + SAME || b[0] > a[2] + SAME || a[1] > b[3] + SAME || b[1] > a[3] + SAME
+}
+
+function boxOf({ points, lines, areas }: Geometry): readonly [number, number, number, number] {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const positions of [points, ...lines, ...areas.flat()])
+    for (const [x, y] of positions) {
+      west = Math.min(west, x)
+      south = Math.min(south, y)
+      east = Math.max(east, x)
+      north = Math.max(north, y)
+    }
+  return [west, south, east, north]
 }
 
 /** Whether a matrix fits a pattern of `T`, `F`, `*`, `0`, `1` and `2`. */

@@ -1,13 +1,15 @@
 import type { Sql } from '#core/database/sql.ts'
 import { ofGeoJson, type Geometry } from '../geometry/geometry.ts'
 import { distanceBetween, lengthOf, RELATIONS } from '../geometry/spatial.ts'
-import { fits, relate } from '../geometry/relate.ts'
+import { fits, relate, workOf } from '../geometry/relate.ts'
 import { badQuery } from '../problems.ts'
 import { column, nameOf, type Typed } from './typed.ts'
 import { part, type Fragment } from './fragment.ts'
 
 /** More places than this are not looked through for one question. */
 const MOST_PLACES = 50_000
+/** Edges that are held against each other for one question: a second of work. */
+const MOST_WORK = 20_000_000
 
 /** Whether a function is about geometries. */
 export function isAboutPlaces(name: string): boolean {
@@ -25,11 +27,15 @@ export function callPlaces(name: string, inside: readonly Typed[], pattern: stri
     if (one.type !== 'geometry' && one.type !== 'places') throw badQuery(`${name} takes geometries, not ${nameOf(one)}`)
   if (name === 'st_relate' && !/^[TF*012]{9}$/.test(pattern ?? ''))
     throw badQuery("st_relate takes two geometries and a pattern such as 'T*F**F***'")
+  let work = 0
   const answer = (geometries: readonly Geometry[]): number | boolean => {
     const [one, other] = geometries
     if (one === undefined) return false
     if (name === 'geo.length') return lengthOf(one)
     if (other === undefined) return false
+    // Nobody else is answered meanwhile.
+    work += workOf(one, other)
+    if (work > MOST_WORK) throw badQuery('these geometries are too large: ask with fewer corners')
     if (name === 'geo.distance') return distanceBetween(one, other)
     if (name === 'st_relate') return fits(relate(one, other), pattern ?? '')
     return RELATIONS[name]?.(one, other) ?? false

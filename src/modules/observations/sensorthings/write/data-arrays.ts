@@ -51,6 +51,7 @@ export async function createFromArrays(
   const told = Array.from({ length: total }, () => 'error')
   const refused: Refused[] = []
   const placeOfRow: number[] = []
+  const sentOfRow: { readonly cells: unknown; readonly context: Refused['context'] }[] = []
   const refuse = (code: RefusalCode, detail: string, payload: unknown, context: Refused['context']) => {
     if (refused.length < MOST_KEPT) refused.push({ ...refusal(code, detail), line: null, payload, context })
   }
@@ -65,6 +66,7 @@ export async function createFromArrays(
       else {
         builder.add(id as number, read.at, read.until, read.number, read.extra)
         placeOfRow.push(place)
+        sentOfRow.push({ cells, context })
       }
       place++
     }
@@ -76,8 +78,7 @@ export async function createFromArrays(
       const code = refusalOf(outcome[row])
       const datastream = batch.datastream[row] ?? 0
       const at = batch.at[row] ?? 0
-      if (code !== undefined)
-        refuse(code, '', { at, result: batch.number[row], ...batch.extra.get(row) }, { Datastream: datastream })
+      if (code !== undefined) refuse(code, '', sentOfRow[row]?.cells, sentOfRow[row]?.context ?? {})
       else
         told[placeOfRow[row] ?? 0] =
           `${root}/Observations('${datastream}.${at}${turn[row] === 0 ? '' : `.${turn[row]}`}')`

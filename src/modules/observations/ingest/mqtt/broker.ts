@@ -1,0 +1,153 @@
+import { Aedes } from 'aedes'
+import { createServer, type AddressInfo } from 'node:net'
+import { Problem } from '#core/problem.ts'
+import type { Services } from '#core/services.ts'
+import { REGION_OFFICE } from '#modules/region/public.ts'
+import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import type { DeviceKey } from '../../keys/key.ts'
+import { useSentKey } from '../../keys/use-key.ts'
+import { quarantine } from '../../store/quarantine.ts'
+import { listen } from '../published.ts'
+import { takeMessage } from './take-message.ts'
+
+/** An open broker. */
+export interface Broker {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+type Outside = Pick<Services, 'sql' | 'clock' | 'log'>
+
+/** Where observations go in and out (OGC 18-088 §14): of one datastream, or of all of them. */
+const TOPIC = /^v1\.1\/(?:Datastreams\((\d{1,10})\)\/)?Observations$/
+/** What was taken in goes to nobody as it came: who listens is told what was stored. */
+const NOWHERE = 'v1.1/taken'
+const MOST_BYTES = 1_000_000
+const MOST_TOPICS = 100_000
+
+/**
+ * Opens the embedded broker (MQTT 3.1.1) on a port; 0 takes any that is free. Who publishes has a key as password; everybody may
+ * subscribe. A message is acknowledged when it is stored, or kept in quarantine: one that can never be understood would otherwise come
+ * again for ever. While the database is away nothing is acknowledged, and the sender is disconnected, so that it sends again.
+ */
+export async function openBroker(
+  services: Outside,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<Broker> {
+  const keys = new WeakMap<object, string>()
+  const heard = new Set<string>()
+  const broker = new Aedes({
+    concurrency: 1000,
+    maxTopicLevels: 5,
+    authenticate: async (client, _username, password, done) => {
+      const sent = password?.toString() ?? ''
+      const error = await keyError(services, sent)
+      if (error === undefined && sent !== '') keys.set(client, sent)
+      done(error ?? null, error === undefined)
+    },
+    authorizePublish: async (client, packet, done) => {
+      const sent = client === null ? undefined : keys.get(client)
+      const error = await takeError(services, sent, packet)
+      // Those who listen are told what was stored; the message itself goes nowhere.
+      Object.assign(packet, { topic: NOWHERE, payload: Buffer.alloc(0), retain: false })
+      done(error)
+    },
+    authorizeSubscribe: (_client, subscription, done) => {
+      const isOurs = TOPIC.test(subscription.topic) && heard.size < MOST_TOPICS
+      if (isOurs) heard.add(subscription.topic)
+      done(null, isOurs ? subscription : null)
+    },
+  })
+  await broker.listen()
+  const deaf = listen(({ datastream, observation }) => {
+    const payload = JSON.stringify(observation)
+    // Told only where somebody ever listened: most datastreams nobody does.
+    for (const topic of [`v1.1/Datastreams(${datastream})/Observations`, 'v1.1/Observations'].filter((one) =>
+      heard.has(one),
+    ))
+      broker.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false }, () => {})
+  })
+  const server = createServer(broker.handle)
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject)
+  server.listen(port, host, resolve)
+  await promise
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      deaf()
+      const closed = Promise.withResolvers<void>()
+      server.close(() => closed.resolve())
+      broker.close()
+      await closed.promise
+    },
+  }
+}
+
+type RefusedConnection = Error & { readonly returnCode: number }
+
+/** Why somebody is not let in; undefined when they are. Without a key one may listen. */
+async function keyError(services: Outside, sent: string): Promise<RefusedConnection | undefined> {
+  if (sent === '') return undefined
+  try {
+    await useSentKey(sent, 'observations', services)
+    return undefined
+  } catch (error) {
+    // MQTT 3.1.1, table 3.1: 3 server unavailable, 4 bad user name or password.
+    const returnCode = error instanceof Problem && error.status < 500 ? 4 : 3
+    return Object.assign(new Error('The key is not valid.', { cause: error }), { returnCode })
+  }
+}
+
+/** Why a message is not acknowledged; null when it was stored or kept. */
+async function takeError(
+  services: Outside,
+  sent: string | undefined,
+  { topic, payload }: { readonly topic: string; readonly payload: string | Buffer },
+): Promise<Error | null> {
+  if (sent === undefined) return new Error('Who publishes needs a key.')
+  const [isOurs, datastream] = TOPIC.exec(topic) ?? []
+  if (isOurs === undefined) return new Error('Observations are published to v1.1/Datastreams(id)/Observations.')
+  try {
+    await take(services, sent, datastream === undefined ? undefined : Number(datastream), payload)
+    return null
+  } catch (error) {
+    services.log.warn({ err: error }, 'a message was not stored, and is not acknowledged')
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+async function take(
+  services: Outside,
+  sent: string,
+  datastream: number | undefined,
+  payload: string | Buffer,
+): Promise<void> {
+  const key = await useSentKey(sent, 'observations', services)
+  if (payload.length > MOST_BYTES)
+    return keep(services, key, {
+      ...refusal('observation-wrong', 'the message is larger than a megabyte'),
+      text: '',
+      datastream,
+    })
+  const text = payload.toString()
+  const refused = await takeMessage(services, key, { datastream, text })
+  if (refused !== undefined) await keep(services, key, { ...refused, text, datastream })
+}
+
+async function keep(
+  { sql, clock }: Outside,
+  key: DeviceKey,
+  { code, detail, text, datastream }: Refusal & { readonly text: string; readonly datastream: number | undefined },
+): Promise<void> {
+  const source = { owner: key.body ?? REGION_OFFICE, municipality: null, source: `key:${key.id}`, format: 'mqtt' }
+  const payload = text.slice(0, 10_000).replaceAll('\0', '').toWellFormed()
+  await sql.transaction((within) =>
+    quarantine(
+      within,
+      source,
+      [{ code, detail, line: null, payload, context: { datastream: datastream ?? null } }],
+      clock(),
+    ),
+  )
+}

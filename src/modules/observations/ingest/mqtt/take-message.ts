@@ -1,0 +1,46 @@
+import type { Services } from '#core/services.ts'
+import { batchBuilder } from '../../batch.ts'
+import { readObservation } from '../../harmonise/read-observation.ts'
+import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import { HOMELESS } from '../../store/add.ts'
+import { FORBIDDEN, gather, WRONG_KIND, type Sender } from '../gather.ts'
+
+const MEMBERS = ['phenomenonTime', 'result', 'resultTime', 'resultQuality', 'validTime', 'parameters']
+
+/**
+ * Stores the observation that a message is: an entity as SensorThings has them. Of one for no datastream in particular, `Datastream` says
+ * which. Gives why it is refused; undefined once it is stored.
+ */
+export async function takeMessage(
+  services: Pick<Services, 'sql' | 'clock'>,
+  sender: Sender,
+  { datastream, text }: { readonly datastream: number | undefined; readonly text: string },
+): Promise<Refusal | undefined> {
+  let sent: unknown
+  try {
+    sent = JSON.parse(text)
+  } catch {
+    return refusal('observation-wrong', 'the message is no good JSON')
+  }
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
+    return refusal('observation-wrong', 'the message is no object')
+  const { Datastream: named, ...members } = sent as Readonly<Record<string, unknown>>
+  const id = datastream ?? idOf(named)
+  if (id === undefined) return refusal('observation-wrong', 'Datastream has no such id')
+  const unknown = Object.keys(members).find((name) => !MEMBERS.includes(name))
+  if (unknown !== undefined) return refusal('observation-wrong', `${unknown} is no member of an Observation here`)
+  const read = readObservation(members, services.clock())
+  if (typeof read === 'string') return refusal('observation-wrong', read)
+  const builder = batchBuilder(1)
+  builder.add(id, read.at, read.until, read.number, read.extra)
+  const { outcome } = await gather(services, builder.take(), sender)
+  if (outcome[0] === HOMELESS) return refusal('datastream-gone', String(id))
+  if (outcome[0] === FORBIDDEN) return refusal('datastream-not-yours', String(id))
+  return outcome[0] === WRONG_KIND ? refusal('result-of-another-kind') : undefined
+}
+
+function idOf(named: unknown): number | undefined {
+  const id =
+    typeof named === 'object' && named !== null ? (named as Readonly<Record<string, unknown>>)['@iot.id'] : undefined
+  return typeof id === 'number' && Number.isInteger(id) && id > 0 && id <= 2_147_483_647 ? id : undefined
+}

@@ -1,0 +1,47 @@
+import type { Batch, Extra } from '../batch.ts'
+import { isoOf } from '../iso.ts'
+import { ADDED, CORRECTED, type Stored } from '../store/add.ts'
+
+/** An observation that was just stored, for who wants to hear of it. */
+export interface Published {
+  readonly datastream: number
+  /** As SensorThings tells it, with `@iot.id`. */
+  readonly observation: Readonly<Record<string, unknown>>
+}
+export type Listener = (published: Published) => void
+
+const listeners = new Set<Listener>()
+
+/** Calls a function for every observation that this process stores from now on; gives what ends it. */
+export function listen(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Tells of what is new or corrected in a batch, once that is committed. */
+export function publish(batch: Batch, { outcome, turn }: Stored): void {
+  if (listeners.size === 0) return
+  for (let row = 0; row < batch.length; row++) {
+    if (outcome[row] !== ADDED && outcome[row] !== CORRECTED) continue
+    const published = { datastream: batch.datastream[row] ?? 0, observation: observationOf(batch, row, turn[row] ?? 0) }
+    for (const listener of listeners) listener(published)
+  }
+}
+
+function observationOf(
+  { datastream, at, until, number, extra }: Batch,
+  row: number,
+  turn: number,
+): Record<string, unknown> {
+  const from = at[row] ?? 0
+  const end = until[row] ?? Number.NaN
+  const more: Extra = extra.get(row) ?? {}
+  return {
+    '@iot.id': `${datastream[row]}.${from}${turn === 0 ? '' : `.${turn}`}`,
+    phenomenonTime: Number.isNaN(end) ? isoOf(from) : `${isoOf(from)}/${isoOf(end)}`,
+    resultTime: more.resultAt === undefined ? null : isoOf(more.resultAt),
+    result: Number.isNaN(number[row]) ? (more.truth ?? more.text ?? more.json) : number[row],
+    ...(more.quality !== undefined && { resultQuality: more.quality }),
+    ...(more.parameters !== undefined && { parameters: more.parameters }),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Services } from '#core/services.ts'
+import { REGION_OFFICE } from '#modules/region/public.ts'
+import { sentenceOf } from '../harmonise/refusal.ts'
+import { settleWaiting, type Waiting } from '../store/quarantine.ts'
+import { replay } from './files/replay.ts'
+import { takeMessage } from './mqtt/take-message.ts'
+
+/**
+ * Reads something that was refused once more, as it came or as somebody mended it: the cells of a line, or the message, as JSON. Gives
+ * why it is refused again; undefined when it is stored, and waits no longer.
+ */
+export async function readAgain(
+  services: Pick<Services, 'sql' | 'clock'>,
+  refused: Waiting,
+  mended?: string,
+): Promise<string | undefined> {
+  const { format, payload, owner, context } = refused
+  if (format === 'mqtt' || format === 'data-array') {
+    const text =
+      format === 'mqtt'
+        ? (mended ?? String(payload))
+        : messageOf(mended === undefined ? payload : parsed(mended), context)
+    if (text === undefined)
+      return 'What is mended has as many values as there are components: ["2026-03-02T11:00:00Z", 5].'
+    const datastream = typeof context['datastream'] === 'number' ? context['datastream'] : undefined
+    // What came in with a key of the whole region may be about anybody's sensors.
+    const again = await takeMessage(services, { body: owner === REGION_OFFICE ? null : owner }, { datastream, text })
+    if (again !== undefined) return sentenceOf(again)
+    await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
+    return undefined
+  }
+  if (mended === undefined) return replay(services, refused)
+  const cells = parsed(mended)
+  if (!Array.isArray(cells) || !cells.every((cell) => typeof cell === 'string'))
+    return 'A mended line is a list of texts: ["k1", "2026-03-02 11:00", "5"].'
+  return replay(services, refused, { cells })
+}
+
+/** The cells of a data array as the observation that they are. */
+function messageOf(
+  cells: unknown,
+  { Datastream: datastream, components }: Readonly<Record<string, unknown>>,
+): string | undefined {
+  if (!Array.isArray(cells) || !Array.isArray(components) || cells.length !== components.length) return undefined
+  const members = components.map((name, place): [string, unknown] => [String(name), cells[place] as unknown])
+  return JSON.stringify({ Datastream: { '@iot.id': datastream }, ...Object.fromEntries(members) })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
