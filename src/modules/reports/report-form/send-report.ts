@@ -58,7 +58,8 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         photo: photo || undefined,
         channel: via ? 'open311' : ((takesIn(visitor) ? channel : undefined) ?? 'web'),
         ...via,
-        language,
+        // Who wrote a letter is answered in the language of the letter, not in that of who took it in.
+        language: (answers.letter === undefined ? undefined : answers.noteLanguage) ?? language,
         receivedAt: now,
         reporterName: name || undefined,
         reporterEmail: email || undefined,
