@@ -6,6 +6,7 @@ import { openBrowser, signIn, withoutBrowser } from '../open-browser.ts'
 import { openSquare, type OpenSquare } from '../open-square.ts'
 import { notToday } from './appearances.ts'
 import { complaintsAbout, openPageForAxe } from './complaints-about.ts'
+import { keepRun } from './keep-run.ts'
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 
@@ -14,6 +15,7 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
   let browser: Browser
   let leuven: Session
   let operator: Session
+  const seen: { pages: number; violations: string[] } = { pages: 0, violations: [] }
   before(async () => {
     square = await openSquare({ RATE_LIMITS: 'off' })
     browser = await openBrowser()
@@ -23,6 +25,7 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
   after(async () => {
     await browser?.close()
     await square?.close()
+    if (process.env['MEASURE']) keepRun({ behind: { date: Temporal.Now.plainDateISO().toString(), ...seen } })
   })
 
   it('in Dutch', () => check('nl'))
@@ -36,12 +39,14 @@ describe('every page behind a form, a link or a sign-in can be used by everybody
     const look = async (page: Page, name: string) => {
       await page.waitForLoadState()
       complaints.push(...(await complaintsAbout(page, language)).map((one) => `${language}, ${name}: ${one}`))
+      seen.pages += 1
     }
     const number = await lookAtForm(at, look)
     await lookAtStaff(at, number, look)
     await lookAtOperator(at, look)
     await lookAtOwnFile(at, look)
     await lookAtProblems(at, look)
+    seen.violations.push(...complaints)
     assert.deepEqual(complaints, [])
   }
 

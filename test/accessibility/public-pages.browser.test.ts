@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import type { LastRun } from '../../src/modules/portal/accessibility/last-run.ts'
 import { openBrowser, withoutBrowser } from '../open-browser.ts'
 import { openSquare, type OpenSquare } from '../open-square.ts'
 import { sitemapOf, someOfEach } from '../sitemap.ts'
 import { appearancesOf, isWhole } from './appearances.ts'
 import { changedPages, keepShapes } from './changed-pages.ts'
 import { complaintsAbout, engineOf, openPageForAxe } from './complaints-about.ts'
+import { keepRun } from './keep-run.ts'
 import { invalidIn } from './valid-html.ts'
-
-/** What the accessibility statement tells. */
-const LAST_RUN = 'src/modules/portal/accessibility/last-run.json'
 
 describe('every public page can be used by everybody', { skip: withoutBrowser }, () => {
   let square: OpenSquare
@@ -27,11 +23,8 @@ describe('every public page can be used by everybody', { skip: withoutBrowser },
   after(async () => {
     await browser?.close()
     await square?.close()
-    if (process.env['MEASURE'])
-      writeFileSync(
-        LAST_RUN,
-        `${JSON.stringify({ date: today.toString(), ...seen } satisfies LastRun, undefined, 2)}\n`,
-      )
+    const { engine, ...open } = seen
+    if (process.env['MEASURE']) keepRun({ engine, open: { date: today.toString(), ...open } })
   })
 
   it('those that changed in every appearance', async (t) => {

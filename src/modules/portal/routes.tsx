@@ -23,6 +23,8 @@ const MOST_CHOICES = 5
 
 const HomeOutput = z.object({ tasks: z.array(z.object({ id: z.string(), name: z.string(), path: z.string() })) })
 
+const Looked = z.object({ date: z.iso.date(), pages: z.number(), violations: z.array(z.string()) })
+
 const Thing = z.object({ path: z.string(), title: z.string(), on: z.iso.datetime().nullable() })
 
 function blockData({ id, title, things }: Block) {
@@ -152,7 +154,7 @@ export const routes = [
     path: '/:language/accessibility',
     summary: 'Accessibility statement',
     may: 'anyone',
-    output: z.looseObject({ date: z.iso.date() }),
+    output: z.object({ engine: z.string(), open: Looked, behind: Looked }),
     handle: (_input, { view, config }) =>
       page(<AccessibilityPage view={view} lastRun={lastRun} contact={config.contactEmail} />, 200, lastRun),
   }),

@@ -4,7 +4,7 @@ import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
-import { KNOWN_GAPS, type LastRun } from './last-run.ts'
+import { dateOf, KNOWN_GAPS, type LastRun } from './last-run.ts'
 
 interface AccessibilityPageProps {
   readonly view: View
@@ -21,35 +21,38 @@ interface AccessibilityPageProps {
 export function AccessibilityPage({ view, lastRun, contact }: AccessibilityPageProps): JSX.Element {
   const { language } = view
   const t = messages(language)
-  const isWhole = lastRun.violations.length === 0
+  const { open, behind, engine } = lastRun
+  const violations = [...open.violations, ...behind.violations]
+  const date = dateOf(lastRun)
   return (
     <Page
       view={view}
       title={t('accessible.title')}
       description={t('accessible.description')}
-      linked={{ kind: 'AboutPage', modified: Temporal.PlainDate.from(lastRun.date) }}
+      linked={{ kind: 'AboutPage', modified: date }}
     >
       <h1 class="govuk-heading-l">{t('accessible.title')}</h1>
       <p class="govuk-body-l">{t('accessible.lead')}</p>
       <h2 class="govuk-heading-m">{t('accessible.howFar')}</h2>
-      <p class="govuk-body">{t(isWhole ? 'accessible.nearly' : 'accessible.partly')}</p>
+      <p class="govuk-body">{t(violations.length === 0 ? 'accessible.nearly' : 'accessible.partly')}</p>
       <h2 class="govuk-heading-m">{t('accessible.gaps')}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {KNOWN_GAPS.map((gap) => (
           <li>{t(`accessible.gap.${gap}`)}</li>
         ))}
-        {lastRun.violations.map((violation) => (
+        {violations.map((violation) => (
           <li lang="en">{violation}</li>
         ))}
       </ul>
       <h2 class="govuk-heading-m">{t('accessible.tested')}</h2>
       <SummaryList
         rows={[
-          { key: t('accessible.date'), value: longDate(Temporal.PlainDate.from(lastRun.date), language) },
-          { key: t('accessible.pages'), value: String(lastRun.pages) },
-          { key: t('accessible.with'), value: lastRun.engine },
+          { key: t('accessible.date'), value: longDate(date, language) },
+          { key: t('accessible.pages'), value: String(open.pages) },
+          { key: t('accessible.behind'), value: String(behind.pages) },
+          { key: t('accessible.with'), value: engine },
           { key: t('accessible.against'), value: t('accessible.standards') },
-          { key: t('accessible.found'), value: String(lastRun.violations.length) },
+          { key: t('accessible.found'), value: String(violations.length) },
         ]}
       />
       <p class="govuk-body">{t('accessible.method')}</p>

@@ -114,4 +114,5 @@ export interface Keys {
   'offline.none': undefined
   'offline.saved': undefined
   'offline.failed': undefined
+  'accessible.behind': undefined
 }

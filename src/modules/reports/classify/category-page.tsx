@@ -1,3 +1,4 @@
+import type { Language } from '#core/i18n/language.ts'
 import { BackLink } from '#web/components/back-link/back-link.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
@@ -16,6 +17,7 @@ interface CategoryPageProps {
   readonly view: View
   readonly token: string
   readonly note: string
+  readonly noteLanguage: Language | undefined
   /** The likeliest categories, to be offered first; none when the words tell nothing. */
   readonly likely: readonly Category[]
   readonly category: string
@@ -23,7 +25,7 @@ interface CategoryPageProps {
 }
 
 /** Page 2 of a report, second half: what it is about, with what fits the words at the top. */
-export function CategoryPage({ view, token, note, likely, category, errors }: CategoryPageProps) {
+export function CategoryPage({ view, token, note, noteLanguage, likely, category, errors }: CategoryPageProps) {
   const t = formWords(view, messages, 'classify.')
   const named = reportMessages(view.language)
   const choiceOf = (id: Category) => ({ value: id, text: named(`category.${id}`) })
@@ -38,7 +40,10 @@ export function CategoryPage({ view, token, note, likely, category, errors }: Ca
       <span class="govuk-caption-l">{named('step', { step: 2 })}</span>
       <h1 class="govuk-heading-l">{t('title')}</h1>
       <InsetText>
-        {t('words')} <span class="sp-own-words">{note}</span>
+        {t('words')}{' '}
+        <span class="sp-own-words" lang={noteLanguage}>
+          {note}
+        </span>
       </InsetText>
       <Form view={view} id="report">
         <Radios

@@ -50,6 +50,7 @@ async function categoryPage(
       view={await themedView(context, { nis: where.municipality })}
       token={token}
       note={note}
+      noteLanguage={answers.noteLanguage}
       likely={await suggestCategories(context.sql, await governmentOf(where.municipality, context), note)}
       category={textOf(typed, 'category') ?? answers.category ?? ''}
       errors={errors}

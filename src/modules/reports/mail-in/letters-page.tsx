@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { guessLanguage } from '#core/i18n/guess-language.ts'
 import { dateAndTime } from '#core/i18n/format.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
@@ -53,11 +54,14 @@ interface LetterProps {
 function Letter({ view, letter, about: number, at }: LetterProps) {
   const t = messages(view.language)
   const isUnreadable = letter.subject === '' && letter.text === '' && letter.photo === null
+  const language = guessLanguage(`${letter.subject}\n${letter.text}`)
   const subject = letter.subject || t(isUnreadable ? 'unreadableTitle' : 'noSubject')
   const about = <span class="govuk-visually-hidden">{t('about', { subject })}</span>
   return (
     <Form view={view} action={at}>
-      <h2 class="govuk-heading-m">{subject}</h2>
+      <h2 class="govuk-heading-m" lang={letter.subject === '' ? undefined : language}>
+        {subject}
+      </h2>
       <p class="govuk-hint">
         {!isUnreadable && `${t('from')} ${[letter.senderName, letter.senderEmail].filter(Boolean).join(', ')}. `}
         {t('received')} {dateAndTime(letter.receivedAt, view.language)}. {letter.photo !== null && t('hasPhoto')}
@@ -78,7 +82,9 @@ function Letter({ view, letter, about: number, at }: LetterProps) {
         <p class="govuk-body">{t('unreadable')}</p>
       ) : (
         <>
-          <p class="govuk-body sp-own-words">{letter.text}</p>
+          <p class="govuk-body sp-own-words" lang={language}>
+            {letter.text}
+          </p>
           <Button name="do" value="make">
             {t('make')} {about}
           </Button>{' '}

@@ -295,6 +295,41 @@ describe('the mailbox of a body', () => {
     await sam.post(`/nl/staff/mail/${id}`, { do: 'discard' })
   })
 
+  test('marks the language of a letter where that shows, and answers in it', async () => {
+    const text = 'Bonjour, il y a un trou dans la route devant notre maison. Merci.'
+    await deliver('6.host', letter({ 'Message-ID': '<six@example.be>', Subject: 'Trou' }, text))
+    await deliver('7.host', letter({ 'Message-ID': '<seven@example.be>', Subject: 'Xyz' }, 'Qwerty 12'))
+    await takeIn()
+    const sam = await staff('leuven')
+    const { body } = await sam.get('/nl/staff/mail')
+    assert.match(
+      body,
+      /<h2 class="govuk-heading-m" lang="fr">Trou<[^]*<p class="govuk-body sp-own-words" lang="fr">Bonjour/,
+    )
+    assert.match(body, /<h2 class="govuk-heading-m">Xyz<[^]*<p class="govuk-body sp-own-words">Qwerty/)
+    const [unknown = '', french = ''] = [
+      ...new Set([...body.matchAll(/staff\/mail\/([0-9a-f-]{36})/g)].map(([, id]) => id)),
+    ].toReversed()
+    await sam.post(`/nl/staff/mail/${unknown}`, { do: 'discard' })
+    const begun = await sam.post(`/nl/staff/mail/${french}`, { do: 'make' })
+    const place = String(begun.headers['location'])
+    assert.match((await sam.get(place)).body, /<p class="govuk-body sp-own-words" lang="fr">Trou/)
+    const draft = /draft=([\w-]+)/.exec(place)?.[1] ?? ''
+    await sam.post('/nl/reports/new', { draft, postalCode: '3000', street: 'Vijverstraat' })
+    const form = `/nl/reports/new/${draft}`
+    const [, note = ''] = /<textarea[^>]* lang="fr">([^<]+)</.exec((await sam.get(`${form}/what`)).body) ?? []
+    await sam.post(`${form}/what`, { note: note.replaceAll('\n', '\r\n'), category: 'road' })
+    if (String((await sam.get(`${form}/check`)).headers['location']).endsWith('/which'))
+      await sam.post(`${form}/which`, { which: '.municipal' })
+    await sam.post(`${form}/contact`, { email: 'an@example.be', channel: 'email' })
+    assert.match((await sam.get(`${form}/check`)).body, /<span class="sp-own-words" lang="fr">Bonjour/)
+    await sam.post(`${form}/check`)
+    const [report] = await square.services.sql<{ language: string; note: string }>`
+      select language, note from reports.report order by number desc limit 1`
+    assert.match(report?.note ?? '', /^Bonjour/)
+    assert.equal(report?.language, 'fr', 'letters are sent in the language of the report')
+  })
+
   test('puts aside what is no report, and back; forgets it after 30 days', async () => {
     const sam = await staff('leuven')
     const id = /staff\/mail\/([0-9a-f-]{36})/.exec((await sam.get('/nl/staff/mail')).body)?.[1] ?? ''

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
+import { guessLanguage } from '#core/i18n/guess-language.ts'
 import { Problem } from '#core/problem.ts'
 import { page, seeOther } from '#web/answer.ts'
 import { route, type Context } from '#web/route.ts'
@@ -53,8 +54,10 @@ export const mailRoutes = [
       if (what === 'make') await setBegun(sql, id, clock())
       else await setDone(sql, id, what === 'restore' ? null : clock())
       if (what !== 'make') return seeOther(`/${language}/staff/mail${what === 'discard' ? `?discarded=${id}` : ''}`)
+      const note = noteOf(letter)
       const draft = await beginDraft(context, {
-        note: noteOf(letter),
+        note,
+        noteLanguage: guessLanguage(note),
         channel: 'email',
         letter: id,
         ...(letter.senderName && { name: letter.senderName }),

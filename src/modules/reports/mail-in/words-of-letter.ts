@@ -1,3 +1,5 @@
+import { guessLanguage } from '#core/i18n/guess-language.ts'
+import type { Language } from '#core/i18n/language.ts'
 import type { Context } from '#web/route.ts'
 import type { Answers } from '../report-form/answers.ts'
 import { bodiesWith } from '../staff/filter.ts'
@@ -10,9 +12,10 @@ import { findLetter } from './store.ts'
 export async function wordsOfLetter(
   { letter: id, note }: Answers,
   { sql, visitor }: Pick<Context, 'sql' | 'visitor'>,
-): Promise<string | undefined> {
+): Promise<{ readonly text: string; readonly language: Language | undefined } | undefined> {
   if (id === undefined) return undefined
   const letter = await findLetter(sql, bodiesWith('reports.handle', visitor) ?? [], id)
   const words = letter === undefined ? (note ?? '') : `${letter.subject}\n\n${letter.text}`
-  return words.trim() || undefined
+  const text = words.trim()
+  return text === '' ? undefined : { text, language: guessLanguage(text) }
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#core/i18n/language.ts'
 import { BackLink } from '#web/components/back-link/back-link.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
@@ -16,6 +17,7 @@ interface CheckPageProps {
   readonly place: string
   readonly bodyName: string
   readonly note: string
+  readonly noteLanguage: Language | undefined
   readonly category: Category
   readonly hasPhoto: boolean
   /** The thing that it is about, where such things are known. */
@@ -56,7 +58,11 @@ export function CheckPage({ view, token, errors, ...answers }: CheckPageProps) {
             : [{ ...answers.asset, actions: change(`${form}/${token}/asset`, answers.asset.key) }]),
           {
             key: t('report.words'),
-            value: { text: answers.note, classes: 'sp-own-words' },
+            value: (
+              <span class="sp-own-words" lang={answers.noteLanguage}>
+                {answers.note}
+              </span>
+            ),
             actions: change(`${form}/${token}/what`, t('report.words')),
           },
           ...(answers.hasPhoto

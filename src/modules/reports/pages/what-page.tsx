@@ -1,3 +1,4 @@
+import type { Language } from '#core/i18n/language.ts'
 import { BackLink } from '#web/components/back-link/back-link.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
@@ -15,12 +16,13 @@ interface WhatPageProps {
   readonly view: View
   readonly token: string
   readonly note: string
+  readonly noteLanguage: Language | undefined
   readonly hasPhoto: boolean
   readonly errors: readonly FieldError[]
 }
 
 /** Page 2 of a report: own words and a photo. */
-export function WhatPage({ view, token, note, hasPhoto, errors }: WhatPageProps) {
+export function WhatPage({ view, token, note, noteLanguage, hasPhoto, errors }: WhatPageProps) {
   const t = formWords(view, messages)
   return (
     <Page
@@ -40,6 +42,7 @@ export function WhatPage({ view, token, note, hasPhoto, errors }: WhatPageProps)
           hint={t('what.noteHint')}
           value={note}
           error={errorOf(errors, 'note')}
+          attributes={noteLanguage === undefined ? {} : { lang: noteLanguage }}
         />
         {hasPhoto && (
           <div class="govuk-form-group">

@@ -24,7 +24,7 @@ interface WherePageProps {
   /** Words that were written before, to carry along; empty when there are none. */
   readonly note: string
   /** Words of the e-mail of which the report is made; undefined when it is made of none. */
-  readonly letter: string | undefined
+  readonly letter: { readonly text: string; readonly language: string | undefined } | undefined
   /** The municipalities to choose from, for a postal code that several share. */
   readonly choices: readonly { nis: string; name: string }[]
   readonly municipality: string
@@ -56,7 +56,9 @@ export function WherePage(props: WherePageProps) {
       <p class="govuk-body">{t('where.intro')}</p>
       {letter !== undefined && (
         <Details summary={mailIn(view.language)('words')} open>
-          <p class="govuk-body sp-own-words">{letter}</p>
+          <p class="govuk-body sp-own-words" lang={letter.language}>
+            {letter.text}
+          </p>
         </Details>
       )}
       <Form view={view} id="report" action={`/${view.language}/reports/new`}>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Language } from '#core/i18n/language.ts'
 import { MOVES } from '#web/maps/map-window.ts'
 import { COUNTER_CHANNELS, type CounterChannel } from '../channel.ts'
 import { CATEGORIES, type Category } from '../category.ts'
@@ -8,6 +9,8 @@ import type { RoadAnswer } from '../routing/asset.ts'
 export interface Answers {
   readonly where?: Where
   readonly note?: string
+  /** In which language the words are; absent when that is not known. */
+  readonly noteLanguage?: Language | undefined
   readonly category?: Category
   readonly photo?: string
   /** What decides who answers, where rules depend on it. */

@@ -113,6 +113,27 @@ describe('the form of a report', () => {
     assert.match(answer.body, /value="Grote Markt"/)
   })
 
+  test('own words keep their language on pages in another one, until other words are typed there', async () => {
+    const resident = square.visitor()
+    const form = await sayWhere(resident)
+    const words = 'De lamp bij nummer 12 is stuk.\r\nAl een week.'
+    await resident.get(`${form}/what`)
+    await resident.post(`${form}/what`, { note: words })
+    const french = form.replace('/nl/', '/fr/')
+    const marked = (language: string) =>
+      new RegExp(`<span class="sp-own-words" lang="${language}">De lamp bij nummer 12`)
+    assert.match((await resident.get(`${french}/category`)).body, marked('nl'))
+    await resident.post(`${french}/category`, { category: 'street-light' })
+    await resident.post(`${french}/contact`, {})
+    assert.match((await resident.get(`${french}/check`)).body, marked('nl'))
+    assert.match((await resident.get(`${french}/what`)).body, /<textarea[^>]* lang="nl">De lamp/)
+    // A browser gives back what it was given.
+    await resident.post(`${french}/what`, { note: words, category: 'street-light' })
+    assert.match((await resident.get(`${french}/check`)).body, marked('nl'))
+    await resident.post(`${french}/what`, { note: 'La lampe est cassée depuis lundi.', category: 'street-light' })
+    assert.match((await resident.get(`${form}/check`)).body, /<span class="sp-own-words" lang="fr">La lampe/)
+  })
+
   test('a photo is kept when the rest is not right yet, and shown on the check page', async () => {
     const { visitor } = square
     const resident = visitor()

@@ -21,6 +21,7 @@ import { ContactInput, isComplete, PHOTO_MAX_BYTES, WhatInput, type Answers } fr
 import { answerDraft, getDraft, getOpenDraft } from './draft.ts'
 import { takesIn } from './form-words.ts'
 import { keepPhoto } from './keep-photo.ts'
+import { languageOfNote } from './own-words.ts'
 import { sendReport } from './send-report.ts'
 import { whichRoutes } from './which-routes.tsx'
 import { ownerOfAnswers } from './which.ts'
@@ -56,7 +57,8 @@ export const reportFormRoutes = [
     handle: async ({ draft: token, note, category }, context) => {
       const draft = await getOpenDraft(context, token)
       const { photo, errors } = await keepPhoto(draft, context)
-      const answers = { note, photo, ...(category !== undefined && { category }) }
+      const noteLanguage = languageOfNote(note, draft.answers, context.language)
+      const answers = { note, noteLanguage, photo, ...(category !== undefined && { category }) }
       await answerDraft(context, draft, answers)
       if (errors.length > 0)
         return { ...(await whatPage(token, { ...draft.answers, ...answers }, errors, context)), status: 422 }
@@ -180,11 +182,13 @@ async function whatPage(
   typed: Typed = {},
 ): Promise<Answer> {
   const view = await formView(answers, context)
+  const note = textOf(typed, 'note') ?? answers.note ?? ''
   return page(
     <WhatPage
       view={view}
       token={token}
-      note={textOf(typed, 'note') ?? answers.note ?? ''}
+      note={note}
+      noteLanguage={note === answers.note ? answers.noteLanguage : undefined}
       hasPhoto={Boolean(answers.photo)}
       errors={errors}
     />,
@@ -237,6 +241,7 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
       place={[[where.street, where.postalCode, name].filter(Boolean).join(', '), onMap].join(' ').trim()}
       bodyName={await bodyNameOf(owner.body, context)}
       note={answers.note}
+      noteLanguage={answers.noteLanguage}
       category={answers.category}
       hasPhoto={Boolean(answers.photo)}
       asset={await assetChecked(answers, context)}

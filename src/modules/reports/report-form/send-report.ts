@@ -60,7 +60,8 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         channel: via ? 'open311' : ((takesIn(visitor) ? channel : undefined) ?? 'web'),
         source: via?.source,
         sourceId: via?.sourceId,
-        language,
+        // Who wrote a letter is answered in the language of the letter, not in that of who took it in.
+        language: (answers.letter === undefined ? undefined : answers.noteLanguage) ?? language,
         receivedAt: now,
         reporterName: name || undefined,
         reporterEmail: email || undefined,

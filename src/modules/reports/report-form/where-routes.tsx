@@ -69,7 +69,7 @@ export const whereRoutes = [
       const understood = await understandPlace(input, pin, context)
       if ('errors' in understood) return { ...(await wherePage(input, { ...understood, pin }, context)), status: 422 }
       const { where } = understood
-      const words = input.note === '' ? {} : { note: input.note }
+      const words = input.note === '' ? {} : { note: input.note, noteLanguage: context.language }
       if (input.draft === '') return toNextPage(context, await beginDraft(context, { where, ...words }))
       await answerDraft(context, await getOpenDraft(context, input.draft), { where })
       return toNextPage(context, input.draft)
