@@ -1,5 +1,7 @@
 import { recordDeed } from '#core/audit/audit.ts'
 import { json, type Sql } from '#core/database/sql.ts'
+import { TIDY } from '#core/jobs/core-jobs.ts'
+import { requestJob } from '#core/jobs/jobs.ts'
 import type { Services } from '#core/services.ts'
 import type { Module } from './module.ts'
 
@@ -20,6 +22,7 @@ export async function fillDemonstration(
   if (!(await claimFilling(services.sql))) return 'elsewhere'
   for (const module of modules) await module.demo?.fill(services)
   await writeState(services.sql, 'filled')
+  await requestJob(services.sql, TIDY)
   return 'now'
 }
 

@@ -341,8 +341,8 @@ describe('who answers for what, by rules', () => {
     })
     const [wrong] = await sql<{ count: number }>`
       select count(*) as count from reports.report r
-      join lateral (select to_body from reports.event e where e.report = r.id and kind = 'hand-over'
-        order by at desc, id desc limit 1) last on true
+      join (select distinct on (report) report, to_body from reports.event where kind = 'hand-over'
+        order by report, at desc, id desc) last on last.report = r.id
       where last.to_body <> r.body`
     assert.equal(wrong?.count, 0)
     const [both] = await sql<{ count: number }>`
