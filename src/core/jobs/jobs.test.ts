@@ -55,18 +55,22 @@ describe('jobs', () => {
     assert.ok(question(), 'not within half a minute')
   }
 
-  it('let the embedded database know its tables', { skip: process.env['TEST_DATABASE_URL'] !== undefined }, async () => {
-    const { sql } = database
-    await sql.script('create table public.counted as select generate_series(1, 5000) as number')
-    const known = async () => {
-      const [row] = await sql<{ rows: number }>`select reltuples as rows from pg_class where relname = 'counted'`
-      return row?.rows
-    }
-    assert.equal(await known(), -1)
-    const tidy = coreJobs([]).find(({ name }) => name === TIDY)
-    await tidy?.run({}, services)
-    assert.equal(await known(), 5000)
-  })
+  it(
+    'let the embedded database know its tables',
+    { skip: process.env['TEST_DATABASE_URL'] !== undefined },
+    async () => {
+      const { sql } = database
+      await sql.script('create table public.counted as select generate_series(1, 5000) as number')
+      const known = async () => {
+        const [row] = await sql<{ rows: number }>`select reltuples as rows from pg_class where relname = 'counted'`
+        return row?.rows
+      }
+      assert.equal(await known(), -1)
+      const tidy = coreJobs([]).find(({ name }) => name === TIDY)
+      await tidy?.run({}, services)
+      assert.equal(await known(), 5000)
+    },
+  )
 
   it('run when they are asked for, with what they were given, without waiting in a test', async () => {
     const ran: unknown[] = []
