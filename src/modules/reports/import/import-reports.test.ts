@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { region } from '#modules/region/module.ts'
+import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import type { ImportResult } from '#web/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { reports } from '../module.ts'
@@ -54,15 +55,18 @@ describe('importing reports', () => {
   })
 
   test('gives reports to the body that works for several municipalities, and lets the municipality read along', async () => {
-    const { sql, clock } = square.services
-    await sql`
-      insert into region.track (nis, capability, track, joint_body, updated_at)
-      values ('24062', 'reports', 'joint', 'ecowerf', ${clock()})`
+    const { sql } = square.services
+    const person = await addStaff(square.services, { name: 'Mia', email: null, body: 'leuven', role: 'administrator' })
+    const mia = square.visitor()
+    await mia.signIn(await createSignInLink(square.services, person))
+    const track = '/nl/region/24062/tracks/reports'
+    await mia.get(track)
+    assert.equal((await mia.post(track, { track: 'joint', jointBody: 'ecowerf' })).statusCode, 303)
     assert.equal((await take(fileOf(JSON.stringify([record('j1')])))).added, 1)
     const { reports: given } = await listReports(sql, { bodies: ['ecowerf'] }, { limit: 5 })
     assert.equal(given.length, 1)
     assert.deepEqual(await listParties(sql, given[0]?.id ?? ''), ['leuven'])
-    await sql`delete from region.track where nis = '24062'`
+    await mia.post(track, { track: 'shared' })
   })
 
   test('the same file twice adds nothing', async () => {

@@ -116,4 +116,7 @@ export interface Keys {
   'received.none': undefined
   'received.ofRegion': undefined
   'received.rulesOf': { body: string | number }
+  'test.fromHint': undefined
+  'test.look': undefined
+  'test.day': undefined
 }
