@@ -295,6 +295,63 @@ describe('the mailbox of a body', () => {
     await sam.post(`/nl/staff/mail/${id}`, { do: 'discard' })
   })
 
+  test('becomes one report, whoever is at it: the second of the staff is told, and sees the first', async () => {
+    await deliver('6.host', letter({ 'Message-ID': '<six@example.be>', Subject: 'Put' }, 'Een put in de Kerkstraat.'))
+    await takeIn()
+    const [sam, an] = [await staff('leuven'), await staff('leuven')]
+    const id = [...(await sam.get('/nl/staff/mail')).body.matchAll(/staff\/mail\/([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
+    await an.get('/nl/staff/mail')
+    const begin = async (visitor: TestVisitor, what: string) => {
+      const begun = await visitor.post(`/nl/staff/mail/${id}`, { do: what })
+      assert.equal(begun.statusCode, 303)
+      const draft = /draft=([\w-]+)/.exec(String(begun.headers['location']))?.[1] ?? ''
+      await visitor.get(String(begun.headers['location']))
+      await visitor.post('/nl/reports/new', { draft, postalCode: '3000', street: 'Kerkstraat' })
+      const form = `/nl/reports/new/${draft}`
+      await visitor.get(`${form}/what`)
+      await visitor.post(`${form}/what`, { note: 'Een put in de Kerkstraat.', category: 'road' })
+      await visitor.post(`${form}/contact`, { channel: 'email', email: 'an@example.be' })
+      return form
+    }
+    const first = await begin(sam, 'make')
+    const warned = await an.post(`/nl/staff/mail/${id}`, { do: 'make' })
+    assert.equal(warned.statusCode, 409)
+    assert.match(warned.body, /Is een collega al bezig/)
+    const second = await begin(an, 'go-on')
+    assert.equal((await sam.post(`${first}/check`)).statusCode, 303)
+    const count = async () => (await square.services.sql`select 1 from reports.report`).length
+    const reports = await count()
+    const [{ number } = { number: 0 }] = await square.services.sql<{ number: number }>`
+      select number from reports.report order by number desc limit 1`
+    const late = await an.post(`${second}/check`)
+    assert.equal(late.statusCode, 409)
+    assert.match(late.body, new RegExp(`href="/nl/staff/reports/${number}"`))
+    assert.equal(await count(), reports)
+    assert.match((await an.post(`/nl/staff/mail/${id}`, { do: 'make' })).body, new RegExp(`reports/${number}"`))
+  })
+
+  test('is kept when it has only a photo that we cannot read, and says so', async () => {
+    const part = (type: string, name: string) =>
+      `--b\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\nAAAA\r\n--b--`
+    for (const [index, [type, name]] of Object.entries([
+      ['image/heic', 'IMG_1.HEIC'],
+      ['application/octet-stream', 'IMG_2.heic'],
+      ['image/jpeg', 'broken.jpg'],
+    ] as const)) {
+      const headers = { 'Message-ID': `<heic${index}@example.be>`, Subject: '' }
+      await deliver(
+        `7${index}.host`,
+        letter({ ...headers, 'Content-Type': 'multipart/mixed; boundary=b' }, part(type, name)),
+      )
+    }
+    await takeIn()
+    const sam = await staff('leuven')
+    const { body } = await sam.get('/nl/staff/mail')
+    assert.equal(body.match(/Er was een foto bij die we niet konden lezen/g)?.length, 3)
+    assert.doesNotMatch(body, /Deze e-mail konden we niet lezen/)
+    await square.services.sql`delete from reports.letter_in where photo_unread`
+  })
+
   test('puts aside what is no report, and back; forgets it after 30 days', async () => {
     const sam = await staff('leuven')
     const id = /staff\/mail\/([0-9a-f-]{36})/.exec((await sam.get('/nl/staff/mail')).body)?.[1] ?? ''

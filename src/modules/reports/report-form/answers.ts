@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES, type Language } from '#core/i18n/language.ts'
 import { MOVES } from '#web/maps/map-window.ts'
 import { COUNTER_CHANNELS, type CounterChannel } from '../channel.ts'
 import { CATEGORIES, type Category } from '../category.ts'
@@ -22,6 +23,8 @@ export interface Answers {
   readonly phone?: string
   /** How it came in; only when staff fill in the form for somebody. */
   readonly channel?: CounterChannel
+  /** In which the resident is answered; only when staff fill in the form for somebody. */
+  readonly language?: Language
   /** Id of the e-mail of which the report is made. */
   readonly letter?: string
   /** Of what another system sent (Open311) and for which only the place is asked: its name there. */
@@ -103,6 +106,7 @@ export const ContactInput = z.object({
     error: 'contact.phoneWrong',
   }),
   channel: z.enum(COUNTER_CHANNELS).optional().catch(undefined),
+  answerIn: z.enum(LANGUAGES).optional().catch(undefined),
 })
 
 /** Whether every page that must be filled in has been. */
