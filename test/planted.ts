@@ -110,6 +110,7 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
       subject: 'x',
       text: words.letterText,
       picture: undefined,
+      hasUnreadPicture: false,
       isAutomatic: false,
     },
     { photo: null, now: createdAt },

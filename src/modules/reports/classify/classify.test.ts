@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { LANGUAGES } from '#core/i18n/language.ts'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { CATEGORIES } from '../category.ts'
+import { messages as reportMessages } from '../messages.ts'
 import { reports } from '../module.ts'
 import { addReports } from '../store/change.ts'
 import { gramsOf } from './grams.ts'
@@ -35,6 +37,40 @@ describe('the category of words', () => {
         .map((guess) => guess.category)
       assert.ok(three.includes(category), `${text}: ${three.join()}`)
     }
+  })
+
+  test('is first for full bins, low branches and waste that was not taken, whose words are near to each other', async () => {
+    const model = await seedModel()
+    const first = {
+      litter: [
+        'volle vuilnisbak in het park',
+        'de vuilnisbak aan de bushalte zit overvol',
+        'de vuilnisbak puilt uit',
+        'la poubelle publique déborde',
+        'the bin in the park is overflowing',
+        'der Mülleimer im Park ist übervoll',
+      ],
+      tree: [
+        'takken hangen over het voetpad',
+        'tak hangt over het voetpad',
+        'les branches pendent sur le trottoir',
+        'a branch hangs over the pavement',
+      ],
+      'missed-collection': [
+        'poubelle pas ramassée',
+        'Müll wurde nicht abgeholt',
+        'vuilnis niet opgehaald',
+        'rubbish not collected',
+      ],
+      container: ['de glasbol zit vol', 'bulle à verre pleine', 'the bottle bank is full', 'Glascontainer voll'],
+    }
+    for (const [category, texts] of Object.entries(first))
+      for (const text of texts) assert.equal(worthOffering(guessCategories(model, text))[0], category, text)
+    for (const category of CATEGORIES.filter((one) => one !== 'other'))
+      for (const language of LANGUAGES) {
+        const name = reportMessages(language)(`category.${category}`)
+        assert.equal(guessCategories(model, name)[0]?.category, category, name)
+      }
   })
 
   test('is not guessed from words that nothing is known about', async () => {

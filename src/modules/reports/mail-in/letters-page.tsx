@@ -53,7 +53,7 @@ interface LetterProps {
 
 function Letter({ view, letter, about: number, at }: LetterProps) {
   const t = messages(view.language)
-  const isUnreadable = letter.subject === '' && letter.text === '' && letter.photo === null
+  const isUnreadable = letter.subject === '' && letter.text === '' && letter.photo === null && !letter.photoUnread
   const language = guessLanguage(`${letter.subject}\n${letter.text}`)
   const subject = letter.subject || t(isUnreadable ? 'unreadableTitle' : 'noSubject')
   const about = <span class="govuk-visually-hidden">{t('about', { subject })}</span>
@@ -71,6 +71,7 @@ function Letter({ view, letter, about: number, at }: LetterProps) {
           <strong>{t('begun', { time: dateAndTime(letter.begunAt, view.language) })}</strong>
         </p>
       )}
+      {letter.photoUnread && <p class="govuk-body">{t('photoUnread')}</p>}
       {number !== undefined && (
         <p class="govuk-body">
           <a class="govuk-link" href={`/${view.language}/staff/reports/${number}`}>
@@ -82,9 +83,11 @@ function Letter({ view, letter, about: number, at }: LetterProps) {
         <p class="govuk-body">{t('unreadable')}</p>
       ) : (
         <>
-          <p class="govuk-body sp-own-words" lang={language}>
-            {letter.text}
-          </p>
+          {letter.text !== '' && (
+            <p class="govuk-body sp-own-words" lang={language}>
+              {letter.text}
+            </p>
+          )}
           <Button name="do" value="make">
             {t('make')} {about}
           </Button>{' '}

@@ -10,136 +10,8 @@ import { addStaff, createSignInLink } from '#modules/region/public.ts'
 import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
 import { reports } from '../module.ts'
 import { readApart } from './read-apart.ts'
-import { noteOf, readLetter } from './read-letter.ts'
 
-function letter(changes: Readonly<Record<string, string>> = {}, text = 'De lamp voor de kerk brandt niet.'): string {
-  const headers = {
-    From: '=?utf-8?B?QW4gUMOpdGVycw==?= <an@example.be>',
-    To: 'meldingen@leuven.example',
-    Subject: 'Lamp stuk',
-    'Message-ID': '<one@example.be>',
-    Date: 'Mon, 2 Mar 2026 09:00:00 +0100',
-    'MIME-Version': '1.0',
-    'Content-Type': 'text/plain; charset=utf-8',
-    ...changes,
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  return `${lines.join('\r\n')}\r\n\r\n${text.replaceAll('\n', '\r\n')}\r\n`
-}
-
-const read = (text: string) => readLetter(Buffer.from(text))
-
-describe('a letter that came in', () => {
-  test('is read with its sender, its words and no more of what it quotes', async () => {
-    const one = await read(letter({}, 'De lamp brandt niet.\n> oude regel\n\nGroeten\n-- \nAn Peters\nKerkstraat 3'))
-    assert.deepEqual(
-      [one.senderName, one.senderEmail, one.subject, one.text, one.messageId],
-      ['An Péters', 'an@example.be', 'Lamp stuk', 'De lamp brandt niet.\n\nGroeten', 'one@example.be'],
-    )
-    for (const quoting of [
-      'Op ma 2 maart 2026 om 09:00 schreef Jan <jan@example.be>:',
-      'Le lun. 2 mars 2026 à 09:00, Jean <jean@example.be> a écrit :',
-      'On Mon, 2 Mar 2026 at 09:00, Jan <jan@example.be> wrote:',
-      'Am Mo., 2. März 2026 um 09:00 Uhr schrieb Jan <jan@example.be>:',
-      '-----Oorspronkelijk bericht-----',
-      'Van: Jan <jan@example.be>',
-    ])
-      assert.equal(
-        (await read(letter({}, `Nog altijd stuk.\n\n${quoting}\nGeheim van Jan`))).text,
-        'Nog altijd stuk.',
-        quoting,
-      )
-  })
-
-  test('that was passed on is kept whole, with who wrote it', async () => {
-    const original = 'Datum: 2 maart 2026\nOnderwerp: put\n\nIn de Kerkstraat 5 ligt een diepe put.\n-- \nJan'
-    for (const [subject, text] of [
-      ['FW: put in de Kerkstraat', `Kan jij dit opnemen?\n-- \nSam\n\nVan: Jan Peeters <jan@example.be>\n${original}`],
-      ['Fwd: klacht', `---------- Forwarded message ---------\nVan: Jan Peeters <jan@example.be>\n${original}`],
-      ['Doorst: put', `\nVan: "Jan Peeters" [mailto:jan@example.be]\n${original}`],
-      [
-        'Put',
-        `Dag,\n\nBegin doorgestuurd bericht:\n\n> Van: Jan Peeters <jan@example.be>\n> ${original.replaceAll('\n', '\n> ')}`,
-      ],
-      ['TR : trou', `Pour toi.\n\nDe : Jan Peeters <jan@example.be>\n${original}`],
-      ['WG: Loch', `-----Ursprüngliche Nachricht-----\nVon: Jan Peeters <jan@example.be>\n${original}`],
-    ] as const) {
-      const one = await read(letter({ Subject: subject.replaceAll('ü', 'u') }, text))
-      assert.match(one.text, /In de Kerkstraat 5 ligt een diepe put/, subject)
-      assert.deepEqual([one.senderName, one.senderEmail], ['Jan Peeters', 'jan@example.be'], subject)
-    }
-    const emptyAnswer = await read(letter({}, 'Op ma 2 maart 2026 schreef Jan <jan@example.be>:\n> De lamp is stuk.'))
-    assert.match(emptyAnswer.text, /De lamp is stuk/)
-    assert.equal(emptyAnswer.senderEmail, 'an@example.be')
-  })
-
-  test('keeps a sentence that only looks like the start of a quote, and finds one over two lines', async () => {
-    const words = 'Op de muur van de kerk schreef iemand dit:\n\nStem op mij.'
-    assert.equal((await read(letter({}, words))).text, words)
-    const broken =
-      'Nog altijd.\n\nOp maandag 2 maart 2026 om 09:00 schreef Jan Peeters van de kerk <\njan@example.be>:\n> Oud.'
-    assert.equal((await read(letter({}, broken))).text, 'Nog altijd.')
-  })
-
-  test('whose plain part is empty is read from its HTML; one that a form on a site sent is no answer of a machine', async () => {
-    const parts = [
-      '--b\r\nContent-Type: text/plain\r\n\r\n \r\n',
-      '--b\r\nContent-Type: text/html\r\n\r\n<p>De bank in het park is stuk</p>\r\n--b--',
-    ]
-    const both = await read(letter({ 'Content-Type': 'multipart/alternative; boundary=b' }, parts.join('')))
-    assert.equal(both.text, 'De bank in het park is stuk')
-    assert.equal((await read(letter({ 'Auto-Submitted': 'auto-generated' }))).isAutomatic, false)
-    assert.equal((await read(letter({ 'Auto-Submitted': 'auto-replied (vacation)' }))).isAutomatic, true)
-  })
-
-  test('of HTML alone becomes plain text, without what a browser would do', async () => {
-    const html =
-      '<html><head><style>p{}</style></head><body><p>De put &amp; de stoep</p><script>alert(1)</script>Dank</body>'
-    const { text } = await read(letter({ 'Content-Type': 'text/html; charset=utf-8' }, html))
-    assert.match(text, /De put & de stoep/)
-    assert.doesNotMatch(text, /alert|style|<|p\{\}/)
-  })
-
-  test('takes no time that grows with the square of its size, whatever is left open in it', async () => {
-    const header = (type: string) => letter({ 'Content-Type': `text/${type}; charset=utf-8` }, '')
-    for (const [type, part] of [
-      ['html', '<br '],
-      ['html', '<a '],
-      ['html', '<'],
-      ['html', '<script>'],
-      ['html', '<style x'],
-      ['plain', 'op a '],
-      ['plain', '> '],
-    ] as const) {
-      const start = performance.now()
-      await read(header(type) + part.repeat(1_000_000 / part.length))
-      assert.ok(performance.now() - start < 3000, `${type} ${part}`)
-    }
-  })
-
-  test('makes a note of its subject and its words, each said once', () => {
-    assert.equal(noteOf({ subject: 'Re: Lamp stuk', text: 'In de Kerkstraat.' }), 'Lamp stuk\n\nIn de Kerkstraat.')
-    assert.equal(
-      noteOf({ subject: 'lamp stuk', text: 'De lamp stuk in de Kerkstraat.' }),
-      'De lamp stuk in de Kerkstraat.',
-    )
-    assert.equal(noteOf({ subject: '', text: 'x'.repeat(5000) }).length, 2000)
-  })
-
-  test('of a machine is known as such; nonsense is read without falling over', async () => {
-    for (const [name, value] of [
-      ['Auto-Submitted', 'auto-replied'],
-      ['Return-Path', '<>'],
-      ['From', 'MAILER-DAEMON@example.be'],
-    ] as const)
-      assert.equal((await read(letter({ [name]: value }))).isAutomatic, true, name)
-    assert.equal((await read(letter())).isAutomatic, false)
-    for (const nonsense of ['', '\0\0\0', 'From: <', 'Subject: =?utf-8?B?////?=\r\n\r\n', letter({ From: '"\n@' })])
-      assert.equal(typeof (await read(nonsense)).text, 'string')
-    const [one, other] = [await read('Subject: a\r\n\r\nb'), await read('Subject: a\r\n\r\nc')]
-    assert.notEqual(one.messageId, other.messageId)
-  })
-})
+import { letter } from './testing.ts'
 
 describe('the mailbox of a body', () => {
   let square: TestSquare
@@ -328,6 +200,63 @@ describe('the mailbox of a body', () => {
       select language, note from reports.report order by number desc limit 1`
     assert.match(report?.note ?? '', /^Bonjour/)
     assert.equal(report?.language, 'fr', 'letters are sent in the language of the report')
+  })
+
+  test('becomes one report, whoever is at it: the second of the staff is told, and sees the first', async () => {
+    await deliver('8.host', letter({ 'Message-ID': '<eight@example.be>', Subject: 'Put' }, 'Een put in de Kerkstraat.'))
+    await takeIn()
+    const [sam, an] = [await staff('leuven'), await staff('leuven')]
+    const id = [...(await sam.get('/nl/staff/mail')).body.matchAll(/staff\/mail\/([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
+    await an.get('/nl/staff/mail')
+    const begin = async (visitor: TestVisitor, what: string) => {
+      const begun = await visitor.post(`/nl/staff/mail/${id}`, { do: what })
+      assert.equal(begun.statusCode, 303)
+      const draft = /draft=([\w-]+)/.exec(String(begun.headers['location']))?.[1] ?? ''
+      await visitor.get(String(begun.headers['location']))
+      await visitor.post('/nl/reports/new', { draft, postalCode: '3000', street: 'Kerkstraat' })
+      const form = `/nl/reports/new/${draft}`
+      await visitor.get(`${form}/what`)
+      await visitor.post(`${form}/what`, { note: 'Een put in de Kerkstraat.', category: 'road' })
+      await visitor.post(`${form}/contact`, { channel: 'email', email: 'an@example.be' })
+      return form
+    }
+    const first = await begin(sam, 'make')
+    const warned = await an.post(`/nl/staff/mail/${id}`, { do: 'make' })
+    assert.equal(warned.statusCode, 409)
+    assert.match(warned.body, /Is een collega al bezig/)
+    const second = await begin(an, 'go-on')
+    assert.equal((await sam.post(`${first}/check`)).statusCode, 303)
+    const count = async () => (await square.services.sql`select 1 from reports.report`).length
+    const reports = await count()
+    const [{ number } = { number: 0 }] = await square.services.sql<{ number: number }>`
+      select number from reports.report order by number desc limit 1`
+    const late = await an.post(`${second}/check`)
+    assert.equal(late.statusCode, 409)
+    assert.match(late.body, new RegExp(`href="/nl/staff/reports/${number}"`))
+    assert.equal(await count(), reports)
+    assert.match((await an.post(`/nl/staff/mail/${id}`, { do: 'make' })).body, new RegExp(`reports/${number}"`))
+  })
+
+  test('is kept when it has only a photo that we cannot read, and says so', async () => {
+    const part = (type: string, name: string) =>
+      `--b\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\nAAAA\r\n--b--`
+    for (const [index, [type, name]] of Object.entries([
+      ['image/heic', 'IMG_1.HEIC'],
+      ['application/octet-stream', 'IMG_2.heic'],
+      ['image/jpeg', 'broken.jpg'],
+    ] as const)) {
+      const headers = { 'Message-ID': `<heic${index}@example.be>`, Subject: '' }
+      await deliver(
+        `7${index}.host`,
+        letter({ ...headers, 'Content-Type': 'multipart/mixed; boundary=b' }, part(type, name)),
+      )
+    }
+    await takeIn()
+    const sam = await staff('leuven')
+    const { body } = await sam.get('/nl/staff/mail')
+    assert.equal(body.match(/Er was een foto bij die we niet konden lezen/g)?.length, 3)
+    assert.doesNotMatch(body, /Deze e-mail konden we niet lezen/)
+    await square.services.sql`delete from reports.letter_in where photo_unread`
   })
 
   test('puts aside what is no report, and back; forgets it after 30 days', async () => {

@@ -16,6 +16,8 @@ export interface ReadLetter {
   readonly text: string
   /** Bytes of the first picture, when there is one. */
   readonly picture: Uint8Array | undefined
+  /** Whether a picture came along of a kind or size that we do not read. */
+  readonly hasUnreadPicture: boolean
   /** Whether a machine sent it: out-of-office and delivery notices make no reports. */
   readonly isAutomatic: boolean
 }
@@ -33,6 +35,8 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
     .filter(({ mimeType }) => /^image\/(?:jpeg|png|webp)$/i.test(mimeType))
     .flatMap(({ content }) => (content instanceof ArrayBuffer ? [content] : []))
     .toSorted((one, other) => other.byteLength - one.byteLength)
+  const isTooLarge = picture !== undefined && picture.byteLength > MOST_PICTURE_BYTES
+  const isStrange = picture === undefined && letter.attachments.some(isPicture)
   // Many programs send a part of plain text with nothing in it beside the HTML.
   const whole = letter.text?.trim() ? letter.text : plainOf(letter.html ?? '')
   const { text, writer } = sortWords(whole.slice(0, LOOKED_AT), letter.subject ?? '')
@@ -43,7 +47,8 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
     senderEmail: addressOf(from?.address),
     subject: oneLine(letter.subject ?? '', 200),
     text: text.slice(0, TEXT_MAX),
-    picture: picture !== undefined && picture.byteLength <= MOST_PICTURE_BYTES ? new Uint8Array(picture) : undefined,
+    picture: picture === undefined || isTooLarge ? undefined : new Uint8Array(picture),
+    hasUnreadPicture: isTooLarge || isStrange,
     isAutomatic:
       // RFC 3834: every automatic answer says so. What a form on a site sends is generated, and no answer.
       /^auto-(?:replied|notified)/i.test(header('auto-submitted').trim()) ||
@@ -53,9 +58,21 @@ export async function readLetter(bytes: Uint8Array): Promise<ReadLetter> {
   }
 }
 
+/** Telephones send HEIC, which some programs call a stream of bytes. */
+function isPicture({ mimeType, filename }: { mimeType: string; filename: string | null }): boolean {
+  return /^image\//i.test(mimeType) || /\.(?:heic|heif|avif|tiff?|bmp)$/i.test(filename ?? '')
+}
+
 /** What is kept of a letter that cannot be read, by the name of its file: that it came. */
 export function unreadable(name: string): ReadLetter {
-  const nothing = { senderName: '', senderEmail: '', subject: '', text: '', picture: undefined }
+  const nothing = {
+    senderName: '',
+    senderEmail: '',
+    subject: '',
+    text: '',
+    picture: undefined,
+    hasUnreadPicture: false,
+  }
   return { messageId: `unreadable ${name.slice(0, 200)}`, ...nothing, isAutomatic: false }
 }
 

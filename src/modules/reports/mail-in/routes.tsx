@@ -10,7 +10,8 @@ import { findReport } from '../store/find.ts'
 import { LettersPage } from './letters-page.tsx'
 import { messages } from './messages.ts'
 import { noteOf } from './read-letter.ts'
-import { findLetter, listLetters, setBegun, setDone, type LetterIn } from './store.ts'
+import { findLetter, listLetters, reportOfLetter, setBegun, setDone, type LetterIn } from './store.ts'
+import { BegunPage, TakenPage } from './taken-page.tsx'
 
 const SHOWN = 50
 const path = '/:language/staff/mail'
@@ -41,7 +42,7 @@ export const mailRoutes = [
     path: `${path}/:letter`,
     summary: 'Begin a report with the words of a letter, put the letter aside, or put it back',
     may: 'reports.handle',
-    input: OfLetter.extend({ do: z.enum(['make', 'discard', 'restore']) }),
+    input: OfLetter.extend({ do: z.enum(['make', 'go-on', 'discard', 'restore']) }),
     // A form that is begun belongs to whoever holds its address, and to no body yet.
     unwalled:
       'A form in progress stands behind its secret address, outside the walls; the letter is asked for by the own bodies',
@@ -49,11 +50,16 @@ export const mailRoutes = [
       const { sql, clock, language, visitor } = context
       const letter = await findLetter(sql, bodiesWith('reports.handle', visitor) ?? [], id)
       if (letter === undefined) throw new Problem('letter-not-found', 404, messages.say('gone'))
-      await recordLook(letter, `reports.${what}-letter`, context)
+      const isMaking = what === 'make' || what === 'go-on'
+      const number = isMaking ? await reportOfLetter(sql, id) : null
+      if (number !== null) return { ...page(<TakenPage view={context.view} number={number} />), status: 409 }
+      if (what === 'make' && letter.begunAt !== null && isRecent(letter.begunAt, clock()))
+        return { ...page(<BegunPage view={context.view} letter={id} begunAt={letter.begunAt} />), status: 409 }
+      await recordLook(letter, `reports.${isMaking ? 'make' : what}-letter`, context)
       // Of one that becomes a report it is done once that is sent: who stops halfway loses nothing.
-      if (what === 'make') await setBegun(sql, id, clock())
+      if (isMaking) await setBegun(sql, id, clock())
       else await setDone(sql, id, what === 'restore' ? null : clock())
-      if (what !== 'make') return seeOther(`/${language}/staff/mail${what === 'discard' ? `?discarded=${id}` : ''}`)
+      if (!isMaking) return seeOther(`/${language}/staff/mail${what === 'discard' ? `?discarded=${id}` : ''}`)
       const note = noteOf(letter)
       const draft = await beginDraft(context, {
         note,
@@ -68,6 +74,11 @@ export const mailRoutes = [
     },
   }),
 ]
+
+/** Who began so short a time ago may still be at it. */
+function isRecent(begunAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(begunAt.add({ hours: 1 }), now) > 0
+}
 
 /** The report that a letter seems to be about: its number stands in the subject, and whoever made it wrote the letter. */
 async function answeredBy({ subject, senderEmail, body }: LetterIn, { sql }: Context): Promise<number | undefined> {

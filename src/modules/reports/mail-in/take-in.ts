@@ -45,10 +45,11 @@ export async function takeIn({ name, bytes }: NewLetter, body: string, services:
     await addLetter(sql, body, unreadable(name), { photo: null, now: clock() })
     return 'unreadable'
   }
-  if (letter.isAutomatic || (letter.text === '' && letter.subject === '' && letter.picture === undefined))
-    return 'taken'
-  const photo = letter.picture === undefined ? null : await keepPicture(letter.picture, services)
-  await addLetter(sql, body, letter, { photo, now: clock() })
+  const { isAutomatic, text, subject, picture, hasUnreadPicture } = letter
+  if (isAutomatic || (text === '' && subject === '' && picture === undefined && !hasUnreadPicture)) return 'taken'
+  const photo = picture === undefined ? null : await keepPicture(picture, services)
+  const photoUnread = hasUnreadPicture || (picture !== undefined && photo === null)
+  await addLetter(sql, body, letter, { photo, photoUnread, now: clock() })
   return 'taken'
 }
 

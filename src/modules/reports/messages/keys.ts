@@ -220,4 +220,6 @@ export interface Keys {
   'channel.open311': undefined
   'map.newest': { count: number }
   'staff.sentenceNeeded': undefined
+  'contact.language': undefined
+  'contact.languageHint': undefined
 }

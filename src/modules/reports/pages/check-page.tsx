@@ -1,4 +1,4 @@
-import type { Language } from '#core/i18n/language.ts'
+import { LANGUAGE_NAMES, type Language } from '#core/i18n/language.ts'
 import { BackLink } from '#web/components/back-link/back-link.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
@@ -24,6 +24,8 @@ interface CheckPageProps {
   readonly asset: { readonly key: string; readonly value: string } | undefined
   readonly contact: readonly string[]
   /** How it came in, when staff fill it in for a resident. */
+  /** In which the resident is answered, when staff ask it. */
+  readonly answerIn: Language | undefined
   readonly channel: CounterChannel | undefined
   readonly boundaries: string | undefined
   readonly errors: readonly FieldError[]
@@ -86,6 +88,15 @@ export function CheckPage({ view, token, errors, ...answers }: CheckPageProps) {
                   key: t('contact.channel'),
                   value: t(`channel.${answers.channel}`),
                   actions: change(`${form}/${token}/contact`, t('contact.channel')),
+                },
+              ]),
+          ...(answers.answerIn === undefined
+            ? []
+            : [
+                {
+                  key: t('contact.language'),
+                  value: LANGUAGE_NAMES[answers.answerIn],
+                  actions: change(`${form}/${token}/contact`, t('contact.language')),
                 },
               ]),
         ]}

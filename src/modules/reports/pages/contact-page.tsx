@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES, LANGUAGES } from '#core/i18n/language.ts'
 import { BackLink } from '#web/components/back-link/back-link.tsx'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
@@ -20,11 +21,23 @@ interface ContactPageProps {
   /** Whether somebody of the staff fills it in for a resident. */
   readonly asksChannel: boolean
   readonly channel: string
+  /** Language of the resident. */
+  readonly answerIn: string
   readonly errors: readonly FieldError[]
 }
 
 /** Page 3 of a report: who may be answered. All of it may stay empty. */
-export function ContactPage({ view, token, name, email, phone, asksChannel, channel, errors }: ContactPageProps) {
+export function ContactPage({
+  view,
+  token,
+  name,
+  email,
+  phone,
+  asksChannel,
+  channel,
+  answerIn,
+  errors,
+}: ContactPageProps) {
   const t = formWords(view, messages)
   const optional = (label: string) => t('optional', { label })
   return (
@@ -48,6 +61,16 @@ export function ContactPage({ view, token, name, email, phone, asksChannel, chan
             error={errorOf(errors, 'channel')}
             small
             choices={COUNTER_CHANNELS.map((one) => ({ value: one, text: t(`channel.${one}`) }))}
+          />
+        )}
+        {asksChannel && (
+          <Radios
+            name="answerIn"
+            legend={{ text: t('contact.language'), size: 's' }}
+            hint={t('contact.languageHint')}
+            value={answerIn}
+            small
+            choices={LANGUAGES.map((one) => ({ value: one, text: LANGUAGE_NAMES[one] }))}
           />
         )}
         <Input

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Language } from '#core/i18n/language.ts'
+import { LANGUAGES, type Language } from '#core/i18n/language.ts'
 import { MOVES } from '#web/maps/map-window.ts'
 import { COUNTER_CHANNELS, type CounterChannel } from '../channel.ts'
 import { CATEGORIES, type Category } from '../category.ts'
@@ -27,6 +27,8 @@ export interface Answers {
   readonly phone?: string
   /** How it came in; only when staff fill in the form for somebody. */
   readonly channel?: CounterChannel
+  /** In which the resident is answered; only when staff fill in the form for somebody. */
+  readonly language?: Language
   /** Id of the e-mail of which the report is made. */
   readonly letter?: string
   /** Of what another system sent (Open311) and for which only the place is asked: its name there. */
@@ -108,7 +110,13 @@ export const ContactInput = z.object({
     error: 'contact.phoneWrong',
   }),
   channel: z.enum(COUNTER_CHANNELS).optional().catch(undefined),
+  answerIn: z.enum(LANGUAGES).optional().catch(undefined),
 })
+
+/** The language in which whoever a report is taken in for is answered: as chosen, else that of the letter; undefined when neither tells. */
+export function answerLanguage({ language, letter, noteLanguage }: Answers): Language | undefined {
+  return language ?? (letter === undefined ? undefined : noteLanguage)
+}
 
 /** Whether every page that must be filled in has been. */
 export function isComplete(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IMAGE_TYPE } from '#core/files/files.ts'
+import { keptLanguage } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
 import { boundariesNotice, boundaryBasis, themedView } from '#modules/region/public.ts'
 import { content, page, seeOther } from '#web/answer.ts'
@@ -9,15 +10,17 @@ import type { View } from '#web/view.ts'
 import { afterCategory } from '../duplicates/known-routes.tsx'
 import { assetRoutes } from '../assets/form-routes.tsx'
 import { assetChecked } from '../assets/chosen.ts'
+import type { Channel } from '../channel.ts'
 import { followUrl } from '../follow-link.ts'
 import { messages } from '../messages.ts'
 import { bodyNameOf, municipalityNameOf } from '../names.ts'
 import { CheckPage } from '../pages/check-page.tsx'
+import { TakenPage } from '../mail-in/taken-page.tsx'
 import { ContactPage } from '../pages/contact-page.tsx'
 import { DonePage } from '../pages/done-page.tsx'
 import { WhatPage } from '../pages/what-page.tsx'
 import { findReport } from '../store/find.ts'
-import { ContactInput, isComplete, PHOTO_MAX_BYTES, WhatInput, type Answers } from './answers.ts'
+import { answerLanguage, ContactInput, isComplete, PHOTO_MAX_BYTES, WhatInput, type Answers } from './answers.ts'
 import { answerDraft, getDraft, getOpenDraft } from './draft.ts'
 import { takesIn } from './form-words.ts'
 import { keepPhoto } from './keep-photo.ts'
@@ -29,6 +32,9 @@ import { whereRoutes } from './where-routes.tsx'
 
 const OfDraft = z.object({ draft: z.string().max(60) })
 const wording = messages.find
+
+/** Channels of residents who are somewhere else. */
+const BY_WIRE: readonly Channel[] = ['telephone', 'email']
 
 /** The pages of a new report: where, what, contact, check, done. */
 export const reportFormRoutes = [
@@ -92,9 +98,15 @@ export const reportFormRoutes = [
     may: 'anyone',
     input: ContactInput,
     wording,
-    handle: async ({ draft: token, name, email, phone, channel }, context) => {
+    handle: async ({ draft: token, name, email, phone, channel, answerIn }, context) => {
       const draft = await getOpenDraft(context, token)
-      await answerDraft(context, draft, { name, email, phone, ...(channel === undefined ? {} : { channel }) })
+      await answerDraft(context, draft, {
+        name,
+        email,
+        phone,
+        ...(channel !== undefined && { channel }),
+        ...(answerIn !== undefined && { language: answerIn }),
+      })
       if (takesIn(context.visitor) && channel === undefined) {
         const error = { field: 'channel', message: messages(context.language)('contact.channelNeeded') }
         return { ...(await contactPage(token, draft.answers, [error], context, context.typed)), status: 422 }
@@ -127,7 +139,9 @@ export const reportFormRoutes = [
       // Sent twice (a double click, a page that was reloaded) makes one report; both lead to its number.
       if (draft.sentAt === null) {
         if (!isComplete(draft.answers)) return checkPage(token, [], context)
-        if (!(await sendReport(draft.id, draft.answers, context))) return next(context, token, 'which')
+        const sent = await sendReport(draft.id, draft.answers, context)
+        if (sent === 'asked') return next(context, token, 'which')
+        if (sent !== 'sent') return { ...page(<TakenPage view={context.view} {...sent} />), status: 409 }
       }
       return next(context, token, 'done')
     },
@@ -144,9 +158,14 @@ export const reportFormRoutes = [
       const report = await findReport(context.sql, { draft: draft.id })
       if (report === undefined) return next(context, token, 'check')
       const body = await bodyNameOf(report.body, context)
-      const url = followUrl(report, context.language, context)
+      const url = followUrl(
+        report,
+        takesIn(context.visitor) ? keptLanguage(report.language) : context.language,
+        context,
+      )
       const view = await themedView(context, { body: report.body })
-      const receipt = takesIn(context.visitor)
+      // Nobody stands there to take the paper.
+      const receipt = takesIn(context.visitor) && !BY_WIRE.includes(report.channel)
       return page(<DonePage view={view} report={report} bodyName={body} followUrl={url} isReceipt={receipt} />)
     },
   }),
@@ -214,6 +233,7 @@ async function contactPage(
       phone={textOf(typed, 'phone') ?? answers.phone ?? ''}
       asksChannel={takesIn(visitor)}
       channel={textOf(typed, 'channel') ?? answers.channel ?? ''}
+      answerIn={textOf(typed, 'answerIn') ?? answerLanguage(answers) ?? context.language}
       errors={errors}
     />,
   )
@@ -246,6 +266,7 @@ async function checkPage(token: string, errors: readonly FieldError[], context: 
       hasPhoto={Boolean(answers.photo)}
       asset={await assetChecked(answers, context)}
       channel={takesIn(context.visitor) ? answers.channel : undefined}
+      answerIn={takesIn(context.visitor) ? (answerLanguage(answers) ?? language) : undefined}
       contact={[answers.email, answers.name, answers.phone].filter((text) => text !== undefined).filter(Boolean)}
       boundaries={where.lon === undefined ? undefined : boundariesNotice(await boundaryBasis(context), language)}
       errors={errors}

@@ -5,12 +5,12 @@ import type { Limit } from '#core/throttle/throttle.ts'
 import { holdResident } from '#modules/region/public.ts'
 import type { Context } from '#web/route.ts'
 import { assetOfAnswers, noteWithNumber } from '../assets/chosen.ts'
-import { setDone } from '../mail-in/store.ts'
+import { holdLetter, setReport } from '../mail-in/store.ts'
 import { keepPassed } from '../open311/server-id.ts'
 import { letGovernmentFollow, routedFields } from '../routing/routed-report.ts'
 import { addReports } from '../store/change.ts'
 import { markSent } from '../store/drafts.ts'
-import type { Answers } from './answers.ts'
+import { answerLanguage, type Answers } from './answers.ts'
 import { takesIn } from './form-words.ts'
 import { ownerOfAnswers } from './which.ts'
 
@@ -28,24 +28,31 @@ const LETTERS_FROM_NETWORK: Limit = {
 /** The same from everywhere together. */
 export const LETTERS: Limit = { ...LETTERS_FROM_NETWORK, purpose: 'report-letter', free: 50 }
 
+/** What became of it; a number: of the report that was made of the same letter before. */
+export type Sent = 'sent' | 'asked' | { readonly number: number }
+
 /**
  * Makes the report out of a complete form and tells the house about it. The form is emptied in the same transaction;
  * one that was sent a moment ago by another request makes no second report. Too many for one address is the `Problem`
- * `too-many-tries` (429); the form stays. False when rules changed meanwhile and a question must be answered first.
+ * `too-many-tries` (429); the form stays. `asked` when rules changed meanwhile and a question must be answered first; when a colleague made a
+ * report of the same letter, which one that is.
  */
-export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<boolean> {
+export async function sendReport(draftId: string, answers: Complete, context: Context): Promise<Sent> {
   const { sql, clock, language, visitor } = context
   const now = clock()
   const { where, category, photo, name, email, phone, channel, via } = answers
   const routed = await ownerOfAnswers(answers, context)
   const asset = await assetOfAnswers(answers, context)
-  if (routed.kind === 'asked') return false
+  if (routed.kind === 'asked') return 'asked'
   await countLetter(email, context)
-  await sql.transaction(async (transaction) => {
+  return sql.transaction(async (transaction): Promise<Sent> => {
+    // Held first: of two who send a report of one letter the second finds that it is done.
+    const held = answers.letter === undefined ? undefined : await holdLetter(transaction, answers.letter)
+    if (held?.number != null) return { number: held.number }
     // Held, so that who erases their file at this moment erases this report too.
     const owner = visitor?.owner?.resident
     const resident = owner !== undefined && (await holdResident(transaction, owner)) ? owner : undefined
-    if (!(await markSent(transaction, draftId, now))) return
+    if (!(await markSent(transaction, draftId, now))) return 'sent'
     const [report] = await addReports(transaction, [
       {
         // Of a place that was only named, the thing tells the point.
@@ -60,8 +67,8 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         channel: via ? 'open311' : ((takesIn(visitor) ? channel : undefined) ?? 'web'),
         source: via?.source,
         sourceId: via?.sourceId,
-        // Who wrote a letter is answered in the language of the letter, not in that of who took it in.
-        language: (answers.letter === undefined ? undefined : answers.noteLanguage) ?? language,
+        // Who takes in a letter or a call answers it in the language of who wrote or called.
+        language: (takesIn(visitor) ? answerLanguage(answers) : undefined) ?? language,
         receivedAt: now,
         reporterName: name || undefined,
         reporterEmail: email || undefined,
@@ -70,7 +77,7 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         draft: draftId,
       },
     ])
-    if (report === undefined) return
+    if (report === undefined) return 'sent'
     if (via?.passed !== undefined) await keepPassed(transaction, report.id, via.passed)
     const { municipality } = where
     await letGovernmentFollow(transaction, { report: report.id, municipality, body: routed.body, now })
@@ -84,10 +91,10 @@ export async function sendReport(draftId: string, answers: Complete, context: Co
         municipality: where.municipality,
         reason: channel,
       })
-    if (answers.letter !== undefined) await setDone(transaction, answers.letter, now)
+    if (answers.letter !== undefined) await setReport(transaction, answers.letter, report.id, now)
     await announce(transaction, 'reports.report-received', { report: report.id })
+    return 'sent'
   })
-  return true
 }
 
 async function countLetter(email: string | undefined, { throttle, caller, visitor }: Context): Promise<void> {

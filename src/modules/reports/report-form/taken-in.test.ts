@@ -39,18 +39,18 @@ describe('a report that staff take in for a resident', () => {
     assert.equal(unsaid.statusCode, 422)
     assert.match(unsaid.body, /Kies hoe dit binnenkwam/)
     assert.match(unsaid.body, /value="016 20 30 40"/)
-    await clerk.post(`${form}/contact`, { name: 'Jos', phone: '016 20 30 40', channel: 'telephone' })
-    assert.match((await clerk.get(`${form}/check`)).body, /telefoon/)
+    await clerk.post(`${form}/contact`, { name: 'Jos', phone: '016 20 30 40', channel: 'counter' })
+    assert.match((await clerk.get(`${form}/check`)).body, /balie|loket/)
     await clerk.post(`${form}/check`)
     const done = await clerk.get(`${form}/done`)
     assert.match(done.body, /Druk deze pagina af/)
     assert.match(done.body, /class="sp-qr"/)
 
     const report = await findReport(square.services.sql, { words: 'Aan de telefoon' })
-    assert.equal(report?.channel, 'telephone')
+    assert.equal(report?.channel, 'counter')
     const [deed] = await listDeeds(square.services.sql, `report:${report.id}`)
-    assert.deepEqual([deed?.action, deed?.reason], ['reports.take-in', 'telephone'])
-    assert.match((await clerk.get(`/nl/staff/reports/${report.number}`)).body, /telefoon/)
+    assert.deepEqual([deed?.action, deed?.reason], ['reports.take-in', 'counter'])
+    assert.match((await clerk.get(`/nl/staff/reports/${report.number}`)).body, /balie|loket/)
   })
 
   test('asks about the resident, in four languages, and speaks to the resident only on the receipt', async () => {
@@ -76,6 +76,26 @@ describe('a report that staff take in for a resident', () => {
         : reportMessages.has(key) || routingMessages.has(key)
       assert.ok(isOne, key)
     }
+  })
+
+  test('asks in which language the resident is answered: letters go in it, and paper only at a counter', async () => {
+    for (const channel of ['telephone', 'counter'] as const) {
+      const form = await begin(clerk)
+      assert.match((await clerk.get(`${form}/contact`)).body, /value="nl"[^>]* checked|checked[^>]* value="nl"/)
+      const said = { channel, answerIn: 'fr', email: 'luc@example.be' }
+      await clerk.post(`${form}/contact`, said)
+      assert.match((await clerk.get(`${form}/check`)).body, /Français/)
+      await clerk.post(`${form}/check`)
+      const done = (await clerk.get(`${form}/done`)).body
+      assert.equal(/Druk deze pagina af/.test(done), channel === 'counter')
+      assert.match(done, /\/fr\/reports\//)
+      const number = Number(/Je nummer is (\d+)/.exec(done)?.[1])
+      assert.equal((await findReport(square.services.sql, { number }))?.language, 'fr')
+    }
+    await square.jobs.drain()
+    const [last] = await square.services.sql<{ body: string }>`
+      select body from core.letter where recipient = 'luc@example.be' order by id desc limit 1`
+    assert.match(last?.body ?? '', /Bonjour/)
   })
 
   test('is not something that a resident can say of their own', async () => {

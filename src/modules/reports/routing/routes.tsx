@@ -9,7 +9,7 @@ import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Typed } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
 import { messages as assets } from '../assets/messages.ts'
-import { differencesBy } from './differences.ts'
+import { dayToTest, differencesBy } from './differences.ts'
 import { factsOf } from './facts.ts'
 import { messages } from './messages.ts'
 import { BodiesPage } from './pages/bodies-page.tsx'
@@ -64,13 +64,19 @@ export const routingRoutes = [
     path: '/:language/staff/routing/:body',
     summary: 'Who answers for what: the rules of a body; one of the new version in the form, to change it',
     may: 'routing.write',
-    input: OfBody.extend({ rule: z.string().max(80).catch('').default('') }),
-    handle: async ({ body: id, rule: changed }, context) => {
+    input: OfBody.extend({
+      rule: z.string().max(80).catch('').default(''),
+      day: z.iso.date().optional().catch(undefined),
+    }),
+    handle: async ({ body: id, rule: changed, day }, context) => {
       const body = await getOwnBody(id, context)
       const draft = changed === '' ? undefined : await store.findDraft(context.sql, id)
       const rule = draft?.rules.find((one) => one.id === changed)
       const { wheres } = await regionWords(context)
-      return routingPage(body, [], context, rule === undefined ? {} : typedOf(rule, wheres))
+      return routingPage(body, [], context, {
+        ...(rule !== undefined && typedOf(rule, wheres)),
+        ...(day !== undefined && { inForceFrom: day }),
+      })
     },
   }),
   route({
@@ -254,7 +260,11 @@ async function routingPage(
     draft &&
     (await differencesBy(
       draft,
-      { municipality: body.municipality, postalCodesOf: (nis) => codes.get(nis) ?? [] },
+      {
+        municipality: body.municipality,
+        postalCodesOf: (nis) => codes.get(nis) ?? [],
+        from: dayToTest(textOf(typed, 'inForceFrom'), today),
+      },
       context,
     ))
   return page(

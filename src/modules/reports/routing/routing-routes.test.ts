@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { json } from '#core/database/sql.ts'
+import { shortDate } from '#core/i18n/format.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink, listBodies, listMunicipalities } from '#modules/region/public.ts'
 import { openTestSquare, TEST_NOW, type TestSquare, type TestVisitor } from '#web/testing.ts'
@@ -169,6 +170,30 @@ describe('who answers for what, by rules', () => {
     const kept = changed?.rules.find((one) => one.id === id)
     assert.deepEqual([kept?.municipalities, kept?.to], [['24062', '23027'], 'interleuven'])
     await office.post(`${OFFICE}/discard`)
+  })
+
+  test('what a rule of later changes is seen before it is published, with its day', async () => {
+    const chief = await chiefOf('leuven')
+    await chief.get(LEUVEN)
+    await sendReport('graffiti')
+    await sendReport('animal')
+    await chief.post(`${LEUVEN}/draft`, { from: 'in-force' })
+    const next = TODAY.add({ months: 2 })
+    const last = TODAY.add({ months: 3 })
+    const changed = async (day: Temporal.PlainDate = TODAY) =>
+      (await chief.get(`${LEUVEN}?day=${day.toString()}`)).body.match(
+        /(Geen enkele|\d+ melding(en)?)[^<]* ergens anders/,
+      )?.[1]
+    assert.equal(await changed(), 'Geen enkele')
+    await chief.post(`${LEUVEN}/rules`, { category: 'graffiti', to: 'vlaams-brabant', from: next.toString() })
+    assert.equal(await changed(), '1 melding')
+    assert.match((await chief.get(LEUVEN)).body, new RegExp(`${shortDate(next, 'nl')}[^]*Vlaams-Brabant`))
+    // One that is over before the version counts changes nothing.
+    await chief.post(`${LEUVEN}/rules`, { category: 'animal', to: 'ecowerf', last: next.toString() })
+    assert.equal(await changed(), '2 meldingen')
+    assert.equal(await changed(last), '1 melding')
+    assert.match((await chief.get(`${LEUVEN}?day=nonsense`)).body, /2 meldingen gaan ergens anders/)
+    await chief.post(`${LEUVEN}/discard`)
   })
 
   test('a municipality goes its own way; two rules about the same are refused with which', async () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { planeAround, type Point } from '#core/geo/point.ts'
-import { listAreas, listMunicipalities, locator, REGION_OFFICE, bodyOfMunicipality } from '#modules/region/public.ts'
+import { listAreas, listMunicipalities, locator, REGION_OFFICE } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { CATEGORIES, type Category } from '../category.ts'
 import { randomFrom } from '../demo/random.ts'
 import { ROAD_CLASSES } from './asset.ts'
 import { factsOf } from './facts.ts'
+import { governmentOf } from './answering-body.ts'
 import { ownerOf } from './owner-of.ts'
 import { proposedRules } from './proposal.ts'
 import { routeReport, type Known, type Owner, type RoutingTable } from './route-report.ts'
@@ -306,12 +307,12 @@ describe('over every boundary', () => {
   /** 1 when a question is asked; every way ends with one body that exists. */
   async function decide(nis: string, category: Category, { lon, lat }: Point): Promise<number> {
     const place = { municipality: nis, postalCode: '', street: '', lon, lat }
-    const government = await bodyOfMunicipality(square.services.sql, nis)
+    const government = await governmentOf(nis, square.services)
     const first = await ownerOf(place, category, {}, square.services)
     const unknown = await ownerOf(place, category, { road: 'unknown' }, square.services)
     assert.equal(unknown.kind, 'routed')
     if (first.kind === 'routed') return 0
-    assert.equal(unknown.kind === 'routed' && unknown.body, government?.id)
+    assert.equal(unknown.kind === 'routed' && unknown.body, government?.answering)
     for (const { road, postalCode, street: way, body } of first.options) {
       const told = { road: road ?? undefined, postalCode: postalCode ?? undefined, street: way?.key }
       const routed = await ownerOf(place, category, told, square.services)

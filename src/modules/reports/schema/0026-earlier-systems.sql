@@ -49,3 +49,11 @@ create table reports.open311_passed (
 comment on table reports.open311_passed is 'The squares through which a report came here: it is not sent back to them';
 -- Read and written by routes for anyone and by jobs, which run as the owner.
 alter table reports.open311_passed enable row level security;
+
+-- Two of the staff at one letter make one report; a photo that could not be read is told of.
+alter table reports.letter_in
+  add column report uuid references reports.report on delete set null,
+  add column photo_unread boolean not null default false;
+create index letter_in_by_report on reports.letter_in (report) where report is not null;
+comment on column reports.letter_in.report is 'The report that was made of it';
+comment on column reports.letter_in.photo_unread is 'A picture came along that could not be read, such as HEIC';

@@ -28,4 +28,11 @@ export interface Keys {
   begun: { time: string | number }
   answers: { number: string | number }
   words: undefined
+  'taken.title': undefined
+  'taken.text': undefined
+  'taken.report': { number: string | number }
+  'taken.begunTitle': undefined
+  'taken.begun': { time: string | number }
+  'taken.goOn': undefined
+  photoUnread: undefined
 }

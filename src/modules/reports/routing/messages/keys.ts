@@ -117,4 +117,7 @@ export interface Keys {
   'received.ofRegion': undefined
   'received.rulesOf': { body: string | number }
   silent: { bodies: string | number }
+  'test.fromHint': undefined
+  'test.look': undefined
+  'test.day': undefined
 }

@@ -24,7 +24,6 @@ export function Differences({ view, words, total, differences }: DifferencesProp
   const body = (id: string | undefined) => (id === undefined ? t('test.asked') : (nameOf(id, words, language) ?? id))
   return (
     <>
-      <h3 class="govuk-heading-s">{t('test.title')}</h3>
       <p class="govuk-body">{t('test.lead')}</p>
       <p class="govuk-body">
         <strong>
@@ -40,13 +39,21 @@ export function Differences({ view, words, total, differences }: DifferencesProp
           caption={t('test.title')}
           captionClasses="govuk-visually-hidden"
           stack
-          head={[t('test.report'), t('rule.category'), t('rule.where'), t('test.before'), t('test.after')]}
-          rows={differences.slice(0, SHOWN).map(({ report, before, after }) => [
+          head={[
+            t('test.report'),
+            t('rule.category'),
+            t('rule.where'),
+            t('test.day'),
+            t('test.before'),
+            t('test.after'),
+          ]}
+          rows={differences.slice(0, SHOWN).map(({ report, day, before, after }) => [
             <a class="govuk-link" href={`/${language}/reports/${report.number}`}>
               {report.number}, {shortDate(report.receivedAt, language)}
             </a>,
             reports(language)(`category.${report.category}`),
             [report.postalCode, whereText([report.municipality], words, language)].filter(Boolean).join(' '),
+            shortDate(day, language),
             body(before),
             body(after),
           ])}

@@ -90,7 +90,23 @@ function Draft(props: RoutingPageProps & { readonly draft: TableVersion; readonl
       <h2 class="govuk-heading-m">{t('draft')}</h2>
       <RuleTable view={view} caption={t('draft')} rules={draft.rules} words={words} changeAt={at} />
       <RuleForm view={view} body={body} words={words} rules={draft.rules} at={at} typed={typed} errors={errors} />
-      {test !== undefined && <Differences view={view} words={words} {...test} />}
+      {test !== undefined && (
+        <>
+          <h3 class="govuk-heading-s">{t('test.title')}</h3>
+          <form method="get" action={at}>
+            <Input
+              name="day"
+              type="date"
+              label={t('publish.from')}
+              hint={t('test.fromHint')}
+              width={10}
+              value={textOf(typed, 'inForceFrom') ?? today.toString()}
+            />
+            <Button kind="secondary">{t('test.look')}</Button>
+          </form>
+          <Differences view={view} words={words} {...test} />
+        </>
+      )}
       {silent.length > 0 && <InsetText>{t('silent', { bodies: silent.join(', ') })}</InsetText>}
       <h3 class="govuk-heading-s">{t('publish.title')}</h3>
       <Form view={view} action={`${at}/publish`}>
