@@ -31,7 +31,8 @@ export const duplicateRoutes = [
     handle: async ({ number, into }, context) => {
       const other = await findHandled(into, context)
       if (other === undefined) return refused(number, 'intoWrong', context)
-      const pair = [await getHandled(number, context), other] as const
+      const own = await getHandled(number, context)
+      const pair = [own, other] as const
       const [main, report] = pair.toSorted(byAge)
       if (main === undefined || report === undefined) throw notFound()
       const merging = context.sql.transaction(async (sql) => {
@@ -42,9 +43,8 @@ export const duplicateRoutes = [
         return undefined
       })
       // What cannot be merged is said at the field in which it was typed; a closed report has no such field.
-      const hasField = !isClosed((await getHandled(number, context)).status)
       const problem = await merging.catch((error: unknown) => {
-        if (hasField && error instanceof Problem && error.status === 409) return error
+        if (!isClosed(own.status) && error instanceof Problem && error.status === 409) return error
         throw error
       })
       if (problem !== undefined) return refusedWith(number, problem.title(context.language), context)
