@@ -192,7 +192,11 @@ describe('the pages and the API of the region', () => {
     assert.match(badUrl.body, /value="javascript:alert\(1\)"/)
 
     assert.equal((await choose({ track: 'own', ownUrl: 'https://www.leuven.example/' })).statusCode, 303)
-    assert.match((await get('/nl/region/24062')).text, /href="https:\/\/www\.leuven\.example\/"/)
+    const shown = (await get('/nl/region/24062')).text
+    assert.match(shown, /href="https:\/\/www\.leuven\.example\/"/)
+    assert.doesNotMatch(shown, /staff\/open311/)
+    const forStaff = (await square.server.inject({ url: '/nl/region/24062', cookies })).body
+    assert.match(forStaff, /href="\/nl\/staff\/open311"/)
     assert.equal((await choose({ track: 'joint', jointBody: 'zennedata' })).statusCode, 422)
   })
 })

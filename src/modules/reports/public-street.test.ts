@@ -34,6 +34,8 @@ test('names and stories around a street go', () => {
     ['Familie Vandeveld', ''],
     ['bij Jan Peeters Kerkstraat 7', 'Kerkstraat'],
     ['Mevr. Janssens Kerkstraat', 'Kerkstraat'],
+    ['Bakkerij Janssens Markt', 'Markt'],
+    ['Café Peeters Grote Markt', 'Grote Markt'],
     ['rue Neuve Jean Dupont', 'rue Neuve'],
     ['rue du Vieux Marché', 'rue du Vieux Marché'],
   ])

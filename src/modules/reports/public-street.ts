@@ -40,6 +40,9 @@ export function publicStreet(written: string): string {
 
 const FIRST_NAMES = new Set(firstNames)
 const OF_PERSON = /^(?:mevr|mevrouw|mw|dhr|meneer|mijnheer|heer|familie|fam|madame|mme|monsieur|m|famille)\.?$/i
+/** A shop before a name: "Bakkerij Janssens Markt". */
+const SHOP =
+  /^(?:bakkerij|bakker|slagerij|slager|beenhouwerij|café|cafe|garage|apotheek|restaurant|frituur|winkel|kapper|kapsalon|hotel|bloemist)$/i
 /** A name of a family that ends as a street does: "Vandenbos", "De Berg". */
 const FAMILY = /^(?:van(?:de|den|der)?|de)\p{Ll}+$/iu
 
@@ -75,7 +78,7 @@ function isQualifier(word: string): boolean {
 function afterPerson(street: string): string {
   const words = street.split(' ')
   const [last = '', ...before] = words.toReversed()
-  const isNamed = before.some(isPerson)
+  const isNamed = before.some((word) => isPerson(word) || SHOP.test(word))
   if (FAMILY.test(last) && (isNamed || /^van(?:de|den|der)/i.test(last))) return ''
   if (ROYAL.test(street)) return street
   const stranger = before.findIndex((word) => !isQualifier(word))

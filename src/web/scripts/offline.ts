@@ -2,6 +2,9 @@
 // before a button is pressed, and one button removes everything.
 const WORKER = '/service-worker.js'
 const WAITING = 'unsent-reports'
+/** Answers that are a form with a question; of another error, or of the door of a wireless network, the square has nothing. */
+const ASKS_AGAIN = [403, 422]
+const OWN_REPORT = /^\/\w\w\/reports\/follow\/[^/]+$/
 
 interface Unsent {
   readonly postalCode: string
@@ -47,6 +50,7 @@ async function showState(area: HTMLElement): Promise<void> {
   button(area, 'keep').hidden = isKept
   button(area, 'remove').hidden = !isKept && reports.length === 0
   for (const one of area.querySelectorAll<HTMLElement>('[data-kept]')) one.hidden = !isKept
+  await showOwn(area)
   const list = area.querySelector<HTMLElement>('[data-waiting]')
   const template = area.querySelector('template')
   if (list === null || template === null) return
@@ -72,15 +76,40 @@ async function showState(area: HTMLElement): Promise<void> {
         const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
         const answer = await fetch(form.action, { method: 'POST', body }).catch(() => undefined)
         form.inert = false
-        if (answer === undefined) return say(area, 'failed')
-        drop()
-        // A question about it is on a page that is not asked for again: the form asks it once more, with all that was written.
-        if (answer.ok) location.assign(answer.url)
-        else form.submit()
+        if (answer?.ok === true && answer.redirected) {
+          drop()
+          location.assign(answer.url)
+        } else if (answer !== undefined && ASKS_AGAIN.includes(answer.status)) {
+          // A question about it is on a page that is not asked for again: the form asks it once more, with all that was written.
+          form.submit()
+        } else say(area, 'failed')
       })
       return item
     }),
   )
+}
+
+/** The own reports that the device keeps: without internet nobody knows their addresses by heart. */
+async function showOwn(area: HTMLElement): Promise<void> {
+  const list = area.querySelector<HTMLElement>('[data-own]')
+  if (list === null) return
+  const items: HTMLElement[] = []
+  for (const name of await caches.keys()) {
+    const store = await caches.open(name)
+    for (const request of await store.keys()) {
+      const { pathname } = new URL(request.url)
+      const page = OWN_REPORT.test(pathname) ? await store.match(request) : undefined
+      if (page === undefined) continue
+      const title = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('h1')?.textContent
+      const link = Object.assign(document.createElement('a'), { href: pathname, className: 'govuk-link' })
+      link.textContent = title ?? pathname
+      const item = document.createElement('li')
+      item.append(link)
+      items.unshift(item)
+    }
+  }
+  list.replaceChildren(...items)
+  list.parentElement?.toggleAttribute('hidden', items.length === 0)
 }
 
 function say(area: HTMLElement, what: string): void {

@@ -38,6 +38,8 @@ async function navigate(request: Request, pathname: string, event: ExtendableEve
     const answer = await fetch(request)
     if (answer.ok && pathname === offlineAddress()) event.waitUntil(keepOfflinePage())
     if (answer.ok && OWN_REPORT.test(pathname)) await keepReport(request, answer.clone())
+    // Erased, or past its time: then not on the device either.
+    if ([404, 410].includes(answer.status)) await (await caches.open(STORE)).delete(request, { ignoreSearch: true })
     return answer
   } catch (error) {
     const kept = (await caches.match(request, { ignoreSearch: true })) ?? (await caches.match(offlineAddress()))

@@ -115,4 +115,5 @@ export interface Keys {
   'offline.saved': undefined
   'offline.failed': undefined
   'accessible.behind': undefined
+  'offline.own': undefined
 }

@@ -42,10 +42,10 @@ export function OfflinePage({ view }: { view: View }): JSX.Element {
         <div class="govuk-body" role="status">
           <strong data-kept="" hidden>
             {t('offline.isKept')}
-          </strong>
+          </strong>{' '}
           <strong data-said="saved" hidden>
             {t('offline.saved')}
-          </strong>
+          </strong>{' '}
           <strong data-said="failed" hidden>
             {t('offline.failed')}
           </strong>
@@ -58,6 +58,10 @@ export function OfflinePage({ view }: { view: View }): JSX.Element {
             {t('offline.removeButton')}
           </button>
         </div>
+        <section hidden>
+          <h2 class="govuk-heading-m">{t('offline.own')}</h2>
+          <ul class="govuk-list" data-own="" />
+        </section>
         <h2 class="govuk-heading-m">{t('offline.report')}</h2>
         <p class="govuk-body">{t('offline.reportWhat')}</p>
         <form>

@@ -287,4 +287,5 @@ export interface Keys {
   'permission.desk.write': undefined
   'permission.keys.administer': undefined
   'permission.connections.administer': undefined
+  'tracks.connect': undefined
 }

@@ -37,6 +37,12 @@ export function TracksTable(props: TracksTableProps): JSX.Element {
                 {t('tracks.change')}
                 <span class="govuk-visually-hidden"> ({capabilityName(track.capability, language)})</span>
               </a>
+              {track.capability === 'reports' && track.track === 'own' && (
+                <>
+                  {' '}
+                  <a href={`/${language}/staff/open311`}>{t('tracks.connect')}</a>
+                </>
+              )}
             </>
           )}
         </>,

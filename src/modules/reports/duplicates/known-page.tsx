@@ -83,6 +83,7 @@ function choiceOf(report: Known, view: View) {
         {report.isSameAsset && report.asset !== null && (
           <strong>{t('known.asset', { number: report.asset.number })} </strong>
         )}
+        {!report.isSameAsset && report.asset !== null && <>{t('known.otherAsset', { number: report.asset.number })} </>}
         {t('known.details', details)}{' '}
         {report.note !== '' && (
           <span class="sp-own-words" lang={report.language}>

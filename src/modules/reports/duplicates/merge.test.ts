@@ -236,7 +236,14 @@ describe('merging reports of the same thing', () => {
     const elsewhere = await newReport({ municipality: '23027', body: 'halle' })
     await sam.post(`/nl/staff/reports/${closed.number}`, { status: 'close.repaired', message: 'Klaar, dank je wel.' })
     assert.equal((await merge(closed.number, main.number)).statusCode, 409)
-    assert.equal((await merge(main.number, main.number)).statusCode, 409)
+    for (const [other, words] of [
+      [closed.number, 'gesloten melding'],
+      [main.number, 'al dezelfde melding'],
+    ] as const) {
+      const answer = await merge(main.number, other)
+      assert.equal(answer.statusCode, 422)
+      assert.match(answer.body, new RegExp(`id="into-error"[^]*${words}`))
+    }
     assert.equal((await merge(elsewhere.number, main.number)).statusCode, 404)
     assert.equal((await merge(main.number, elsewhere.number)).statusCode, 422)
     assert.equal((await part(elsewhere.number)).statusCode, 404)

@@ -7,7 +7,7 @@ import { saved } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { route, type Answer, type Context } from '#web/route.ts'
 import { allows } from '#web/visitor.ts'
-import type { Report } from '../report.ts'
+import { isClosed, type Report } from '../report.ts'
 import { getStaffReport } from '../staff/own-report.ts'
 import { staffReportPage } from '../staff/report-routes.tsx'
 import { findReport } from '../store/find.ts'
@@ -31,15 +31,23 @@ export const duplicateRoutes = [
     handle: async ({ number, into }, context) => {
       const other = await findHandled(into, context)
       if (other === undefined) return refused(number, 'intoWrong', context)
-      const pair = [await getHandled(number, context), other] as const
+      const own = await getHandled(number, context)
+      const pair = [own, other] as const
       const [main, report] = pair.toSorted(byAge)
       if (main === undefined || report === undefined) throw notFound()
-      await context.sql.transaction(async (sql) => {
+      const merging = context.sql.transaction(async (sql) => {
         const order = { report: report.id, into: main.id, at: context.clock(), person: context.visitor?.id }
         const kept = await mergeReport(sql, order)
         await record(sql, report, 'reports.merge', context)
         await announce(sql, 'reports.report-merged', { report: report.id, main: kept })
+        return undefined
       })
+      // What cannot be merged is said at the field in which it was typed; a closed report has no such field.
+      const problem = await merging.catch((error: unknown) => {
+        if (!isClosed(own.status) && error instanceof Problem && error.status === 409) return error
+        throw error
+      })
+      if (problem !== undefined) return refusedWith(number, problem.title(context.language), context)
       return saved(`/${context.language}/staff/reports/${number}`)
     },
     again: async (typed, _errors, context) => refused(Number(textOf(typed, 'number')), 'intoWrong', context),
@@ -82,8 +90,12 @@ async function findHandled(number: number, { sql, visitor }: Context): Promise<R
 
 /** The page of the report again, with what is wrong at the field. */
 async function refused(number: number, wrong: 'intoWrong', context: Context): Promise<Answer> {
+  return refusedWith(number, messages(context.language)(wrong), context)
+}
+
+async function refusedWith(number: number, message: string, context: Context): Promise<Answer> {
   const own = await getStaffReport(number, 'reports.handle', context)
-  const error = { field: 'into', message: messages(context.language)(wrong) }
+  const error = { field: 'into', message }
   return { ...(await staffReportPage(own, [error], context, context.typed)), status: 422 }
 }
 

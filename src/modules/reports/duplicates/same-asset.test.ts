@@ -54,7 +54,7 @@ describe('reports that name the same lamp', () => {
     const { resident, form, next } = await begin()
     assert.equal(next, `${form}/known`)
     const before = (await resident.get(`${form}/known`)).body
-    assert.match(before, new RegExp(`Volg melding ${other.number}`))
+    assert.match(before, new RegExp(`Volg melding ${other.number}: [^]*Nummer: L2`))
     assert.doesNotMatch(
       before,
       new RegExp(`Volg melding ${same.number}`),

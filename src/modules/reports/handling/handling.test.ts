@@ -120,8 +120,10 @@ describe('handling reports together', () => {
       assert.doesNotMatch((await square.visitor().get(`/nl/reports/${number}`)).body, /Welke glasbol/)
       const reporter = square.visitor()
       const path = await followPath(id)
-      assert.match((await reporter.get(path)).body, /Welke glasbol bedoel je/)
+      assert.match((await reporter.get(path)).body, /Welke glasbol bedoel je[^]*Antwoord op de vraag[^]*Je antwoord/)
+      assert.match((await reporter.get(path.replace('/nl/', '/fr/'))).body, /Avec vos propres mots/)
       await reporter.post(path, { addition: 'Die bij de kerk.' })
+      assert.match((await reporter.get(path)).body, /Voeg iets toe/)
       assert.equal((await stored(id)).status, 'in-progress')
     })
 

@@ -222,4 +222,8 @@ export interface Keys {
   'staff.sentenceNeeded': undefined
   'contact.language': undefined
   'contact.languageHint': undefined
+  'list.allMunicipalities': undefined
+  'follow.words': undefined
+  'follow.answer': undefined
+  'follow.answerLabel': undefined
 }

@@ -60,7 +60,7 @@ export function FollowPage(props: FollowPageProps) {
               ]),
           { key: t('category'), value: t(`category.${report.category}`) },
           {
-            key: t('report.words'),
+            key: t('follow.words'),
             value: (
               <span class="sp-own-words" lang={report.language}>
                 {report.note}
@@ -98,11 +98,11 @@ export function FollowPage(props: FollowPageProps) {
         photoAt={({ id }) => `/reports/follow/${secret}/events/${id}/photo`}
       />
       {props.mayReopen && <Reopen {...props} />}
-      <h2 class="govuk-heading-m">{t('follow.add')}</h2>
+      <h2 class="govuk-heading-m">{t(isAsked(events) ? 'follow.answer' : 'follow.add')}</h2>
       <Form view={view} id="addition">
         <Textarea
           name="addition"
-          label={t('follow.addLabel')}
+          label={t(isAsked(events) ? 'follow.answerLabel' : 'follow.addLabel')}
           value={addition}
           rows={4}
           error={errorOf(errors, 'addition')}
@@ -116,6 +116,11 @@ export function FollowPage(props: FollowPageProps) {
       </p>
     </Page>
   )
+}
+
+/** Whether staff asked something and the reporter said nothing since. */
+function isAsked(events: readonly ReportEvent[]): boolean {
+  return events.findLast(({ kind }) => kind === 'question' || kind === 'addition')?.kind === 'question'
 }
 
 /** Closed must be earned: who reported it may say that it is not solved. */

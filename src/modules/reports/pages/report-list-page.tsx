@@ -85,7 +85,7 @@ export function ReportListPage({ view, filter, reports, total, municipalities, m
           label={t('list.municipality')}
           value={filter.municipality}
           options={[
-            { value: '', text: t('list.all') },
+            { value: '', text: t('list.allMunicipalities') },
             ...municipalities.map(({ nis, name }) => ({ value: nis, text: name })),
           ]}
         />

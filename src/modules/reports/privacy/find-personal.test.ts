@@ -67,6 +67,19 @@ test('leaves what points to nobody', () => {
     assert.deepEqual(found(text), [], text)
 })
 
+test('finds who is named after a title, with small words between, and names of elsewhere', () => {
+  for (const [text, left] of [
+    ['De heer de Smet woont daar.', '[…] woont daar.'],
+    ['Hr Janssens zag het.', '[…] zag het.'],
+    ['Vraag het aan dokter Claes.', 'Vraag het aan […].'],
+    ['Mevrouw van der Auwera belde.', '[…] belde.'],
+    ['Xi Wang zag het.', '[…] zag het.'],
+  ] as const)
+    assert.equal(withoutPersonal(text, '[…]'), left)
+  for (const text of ['De dokter is er niet.', 'Hr. 12', 'De heer die daar woont'])
+    assert.deepEqual(findPersonal(text), [], text)
+})
+
 test('takes out every part and leaves the rest as it was, for any text', () => {
   assert.equal(withoutPersonal('Bel An Peeters op 016 12 34 56.', '[…]'), 'Bel […] op […].')
   const random = randomFrom(11)

@@ -12,13 +12,15 @@ export interface Personal {
 
 /** A word with a capital, such as a name has; with the small words of names between: "van den Berghe". */
 const WORD = String.raw`\p{Lu}[\p{L}’'-]{1,40}`
+/** Small words that a name may begin with when a title goes before it: "de heer de Smet". */
+const SMALL_WORDS = String.raw`(?:(?:van|de|den|der|ter|te|le|la|du|des|von|zu|el|al|ben)\s+){0,2}`
 const NAME = String.raw`${WORD}(?:\s+(?:(?:van|de|den|der|het|ter|te|le|la|du|des|von|zu|el|al|ben)\s+){0,2}${WORD}){0,2}`
 /** Words after which a name comes, in four languages. */
 const BEFORE_NAME = [
-  'mevrouw|mevr|mvr|mw|meneer|mijnheer|de heer|dhr|juffrouw|familie|fam|buurman|buurvrouw|mijn naam is|ik heet',
-  "madame|mme|monsieur|mademoiselle|mlle|famille|voisin|voisine|je m[’']appelle|mon nom est",
-  'mr|mrs|ms|miss|family|neighbour|my name is',
-  'frau|herr|herrn|nachbar|nachbarin|ich heiße|mein name ist',
+  'mevrouw|mevr|mvr|mw|meneer|mijnheer|de heer|dhr|hr|juffrouw|dokter|dr|familie|fam|buurman|buurvrouw|mijn naam is|ik heet',
+  "madame|mme|monsieur|mademoiselle|mlle|docteur|famille|voisin|voisine|je m[’']appelle|mon nom est",
+  'mr|mrs|ms|miss|doctor|family|neighbour|my name is',
+  'frau|herr|herrn|doktor|nachbar|nachbarin|ich heiße|mein name ist',
 ].join('|')
 /** Words after which somebody is named who must be called, however the name is written; and who is no person there. */
 const BEFORE_CALLED = 'bel|contacteer|mail|vraag naar|appelez|contactez|call|ring|rufen sie|fragen sie'
@@ -55,7 +57,7 @@ const PATTERNS: readonly (readonly [PersonalKind, RegExp])[] = [
   ['plate', /\b(?:[a-z]{3}-\d{3}|\d{3}-[a-z]{3})\b/gi],
   ['plate', /\b(?=[a-z\d-]{0,8}[a-z])(?=[a-z\d-]{0,8}\d)(?:[a-z\d]{1,3}-){2}[a-z\d]{1,3}\b/gi],
   // Only what has a capital is a name: the words before it may have one.
-  ['name', new RegExp(String.raw`(?<![\p{L}])(?i:${BEFORE_NAME})\.?\s+${NAME}`, 'gu')],
+  ['name', new RegExp(String.raw`(?<![\p{L}])(?i:${BEFORE_NAME})\.?\s+${SMALL_WORDS}${NAME}`, 'gu')],
   ['name', new RegExp(String.raw`(?<![\p{L}])M\.\s+${NAME}`, 'gu')],
   [
     'name',

@@ -50,4 +50,5 @@ export interface Keys {
   intoWrong: undefined
   'why.asset': { number: string | number }
   'known.asset': { number: string | number }
+  'known.otherAsset': { number: string | number }
 }
