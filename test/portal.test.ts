@@ -17,7 +17,8 @@ const QUESTIONS = [
   ['papier', 'Meld iets op papier'], ['aanmelden', 'Aanmelden'], ['straat', 'Mijn straat'], ['postcodes', 'Onze streek'],
   ['gemeenten', 'Onze streek'], ['rollen', 'Wie mag wat?'], ['gegevens gebruiken', 'Gebruik de gegevens'],
   ['heverlee', 'Leuven'], ['kessel-lo', 'Leuven'], ['montaigu', 'Scherpenheuvel-Zichem'], ['zellik', 'Asse'],
-  ['meldingen', 'Meldingen in de regio'], ['sluikstort', 'Meld een probleem'],
+  ['meldingen', 'Meldingen in de regio'], ['sluikstort', 'Meld een probleem'], ['privacy', 'Wat we over je bewaren'],
+  ['mijn gegevens', 'Mijn dossier'],
 ] as const // prettier-ignore
 
 describe('the front door', () => {
@@ -72,7 +73,7 @@ describe('the front door', () => {
   test('subjects are found by what people call them in four languages, also with a typing error', async () => {
     const asked = [
       ['pothole', 'Weg'], ['Schlagloch', 'Weg'], ['nid de poule', 'Weg'], ['nid-de-poule', 'Weg'], ['honden', 'Dier'],
-      ['zwerfvuli', 'Zwerfvuil'], ['fiestpad', 'Fietspad'], ['strattlamp', 'Straatlamp'],
+      ['zwerfvuli', 'Zwerfvuil'], ['fiestpad', 'Fietspad'], ['strattlamp', 'Straatlamp'], ['straatlantaarn', 'Straatlamp'],
     ] as const // prettier-ignore
     const missed: string[] = []
     for (const [question, subject] of asked) {
@@ -104,6 +105,17 @@ describe('the front door', () => {
     assert.match(leuven.body, /<h1[^>]*>3000 Leuven/)
     assert.match(leuven.body, /Meldingen in de buurt/)
     assert.match((await visitor.get('/nl/my-street?where=3000&street=Geenstraat')).body, /Hier is nog niets gemeld/)
+    for (const [where, street] of [
+      ['1190', "Rue de l'Église"],
+      ['1190', 'rue de l’eglise 12'],
+      ['1500', 'KERKSTRAAT 12 bus 3'],
+      ['1500', 'Kerkstr.'],
+      ['Kerkstraat 12, 1500 Halle', ''],
+    ] as const) {
+      const { body } = await visitor.get(`/nl/my-street?${new URLSearchParams({ where, street })}`)
+      assert.match(body, /\/nl\/reports\/\d{4}/, `${street} in ${where}`)
+    }
+    assert.match((await visitor.get('/nl/my-street?where=Kerkstraat 12, 1500 Halle')).body, /<h1[^>]*>Kerkstraat 12, /)
     assert.match((await visitor.get('/nl/my-street?where=Atlantis')).body, /We kennen geen gemeente/)
     assert.equal((await visitor.get('/nl/my-street')).statusCode, 200)
     const unsure = await visitor.get('/nl/my-street?where=Leuvn&street=Bondgenotenlaan')

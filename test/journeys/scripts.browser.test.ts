@@ -40,7 +40,9 @@ describe('scripts that improve', { skip: withoutBrowser }, () => {
     await page.goto(`${square.address}/nl/region`)
     assert.match(await page.locator('h1').innerText(), /Zonder internet/)
     assert.match(await page.locator('main').innerText(), /112/)
-    await page.goto(sent.link)
+    // Nobody knows the address of the own report by heart.
+    await page.locator('[data-own] a', { hasText: `Melding ${sent.number}` }).click()
+    await page.waitForURL(sent.link)
     assert.match(await page.locator('main').innerText(), /De lamp is stuk\./)
     const colour = await page.locator('header.sp-header').evaluate((one) => getComputedStyle(one).backgroundColor)
     assert.equal(colour, 'rgb(138, 21, 56)', 'the look of Leuven is lost without internet')
@@ -59,6 +61,14 @@ describe('scripts that improve', { skip: withoutBrowser }, () => {
 
     await context.setOffline(false)
     await page.goto(`${square.address}/nl/offline`)
+    await page.route('**/nl/reports/new', (one) =>
+      one.request().method() === 'POST' ? one.fulfill({ status: 503, body: 'Bad gateway' }) : one.continue(),
+    )
+    await page.click('[data-waiting] .govuk-button')
+    await page.locator('[data-said=failed]').waitFor()
+    await page.unroute('**/nl/reports/new')
+    await page.reload()
+    assert.match(await page.locator('[data-waiting]').innerText(), /glas op het fietspad/, 'what nobody took is lost')
     await page.click('[data-waiting] .govuk-button')
     await page.waitForURL(/reports\/new\//)
     assert.equal(await page.inputValue('[name=note]'), 'Er ligt glas op het fietspad.')

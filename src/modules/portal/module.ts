@@ -33,6 +33,8 @@ export const portal: Module = {
     { path: '/footprint', title: say('footprint.title'), about: say('footprint.description') },
     { path: '/accessibility', title: say('accessible.title'), about: say('accessible.description') },
     { path: '/api', title: say('data'), about: say('dataText') },
+    { path: '/privacy', title: say('page.privacy'), about: say('page.privacyText') },
+    { path: '/my-file', title: say('page.myFile'), about: say('page.myFileText') },
   ],
   footer: [
     { path: '/offline', label: say('offline.title') },

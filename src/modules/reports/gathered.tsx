@@ -7,7 +7,7 @@ import type { Context } from '#web/route.ts'
 import { messages } from './messages.ts'
 import { categoriesMeant, categoriesNamed } from './named-categories.ts'
 import { StatusTag } from './pages/history.tsx'
-import { publicStreet } from './public-street.ts'
+import { streetKeys } from './routing/street.ts'
 import { publicView, type Report } from './report.ts'
 import { findReport } from './store/find.ts'
 import { findAlike, findByWords, listNearby, type FoundReport } from './store/search.ts'
@@ -81,8 +81,8 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
     id: 'reports',
     title: say('nearby.title'),
     async show({ municipalities, postalCode, street }, { sql, language }) {
-      const name = street === undefined ? undefined : publicStreet(street) || street
-      const reports = await listNearby(sql, { municipalities, postalCode, street: name }, NEARBY)
+      const keys = street === undefined ? undefined : streetKeys(street)
+      const reports = await listNearby(sql, { municipalities, postalCode, street: keys }, NEARBY)
       const t = messages(language)
       const things = reports.map((report) => ({
         path: `/reports/${report.number}`,

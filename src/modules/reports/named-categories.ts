@@ -23,6 +23,8 @@ const CALLED: readonly Naming[] = LEXICON.filter(({ category }) => category !== 
   words: wordsIn(text),
 }))
 
+const SHORTEST_END = 5
+
 /** The categories that a word of a question names, also as a part of a saying in it ("nid de poule"), as `found_words` has them. */
 export function categoriesNamed(word: string, { text }: Question): string[] {
   const { starts, ends, whole } = shapesOf(word)
@@ -30,7 +32,9 @@ export function categoriesNamed(word: string, { text }: Question): string[] {
   const asked = new Set(wordsIn(text))
   const named = NAMES.filter(({ words: [one = ''] }) => isPartOf(one, starts, ends) || whole.includes(one))
   const called = CALLED.filter(({ words }) =>
-    words.length === 1 ? shapes.has(words[0] ?? '') : words.includes(word) && words.every((one) => asked.has(one)),
+    words.length === 1
+      ? shapes.has(words[0] ?? '') || isEndOf(words[0] ?? '', word)
+      : words.includes(word) && words.every((one) => asked.has(one)),
   )
   return asWords([...named, ...called])
 }
@@ -38,6 +42,11 @@ export function categoriesNamed(word: string, { text }: Question): string[] {
 /** The categories that a word may name when it has a typing error. */
 export function categoriesMeant(word: string): string[] {
   return asWords([...NAMES, ...CALLED].filter(({ words }) => words.some((one) => isTypingError(word, one))))
+}
+
+/** A compound is a kind of what its end says: "straatlantaarn". */
+function isEndOf(end: string, word: string): boolean {
+  return end.length >= SHORTEST_END && word.endsWith(end)
 }
 
 function isPartOf(word: string, starts: readonly string[], ends: readonly string[]): boolean {

@@ -50,7 +50,6 @@ async function showState(area: HTMLElement): Promise<void> {
   button(area, 'keep').hidden = isKept
   button(area, 'remove').hidden = !isKept && reports.length === 0
   for (const one of area.querySelectorAll<HTMLElement>('[data-kept]')) one.hidden = !isKept
-  await showOwn(area)
   const list = area.querySelector<HTMLElement>('[data-waiting]')
   const template = area.querySelector('template')
   if (list === null || template === null) return
@@ -87,6 +86,7 @@ async function showState(area: HTMLElement): Promise<void> {
       return item
     }),
   )
+  await showOwn(area)
 }
 
 /** The own reports that the device keeps: without internet nobody knows their addresses by heart. */

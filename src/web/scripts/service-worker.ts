@@ -5,6 +5,7 @@ const scope = self as unknown as ServiceWorkerGlobalScope
 const STORE = 'without-internet'
 const OWN_REPORT = /^\/\w\w\/reports\/follow\//
 const MOST_REPORTS = 20
+const LANGUAGES = ['nl', 'fr', 'en', 'de']
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(keepOfflinePage().then(() => scope.skipWaiting()))
@@ -18,13 +19,16 @@ scope.addEventListener('fetch', (event) => {
   else if (/^\/(assets|theme)\//.test(pathname)) event.respondWith(keptOrFetched(request))
 })
 
-/** The page in the language in which it was asked for, with its style sheet and script: as anybody sees it, without who is signed in. */
+/** The page in each language, with its style sheet and script: as anybody sees it, without who is signed in. */
 async function keepOfflinePage(): Promise<void> {
-  const address = offlineAddress()
   const store = await caches.open(STORE)
-  const answer = await fetch(address, { cache: 'reload', credentials: 'omit' })
-  await keepShared(store, await answer.clone().text())
-  await store.put(address, answer)
+  for (const language of LANGUAGES) {
+    const address = `/${language}/offline`
+    const answer = await fetch(address, { cache: 'reload', credentials: 'omit' })
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+    await keepShared(store, await answer.clone().text())
+    await store.put(address, answer)
+  }
 }
 
 /** Style sheets and scripts of a page. Their address changes when they do, so one that is kept is not asked for again. */
@@ -36,13 +40,13 @@ async function keepShared(store: Cache, html: string): Promise<void> {
 async function navigate(request: Request, pathname: string, event: ExtendableEvent): Promise<Response> {
   try {
     const answer = await fetch(request)
-    if (answer.ok && pathname === offlineAddress()) event.waitUntil(keepOfflinePage())
+    if (answer.ok && pathname === offlineAddress(pathname)) event.waitUntil(keepOfflinePage())
     if (answer.ok && OWN_REPORT.test(pathname)) await keepReport(request, answer.clone())
     // Erased, or past its time: then not on the device either.
     if ([404, 410].includes(answer.status)) await (await caches.open(STORE)).delete(request, { ignoreSearch: true })
     return answer
   } catch (error) {
-    const kept = (await caches.match(request, { ignoreSearch: true })) ?? (await caches.match(offlineAddress()))
+    const kept = (await caches.match(request, { ignoreSearch: true })) ?? (await caches.match(offlineAddress(pathname)))
     if (kept === undefined) throw error
     return kept
   }
@@ -60,6 +64,8 @@ async function keptOrFetched(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request)
 }
 
-function offlineAddress(): string {
-  return `/${new URL(scope.location.href).searchParams.get('language') ?? 'nl'}/offline`
+/** The page in the language of the address that was asked for; elsewhere in that in which it was asked to be kept. */
+function offlineAddress(pathname: string): string {
+  const asked = LANGUAGES.find((language) => pathname === `/${language}` || pathname.startsWith(`/${language}/`))
+  return `/${asked ?? new URL(scope.location.href).searchParams.get('language') ?? 'nl'}/offline`
 }

@@ -116,4 +116,8 @@ export interface Keys {
   'offline.failed': undefined
   'accessible.behind': undefined
   'offline.own': undefined
+  'page.privacy': undefined
+  'page.privacyText': undefined
+  'page.myFile': undefined
+  'page.myFileText': undefined
 }

@@ -28,6 +28,10 @@ export async function understand(
   const { language } = context
   const t = messages(language)
   if (where.trim() === '') return { complaint: undefined, choices: [] }
+  // As on an envelope, in one field: "Kerkstraat 12, 1500 Halle".
+  const comma = where.lastIndexOf(',')
+  if (comma > 0 && street.trim() === '')
+    return understand({ where: where.slice(comma + 1), street: where.slice(0, comma) }, context)
   const { municipalities, postalCode, isGuess } = await meantBy(where, context)
   if (municipalities.length === 0) return { complaint: t('where.none', { text: where.trim() }), choices: [] }
   if (isGuess || (municipalities.length > 1 && postalCode === undefined))

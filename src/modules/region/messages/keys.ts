@@ -288,4 +288,5 @@ export interface Keys {
   'permission.keys.administer': undefined
   'permission.connections.administer': undefined
   'tracks.connect': undefined
+  kindOf: { kind: string | number }
 }

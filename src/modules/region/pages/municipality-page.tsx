@@ -174,7 +174,7 @@ function Belongs({ view: { language }, above }: MunicipalityPageProps): JSX.Elem
     <ul class="govuk-list govuk-list--bullet">
       {[...Map.groupBy(above, ({ kind }) => kind)].map(([kind, bodies]) => (
         <li>
-          {t(`kind.${kind}`)}: {list.format(bodies.map((body) => bodyName(body, language)))}
+          {t('kindOf', { kind: t(`kind.${kind}`) })} {list.format(bodies.map((body) => bodyName(body, language)))}
         </li>
       ))}
     </ul>

@@ -138,8 +138,10 @@ export const signInRoutes: readonly Route[] = [
     may: 'anyone',
     async handle(_input, { sql, visitor, language, config }) {
       if (visitor) await endSession(sql, visitor.sessionId)
-      // On a shared computer the next one finds no page of this session. What somebody chose to keep on the device stays.
-      return seeOther(`/${language}`, { 'set-cookie': endedSessionCookie(config), 'clear-site-data': '"cache"' })
+      // On a shared computer the next one finds no page of this session. What a resident chose to keep on the device stays; of who works at
+      // a counter nothing does: it is of somebody else.
+      const cleared = visitor?.owner === undefined ? '"cache", "storage"' : '"cache"'
+      return seeOther(`/${language}`, { 'set-cookie': endedSessionCookie(config), 'clear-site-data': cleared })
     },
   }),
 ]

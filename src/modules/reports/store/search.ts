@@ -63,7 +63,8 @@ export async function listNearby(
   }: {
     readonly municipalities: readonly string[]
     readonly postalCode?: string | undefined
-    readonly street?: string | undefined
+    /** The keys of its names (`routing/street.ts`): however it is written. */
+    readonly street?: readonly string[] | undefined
   },
   limit: number,
 ): Promise<FoundReport[]> {
@@ -73,7 +74,8 @@ export async function listNearby(
     from reports.report
     where municipality = any(${municipalities}::text[])
       and (${postalCode}::text is null or postal_code = ${postalCode}::text)
-      and (${street}::text is null or core.folded(public_street) = core.folded(${street}::text))
+      and (${street}::text[] is null
+        or regexp_replace(core.folded(public_street), '[^a-z0-9]', '', 'g') = any(${street}::text[]))
     order by received_at desc limit ${limit}`
 }
 
