@@ -8,7 +8,7 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file
   canvas.hidden = true
   canvas.className = 'sp-preview'
   input.after(canvas)
-  input.addEventListener('change', async () => {
+  const show = async () => {
     const [file] = input.files ?? []
     canvas.hidden = true
     if (file === undefined) return
@@ -21,6 +21,9 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file
     } catch {
       // No picture that this browser knows: the server says what is wrong with it.
     }
-  })
+  }
+  input.addEventListener('change', () => void show())
+  // One that was chosen while this was still on its way.
+  void show()
 }
 export {}
