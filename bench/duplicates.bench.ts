@@ -39,6 +39,8 @@ interface Known {
 }
 
 const isFinal = process.env['FINAL'] === '1' || process.env['WRITE'] === '1'
+/** `KEEP=1` measures the weights as they are, after something that they look at changed; it writes the document alone. */
+const isKept = process.env['KEEP'] === '1'
 const learnt = await pairsOfTowns(LEARNT)
 const chosen = await pairsOfTowns(CHOSEN)
 const real = readJudged()
@@ -49,8 +51,8 @@ const learntWeights = fitLogistic(
   ]),
 )
 const bareFrom = real === undefined ? undefined : chooseBare(real.pairs)
-const threshold = chooseThreshold()
-const weights = [...learntWeights, cautionOf()].map((weight) => Number(weight.toFixed(4)))
+const threshold = isKept ? kept.threshold : chooseThreshold()
+const weights = isKept ? kept.weights : [...learntWeights, cautionOf()].map((weight) => Number(weight.toFixed(4)))
 const held = isFinal ? await pairsOfTowns(FINAL) : chosen.slice(chosen.length / 2)
 const judged = judge(held)
 const measured: Measured = {
@@ -70,7 +72,7 @@ const text = describeDuplicates(measured)
 console.log(text)
 if (process.env['WRITE'] === '1') {
   const made = JSON.stringify({ threshold, weights }, undefined, 2)
-  writeFileSync('src/modules/reports/duplicates/weights.json', `${made}\n`)
+  if (!isKept) writeFileSync('src/modules/reports/duplicates/weights.json', `${made}\n`)
   writeFileSync('docs/duplicates.md', text)
 }
 
