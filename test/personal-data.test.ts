@@ -16,6 +16,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'core.setting.name': 'name of a setting',
   'core.outbox_listener.name': 'name of a capability',
   'reports.report.photo_public': 'whether a photo is shown',
+  'reports.letter_in.photo_unread': 'whether a photo could not be read',
   'reports.regional_road.name': 'name of a street',
   'reports.team.name': 'name of a team',
   'reports.template.name': 'name of a standard text',

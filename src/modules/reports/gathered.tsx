@@ -1,4 +1,6 @@
+import type { VNode } from 'preact'
 import { shortDate } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
 import { tsqueryOf } from '#core/search/question.ts'
 import { listMunicipalities, municipalityName } from '#modules/region/public.ts'
 import type { Finder, Found, NeighbourhoodBlock, OwnPage, Task } from '#web/gathering.ts'
@@ -109,10 +111,34 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
           ))}
         </ul>
       )
-      return { content, things }
+      const [municipality] = municipalities
+      const isAll = reports.length < NEARBY || municipality === undefined
+      return { content: isAll ? content : <WithMore {...{ content, municipality, language }} />, things }
     },
   },
 ]
+
+/** The newest, and the way to the others of the municipality. */
+function WithMore({
+  content,
+  municipality,
+  language,
+}: {
+  readonly content: VNode
+  readonly municipality: string
+  readonly language: Language
+}) {
+  return (
+    <>
+      {content}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${language}/reports?municipality=${municipality}`}>
+          {messages(language)('nearby.more')}
+        </a>
+      </p>
+    </>
+  )
+}
 
 export const tasks: readonly Task[] = [
   {

@@ -226,4 +226,5 @@ export interface Keys {
   'follow.words': undefined
   'follow.answer': undefined
   'follow.answerLabel': undefined
+  'nearby.more': undefined
 }
