@@ -18,7 +18,7 @@ export const observations: Module = {
   routes: [...sensorThingsRoutes, ...keyRoutes, ...apiRoutes],
   personalData,
   retention,
-  menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer' }],
+  menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true }],
   jobs: [
     {
       name: 'observations.ready-months',
