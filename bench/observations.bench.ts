@@ -3,7 +3,6 @@
 // Wanted: data arrays ≥ 40 % of COPY and ≥ 20,000/s; single POST ≥ 2,000/s; MQTT ≥ 10,000/s; memory flat; newest of 2,000 datastreams ≤ 50 ms, a page of 100
 // and a count ≤ 10 ms. `ROWS=5000000` for as many rows as you like.
 import { spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -13,8 +12,7 @@ import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { connectAsync } from 'mqtt'
 import { modules } from '../src/app.ts'
-import { hashOfKey, makeKey } from '../src/modules/observations/keys/key.ts'
-import { addKey } from '../src/modules/observations/keys/key-store.ts'
+import { giveDeviceKey } from '../src/modules/observations/keys/testing.ts'
 import { openBroker } from '../src/modules/observations/ingest/mqtt/broker.ts'
 import { rollUpStale } from '../src/modules/observations/roll-up/roll-up.ts'
 import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
@@ -59,17 +57,7 @@ async function measure(): Promise<void> {
       insert into observations.sensor (owner, name, encoding_type, metadata, created_at, updated_at) values ('leuven', 'x', 'text/plain', '{}', now(), now());
       insert into observations.datastream (owner, thing, sensor, observed_property, name, observation_type, result_kind, unit, created_at, updated_at)
       select 'leuven', n, 1, 1, 'stream ' || n, 'x', 'number', '{}', now(), now() from generate_series(1, ${STREAMS}) n`)
-    const key = makeKey()
-    await addKey(sql, {
-      id: randomUUID(),
-      name: 'bench',
-      body: 'leuven',
-      scopes: ['observations'],
-      perMinute: 600_000,
-      hash: hashOfKey(key),
-      createdAt: square.services.clock(),
-      createdBy: null,
-    })
+    const key = await giveDeviceKey(square.services)
     await square.server.listen({ port: 0, host: '127.0.0.1' })
     const address = square.server.server.address()
     const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/sensorthings/v1.1`

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,8 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { readConfig } from '#core/config.ts'
 import { createLog } from '#core/log.ts'
-import { hashOfKey, makeKey } from '../../src/modules/observations/keys/key.ts'
-import { addKey } from '../../src/modules/observations/keys/key-store.ts'
+import { giveDeviceKey } from '../../src/modules/observations/keys/testing.ts'
 import { layFoundation } from '../../src/start.ts'
 import { freePort } from '../open-square.ts'
 
@@ -21,7 +19,7 @@ const ROWS = 50
 
 describe('a square that is killed while measurements come in', () => {
   const folder = mkdtempSync(join(tmpdir(), 'observations-killed-'))
-  const key = makeKey()
+  let key: string
   let settings: Record<string, string>
   let address: string
   let child: ChildProcess | undefined
@@ -31,14 +29,7 @@ describe('a square that is killed while measurements come in', () => {
     const { config } = readConfig(settings)
     address = config.baseUrl
     const { database, services } = await layFoundation(config, createLog('error'))
-    const kept = {
-      id: randomUUID(),
-      name: 'x',
-      body: null,
-      scopes: ['observations', 'entities'],
-      perMinute: 600_000,
-    } as const
-    await addKey(services.sql, { ...kept, hash: hashOfKey(key), createdAt: services.clock(), createdBy: null })
+    key = await giveDeviceKey(services, { body: null, scopes: ['observations', 'entities'] })
     await database.close()
   })
   after(async () => {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFile, spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import { modules } from '../../src/app.ts'
-import { addKey } from '../../src/modules/reports/open311/keys/key-store.ts'
-import { hashOfKey, makeKey, SCOPES } from '../../src/modules/reports/open311/keys/key.ts'
+import { SCOPES } from '../../src/modules/reports/open311/keys/key.ts'
+import { giveKey } from '../../src/modules/reports/open311/testing.ts'
 import { openTestSquare, type TestSquare } from '../../src/web/testing.ts'
 
 const run = promisify(execFile)
@@ -20,12 +19,10 @@ const EXAMPLES = [
 describe('docs/open311.md', { skip: hasCurl ? false : 'needs curl and bash' }, () => {
   let square: TestSquare
   let address: string
-  const key = makeKey()
+  let key: string
   before(async () => {
     square = await openTestSquare(modules, { demo: true })
-    const { sql, clock } = square.services
-    const named = { id: randomUUID(), name: 'Documentation', body: 'leuven', mediaHosts: [], createdBy: null }
-    await addKey(sql, { ...named, scopes: SCOPES, perMinute: 600, createdAt: clock(), hash: hashOfKey(key) })
+    key = await giveKey(square, { scopes: SCOPES, perMinute: 600 })
     address = await square.server.listen({ port: 0, host: '127.0.0.1' })
   })
   after(() => square.close())

@@ -13,8 +13,8 @@ import type { Services } from '#core/services.ts'
 import { CATEGORIES } from '../../src/modules/reports/category.ts'
 import { keyPurpose } from '../../src/modules/reports/open311/client/endpoint.ts'
 import { saveEndpoint } from '../../src/modules/reports/open311/client/endpoint-store.ts'
-import { addKey } from '../../src/modules/reports/open311/keys/key-store.ts'
-import { hashOfKey, makeKey, type Scope } from '../../src/modules/reports/open311/keys/key.ts'
+import type { Scope } from '../../src/modules/reports/open311/keys/key.ts'
+import { giveKey } from '../../src/modules/reports/open311/testing.ts'
 import { layFoundation } from '../../src/start.ts'
 import { freePort } from '../open-square.ts'
 
@@ -110,13 +110,8 @@ describe(
       if (worker.stdout) await once(worker.stdout, 'data')
     }
 
-    const giveKey = (to: Square, scopes: readonly Scope[]) =>
-      to.inside(async ({ sql, clock }) => {
-        const key = makeKey()
-        const named = { id: randomUUID(), name: 'the other square', body: 'leuven', mediaHosts: [], createdBy: null }
-        await addKey(sql, { ...named, scopes, perMinute: 6000, createdAt: clock(), hash: hashOfKey(key) })
-        return key
-      })
+    const keyOf = (to: Square, scopes: readonly Scope[]) =>
+      to.inside((services) => giveKey({ services }, { scopes, perMinute: 6000 }))
 
     /** Posts until it is answered, as a good client does. */
     async function post(to: Square, path: string, fields: Record<string, string>): Promise<number> {
@@ -144,9 +139,9 @@ describe(
       where.inside(async ({ sql }) => (await question(sql))[0]?.count ?? -1)
 
     test('squares and workers are killed again and again: no report is lost, none is there twice, nor what happens to it', async () => {
-      const keyOfApp = await giveKey(square, ['reports'])
-      const keyOfSquare = await giveKey(own, ['reports'])
-      const keyOfLeuven = await giveKey(own, ['updates'])
+      const keyOfApp = await keyOf(square, ['reports'])
+      const keyOfSquare = await keyOf(own, ['reports'])
+      const keyOfLeuven = await keyOf(own, ['updates'])
       await square.inside(async ({ sql, clock, seal }) => {
         const id = randomUUID()
         const baseUrl = `${own.address}/open311/v2`

@@ -3,7 +3,7 @@ import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { personalData, retention } from './keeping.ts'
-import { keyRoutes } from './keys/routes.tsx'
+import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { rollUp } from './roll-up/job.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
@@ -15,7 +15,7 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...keyRoutes, ...apiRoutes],
+  routes: [...sensorThingsRoutes, ...deviceKeyRoutes, ...apiRoutes],
   personalData,
   retention,
   menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true }],

@@ -27,6 +27,8 @@ import { locator as makeLocator, mapOf, type Located, type Lookup } from './plac
 import { themeShown } from './theme/shown.ts'
 import { defaultTrack, type Track } from './track.ts'
 
+export { hashOfKey, makeKey, type MachineKey, type NewMachineKey } from './keys/key.ts'
+export { keyRoutes } from './keys/key-routes.tsx'
 export { localityNames } from './municipality.ts'
 export { REGION_OFFICE } from './theme/theme.ts'
 

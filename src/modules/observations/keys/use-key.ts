@@ -2,8 +2,9 @@ import type { Sql } from '#core/database/sql.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
+import { hashOfKey } from '#modules/region/public.ts'
 import { messages } from '../messages.ts'
-import { hashOfKey, type DeviceKey, type Scope } from './key.ts'
+import type { DeviceKey, Scope } from './key.ts'
 import { findByHash } from './key-store.ts'
 
 /** A key that was withdrawn works for so long still, so that not each of thousands of values a second asks the database. */

@@ -13,34 +13,10 @@ export interface Keys {
   'error.kind': undefined
   'keys.title': undefined
   'keys.intro': undefined
-  'keys.none': undefined
-  'keys.add': undefined
-  'keys.name': undefined
   'keys.nameHint': undefined
-  'keys.body': undefined
   'keys.bodyHint': undefined
-  'keys.region': undefined
-  'keys.choose': undefined
-  'keys.scopes': undefined
-  'keys.perMinute': undefined
-  'keys.used': undefined
-  'keys.never': undefined
-  'keys.state': undefined
-  'keys.inForce': undefined
-  'keys.withdrawn': undefined
-  'keys.made': undefined
-  'keys.madeOnce': undefined
-  'keys.back': undefined
-  'keys.withdraw': undefined
-  'keys.withdrawTitle': { name: string | number }
   'keys.withdrawMeans': undefined
-  'keys.sure': undefined
-  'keys.sureTick': undefined
-  'keys.nameNeeded': undefined
-  'keys.bodyNeeded': undefined
-  'keys.scopesNeeded': undefined
   'keys.perMinuteWrong': undefined
-  'key.unknown': undefined
   'privacy.key.what': undefined
   'privacy.key.purpose': undefined
   'privacy.key.kept': undefined

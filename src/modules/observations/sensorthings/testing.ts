@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { TestSquare } from '#web/testing.ts'
-import { hashOfKey, makeKey, type Scope } from '../keys/key.ts'
-import { addKey } from '../keys/key-store.ts'
+import type { Scope } from '../keys/key.ts'
+import { giveDeviceKey } from '../keys/testing.ts'
 import { ROOT } from './routes.ts'
 
 /** An answer, read. */
@@ -32,19 +31,8 @@ export async function openClient(
     perMinute = 100_000,
   }: { body?: string | null; scopes?: readonly Scope[]; isAnonymous?: boolean; perMinute?: number } = {},
 ): Promise<TestClient> {
-  const key = makeKey()
-  const { sql, clock, config } = square.services
-  if (!isAnonymous)
-    await addKey(sql, {
-      id: randomUUID(),
-      name: 'Test',
-      body,
-      scopes,
-      perMinute,
-      hash: hashOfKey(key),
-      createdAt: clock(),
-      createdBy: null,
-    })
+  const { config } = square.services
+  const key = isAnonymous ? undefined : await giveDeviceKey(square.services, { body, scopes, perMinute })
   const root = `${config.baseUrl}${ROOT}/`
 
   async function ask(
@@ -57,7 +45,7 @@ export async function openClient(
       method,
       url,
       headers: {
-        ...(isAnonymous ? {} : { authorization: `Bearer ${key}` }),
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -4,7 +4,7 @@ import { Problem } from '#core/problem.ts'
 import { content } from '#web/answer.ts'
 import { route, type Route } from '#web/route.ts'
 import { connectionRoutes } from './client/routes.tsx'
-import { keyRoutes } from './keys/routes.tsx'
+import { apiKeyRoutes } from './keys/routes.tsx'
 import { photoOfAddress } from './media.ts'
 import { messages } from './messages.ts'
 import { discoveryRoutes } from './server/discovery-routes.ts'
@@ -20,7 +20,7 @@ export const open311Routes: readonly Route[] = [
   ...requestRoutes,
   ...postRoutes,
   ...updateRoutes,
-  ...keyRoutes,
+  ...apiKeyRoutes,
   ...connectionRoutes,
   route({
     method: 'GET',

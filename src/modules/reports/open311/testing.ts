@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { XMLParser } from 'fast-xml-parser'
+import type { Services } from '#core/services.ts'
+import { hashOfKey, makeKey } from '#modules/region/public.ts'
 import type { TestSquare } from '#web/testing.ts'
 import { addKey } from './keys/key-store.ts'
-import { hashOfKey, makeKey, type ApiKey } from './keys/key.ts'
+import type { ApiKey } from './keys/key.ts'
 
 /** An answer of the server, read. */
 export interface Answered {
@@ -85,9 +87,12 @@ export function asText(value: unknown): unknown {
 }
 
 /** Makes a key and gives it as it is shown. */
-export async function giveKey(square: TestSquare, choices: Partial<ApiKey> = {}): Promise<string> {
-  const { sql, clock } = square.services
-  const key = makeKey()
+export async function giveKey(
+  { services }: { readonly services: Pick<Services, 'sql' | 'clock'> },
+  choices: Partial<ApiKey> = {},
+): Promise<string> {
+  const { sql, clock } = services
+  const key = makeKey('sp311')
   await addKey(sql, {
     id: randomUUID(),
     name: 'An app',

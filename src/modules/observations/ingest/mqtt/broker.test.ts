@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { connectAsync, type MqttClient } from 'mqtt'
-import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
-import { hashOfKey, makeKey } from '../../keys/key.ts'
-import { addKey } from '../../keys/key-store.ts'
+import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
 import { dropRefused, listRefused, readRefusedAgain } from '../../public.ts'
 import { openClient, thingBody, type TestClient } from '../../sensorthings/testing.ts'
@@ -37,18 +35,7 @@ describe('the embedded broker', () => {
 
   async function connect(choices: { body?: string; password?: string } = {}): Promise<MqttClient> {
     const { body = 'leuven', password } = choices
-    const key = makeKey()
-    const { sql, clock } = square.services
-    await addKey(sql, {
-      id: randomUUID(),
-      name: 'x',
-      body,
-      scopes: ['observations'],
-      perMinute: 600_000,
-      hash: hashOfKey(key),
-      createdAt: clock(),
-      createdBy: null,
-    })
+    const key = await giveDeviceKey(square.services, { body })
     const client = await connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
       username: 'device',
       password: password ?? key,
@@ -208,18 +195,7 @@ describe('the embedded broker', () => {
       { port: 0, host: '127.0.0.1' },
     )
     try {
-      const key = makeKey()
-      const { sql, clock } = square.services
-      await addKey(sql, {
-        id: randomUUID(),
-        name: 'x',
-        body: 'leuven',
-        scopes: ['observations'],
-        perMinute: 600_000,
-        hash: hashOfKey(key),
-        createdAt: clock(),
-        createdBy: null,
-      })
+      const key = await giveDeviceKey(square.services)
       const device = await connectAsync(`mqtt://127.0.0.1:${broken.port}`, {
         username: 'x',
         password: key,

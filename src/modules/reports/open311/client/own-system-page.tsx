@@ -75,7 +75,7 @@ function HowItGoes({ view, body, known, counts }: OwnSystemPageProps & { readonl
         rows={[
           {
             key: t('own.worked'),
-            value: known.workedAt === null ? t('keys.never') : dateAndTime(known.workedAt, language),
+            value: known.workedAt === null ? t('own.never') : dateAndTime(known.workedAt, language),
           },
           ...(known.reason === '' ? [] : [{ key: t('own.fails'), value: <span lang="en">{known.reason}</span> }]),
           ...(known.pausedUntil === null

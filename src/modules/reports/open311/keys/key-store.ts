@@ -1,11 +1,9 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { NewMachineKey } from '#modules/region/public.ts'
 import type { ApiKey } from './key.ts'
 
 /** Keeps a new key, as its hash. */
-export async function addKey(
-  sql: Sql,
-  key: Omit<ApiKey, 'usedOn' | 'withdrawnAt'> & { readonly hash: string; readonly createdBy: string | null },
-): Promise<void> {
+export async function addKey(sql: Sql, key: NewMachineKey<ApiKey>): Promise<void> {
   await sql`
     insert into reports.open311_key (id, hash, label, body, scopes, per_minute, media_hosts, created_at, created_by)
     values (${key.id}, ${key.hash}, ${key.name}, ${key.body}, ${key.scopes}, ${key.perMinute}, ${key.mediaHosts},

@@ -1,45 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { recordDeed } from '#core/audit/audit.ts'
-import { Problem } from '#core/problem.ts'
-import { bodyName, listBodies, type Body } from '#modules/region/public.ts'
-import { page, saved, secretly } from '#web/answer.ts'
-import { choicesOf, textOf } from '#web/components/form/typed.ts'
-import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
+import { keyRoutes } from '#modules/region/public.ts'
+import { errorOf, textOf } from '#web/components/form/typed.ts'
+import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { allows } from '#web/visitor.ts'
 import { messages } from '../messages.ts'
-import { hashOfKey, makeKey, SCOPES, type ApiKey } from './key.ts'
-import { KeyMadePage, KeyPage, KeysPage, WithdrawPage } from './key-pages.tsx'
-import { addKey, findKey, listKeys, withdrawKey } from './key-store.ts'
+import { SCOPES, type ApiKey } from './key.ts'
+import * as store from './key-store.ts'
 
-const MAY = 'keys.administer'
-const LIST = '/staff/open311-keys'
-const USUAL_PER_MINUTE = '60'
-/** What stands in the form for the whole region. */
-const REGION = '*'
+const { say } = messages
 
-const Which = z.object({ key: z.string().max(60) })
-
-const NewKey = z.object({
-  name: z
-    .string({ error: 'keys.nameNeeded' })
-    .trim()
-    .min(1, { error: 'keys.nameNeeded' })
-    .max(100, { error: 'keys.nameNeeded' }),
-  body: z
-    .string({ error: 'keys.bodyNeeded' })
-    .min(1, { error: 'keys.bodyNeeded' })
-    .max(100, { error: 'keys.bodyNeeded' }),
-  scopes: z
-    .union([z.array(z.enum(SCOPES)).max(SCOPES.length), z.enum(SCOPES).transform((one) => [one])], {
-      error: 'keys.scopesNeeded',
-    })
-    .transform((scopes) => [...new Set(scopes)]),
-  perMinute: z.coerce
-    .number({ error: 'keys.perMinuteWrong' })
-    .int({ error: 'keys.perMinuteWrong' })
-    .min(1, { error: 'keys.perMinuteWrong' })
-    .max(6000, { error: 'keys.perMinuteWrong' }),
+const MediaHosts = {
   mediaHosts: z
     .string()
     .max(2000, { error: 'keys.mediaHostsWrong' })
@@ -47,135 +17,52 @@ const NewKey = z.object({
     .transform((text) => [...new Set(text.toLowerCase().split(/\s+/).filter(Boolean))])
     .refine(
       (hosts) => hosts.length <= 10 && hosts.every((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(host)),
-      {
-        error: 'keys.mediaHostsWrong',
-      },
+      { error: 'keys.mediaHostsWrong' },
     ),
-})
+}
 
 /** Where administrators make the keys of other systems, and withdraw them. */
-export const keyRoutes: readonly Route[] = [
-  route({
-    method: 'GET',
-    path: `/:language${LIST}`,
-    summary: 'Keys of other systems',
-    may: MAY,
-    handle: async (_input, context) => {
-      const { sql, view } = context
-      const bodies = await ownBodies(context)
-      const keys = await listKeys(sql, isForRegion(context) ? undefined : bodies.map(({ id }) => id))
-      return page(<KeysPage view={view} keys={keys.map((key) => ({ ...key, of: nameOf(key, bodies, context) }))} />)
-    },
-  }),
-  route({
-    method: 'GET',
-    path: `/:language${LIST}/new`,
-    summary: 'Form to make a key',
-    may: MAY,
-    handle: (_input, context) => keyPage({ perMinute: USUAL_PER_MINUTE }, [], context),
-  }),
-  route({
-    method: 'POST',
-    path: `/:language${LIST}/new`,
-    summary: 'Make a key, and show it once',
-    may: MAY,
-    input: NewKey,
+export const apiKeyRoutes = keyRoutes<ApiKey, typeof MediaHosts>({
+  list: '/staff/open311-keys',
+  parameter: 'key',
+  sign: 'sp311',
+  scopes: SCOPES,
+  usualPerMinute: 60,
+  mostPerMinute: 6000,
+  summary: 'Keys of other systems',
+  deeds: { made: 'reports.make-key', withdrawn: 'reports.withdraw-key', subject: 'open311-key' },
+  unknown: 'open311-key-unknown',
+  words: {
+    title: say('keys.title'),
+    intro: say('keys.intro'),
+    nameHint: say('keys.nameHint'),
+    bodyHint: say('keys.bodyHint'),
+    perMinuteWrong: say('keys.perMinuteWrong'),
+    withdrawMeans: say('keys.withdrawMeans'),
+    scope: (scope) => ({ text: say(`keys.scope.${scope}`), hint: say(`keys.scope.${scope}Hint`) }),
+  },
+  extra: {
+    shape: MediaHosts,
     wording: messages.find,
-    handle: async ({ body, ...chosen }, context) => {
-      const { sql, clock, view, visitor, language } = context
-      if (!allows(visitor, MAY, body)) {
-        const error = { field: 'body', message: messages(language)('keys.bodyNeeded') }
-        return { ...(await keyPage(context.typed, [error], context)), status: 422 }
-      }
-      const key = makeKey()
-      const id = randomUUID()
-      const createdAt = clock()
-      const createdBy = visitor?.id ?? null
-      await sql.transaction(async (within) => {
-        const kept = { ...chosen, id, body: body === REGION ? null : body, hash: hashOfKey(key), createdAt, createdBy }
-        await addKey(within, kept)
-        await record(within, id, 'reports.make-key', context)
-      })
-      return secretly(page(<KeyMadePage view={view} name={chosen.name} value={key} />))
-    },
-    again: keyPage,
-  }),
-  route({
-    method: 'GET',
-    path: `/:language${LIST}/:key`,
-    summary: 'Ask whether a key must really be withdrawn',
-    may: MAY,
-    input: Which,
-    handle: ({ key }, context) => withdrawPage(key, [], context),
-  }),
-  route({
-    method: 'POST',
-    path: `/:language${LIST}/:key`,
-    summary: 'Withdraw a key',
-    may: MAY,
-    input: Which.extend({ sure: z.literal('yes', { error: 'keys.sureTick' }) }),
-    wording: messages.find,
-    handle: async ({ key: id }, context) => {
-      const key = await getKey(id, context)
-      await context.sql.transaction(async (within) => {
-        if (await withdrawKey(within, key.id, context.clock()))
-          await record(within, key.id, 'reports.withdraw-key', context)
-      })
-      return saved(`/${context.language}${LIST}`)
-    },
-    again: (typed, errors, context) => withdrawPage(textOf(typed, 'key') ?? '', errors, context),
-  }),
-]
-
-async function record(sql: Context['sql'], id: string, action: string, { clock, visitor }: Context): Promise<void> {
-  await recordDeed(sql, {
-    at: clock(),
-    actorKind: 'staff',
-    actor: visitor?.id ?? '',
-    action,
-    subject: `open311-key:${id}`,
-  })
-}
-
-async function ownBodies({ sql, visitor }: Context): Promise<Body[]> {
-  return (await listBodies(sql)).filter(({ id }) => allows(visitor, MAY, id))
-}
-
-/** Who administers everywhere makes keys for the whole region too. */
-function isForRegion({ visitor }: Context): boolean {
-  return allows(visitor, MAY, REGION)
-}
-
-function nameOf({ body }: ApiKey, bodies: readonly Body[], { language }: Context): string {
-  if (body === null) return messages(language)('keys.region')
-  const known = bodies.find(({ id }) => id === body)
-  return known === undefined ? body : bodyName(known, language)
-}
-
-async function keyPage(typed: Typed, errors: readonly FieldError[], context: Context): Promise<Answer> {
-  const { view, language } = context
-  const bodies = (await ownBodies(context)).map((body) => ({ value: body.id, text: bodyName(body, language) }))
-  const sorted = bodies.toSorted((a, b) => a.text.localeCompare(b.text, language))
-  const region = isForRegion(context) ? [{ value: REGION, text: messages(language)('keys.region') }] : []
-  return page(
-    <KeyPage
-      view={view}
-      typed={typed}
-      scopes={choicesOf(typed, 'scopes')}
-      bodies={[...region, ...sorted]}
-      errors={errors}
-    />,
-  )
-}
-
-async function withdrawPage(id: string, errors: readonly FieldError[], context: Context): Promise<Answer> {
-  return page(<WithdrawPage view={context.view} name={(await getKey(id, context)).name} errors={errors} />)
-}
-
-/** A key that is in force, of a body that one administers. */
-async function getKey(id: string, context: Context): Promise<ApiKey> {
-  const key = await findKey(context.sql, id)
-  if (key === undefined || key.withdrawnAt !== null || !allows(context.visitor, MAY, key.body ?? REGION))
-    throw new Problem('open311-key-unknown', 404, messages.say('key.unknown'))
-  return key
-}
+    fields: ({ language }, typed, errors) => (
+      <Textarea
+        name="mediaHosts"
+        label={messages(language)('keys.mediaHosts')}
+        hint={messages(language)('keys.mediaHostsHint')}
+        error={errorOf(errors, 'mediaHosts')}
+        value={textOf(typed, 'mediaHosts')}
+        spellcheck={false}
+        rows={3}
+      />
+    ),
+  },
+  below: ({ visitor, language }) =>
+    allows(visitor, 'connections.administer') ? (
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${language}/staff/open311`}>
+          {messages(language)('keys.own')}
+        </a>
+      </p>
+    ) : null,
+  store,
+})

@@ -1,9 +1,10 @@
 import { dayOf } from '#core/i18n/format.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
+import { hashOfKey } from '#modules/region/public.ts'
 import { messages } from '../messages.ts'
 import { refusal } from '../server/protocol.ts'
-import { hashOfKey, type ApiKey, type Scope } from './key.ts'
+import type { ApiKey, Scope } from './key.ts'
 import { countUse } from './key-store.ts'
 
 /**

@@ -47,42 +47,18 @@ export interface Keys {
   menu: undefined
   'keys.title': undefined
   'keys.intro': undefined
-  'keys.none': undefined
-  'keys.add': undefined
   'keys.own': undefined
-  'keys.name': undefined
   'keys.nameHint': undefined
-  'keys.body': undefined
   'keys.bodyHint': undefined
-  'keys.region': undefined
-  'keys.choose': undefined
-  'keys.scopes': undefined
   'keys.scope.reports': undefined
   'keys.scope.reportsHint': undefined
   'keys.scope.updates': undefined
   'keys.scope.updatesHint': undefined
-  'keys.perMinute': undefined
   'keys.mediaHosts': undefined
   'keys.mediaHostsHint': undefined
-  'keys.used': undefined
-  'keys.never': undefined
-  'keys.state': undefined
-  'keys.inForce': undefined
-  'keys.withdrawn': undefined
-  'keys.made': undefined
-  'keys.madeOnce': undefined
-  'keys.back': undefined
-  'keys.withdraw': undefined
-  'keys.withdrawTitle': { name: string | number }
   'keys.withdrawMeans': undefined
-  'keys.sure': undefined
-  'keys.sureTick': undefined
-  'keys.nameNeeded': undefined
-  'keys.bodyNeeded': undefined
-  'keys.scopesNeeded': undefined
   'keys.perMinuteWrong': undefined
   'keys.mediaHostsWrong': undefined
-  'key.unknown': undefined
   'own.title': { body: string | number }
   'own.list': undefined
   'own.intro': undefined
@@ -175,4 +151,5 @@ export interface Keys {
   'remote.cameFrom.key': { body: string | number }
   'remote.cameFrom.square': undefined
   'error.passed': undefined
+  'own.never': undefined
 }
