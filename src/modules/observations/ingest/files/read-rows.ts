@@ -1,7 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { readTexts } from '#core/files/read-texts.ts'
 
 /** More signs than this between two ends of line are no line of measurements. */
 export const MOST_SIGNS = 1_000_000
@@ -17,27 +14,6 @@ export interface Rows {
   readonly rows: readonly Row[]
   readonly bytes: number
   readonly broken?: { readonly line: number; readonly reason: 'file-damaged' | 'line-too-long' }
-}
-
-/** The texts of a file, unpacked when it is gzip (RFC 1952, known by its first bytes). */
-export async function* readTexts(
-  file: string,
-  encoding: 'utf-8' | 'latin1',
-): AsyncGenerator<{ text: string; bytes: number } | { damaged: true; bytes: number }> {
-  const source = createReadStream(file, { highWaterMark: 256 * 1024 })
-  // pipeline() tells its callback; the loop below meets the same error on the stream that it reads.
-  const stream = (await isGzip(file))
-    ? pipeline(source, createGunzip({ chunkSize: 256 * 1024 }), () => undefined)
-    : source
-  const decoder = new TextDecoder(encoding)
-  try {
-    for await (const chunk of stream)
-      yield { text: decoder.decode(chunk as Uint8Array, { stream: true }), bytes: source.bytesRead }
-    yield { text: decoder.decode(), bytes: source.bytesRead }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))) throw error
-    yield { damaged: true, bytes: source.bytesRead }
-  }
 }
 
 /** Reads a CSV file (RFC 4180) in bounded memory. Empty lines are no rows; NUL is left out. */
@@ -133,15 +109,5 @@ function quotedCells(text: string, delimiter: string): string[] {
     if (next < 0) return [...cells, cell + text.slice(at)]
     cells.push(cell + text.slice(at, next))
     at = next + 1
-  }
-}
-
-async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file)
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-    return buffer[0] === 0x1f && buffer[1] === 0x8b
-  } finally {
-    await handle.close()
   }
 }
