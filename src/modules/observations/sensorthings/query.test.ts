@@ -141,6 +141,13 @@ const TRUTHS: readonly (readonly [set: string, filter: string, holds: boolean])[
   ['Observations', 'result eq true', false],
   ['Observations', 'result ne null', true],
   ['Observations', 'resultQuality/code eq 3', true],
+  ['Observations', 'resultQuality/flag eq 4', true],
+  ['Observations', 'resultQuality/flag eq 3', false],
+  [
+    'Observations',
+    'resultQuality/flag ne null and resultQuality/flag gt 3 and phenomenonTime lt 2026-03-01T00:00:00Z',
+    true,
+  ],
   ['Observations', "parameters/height gt 2 and parameters/side eq 'north'", true],
   ['Observations', "startswith(parameters/side, 'nor')", true],
 ]
@@ -162,7 +169,7 @@ describe('SensorThings: asking', () => {
               phenomenonTime: '2026-02-03T04:05:06.75Z/2026-02-03T05:00:00Z',
               result: 23.5,
               resultTime: '2026-02-04T00:00:00Z',
-              resultQuality: { code: 3 },
+              resultQuality: { code: 3, flag: 4 },
               parameters: { height: 2.5, side: 'north' },
             },
           ],
