@@ -54,6 +54,7 @@ export async function openTestServices(
       basemap: undefined,
       logLevel: 'silent',
       mqttPort: undefined,
+      mqttUrl: undefined,
       trustProxy: false,
       rateLimits: false,
     },

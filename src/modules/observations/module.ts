@@ -1,5 +1,7 @@
+import { hostname } from 'node:os'
 import type { Module } from '#web/module.ts'
 import { openBroker } from './ingest/mqtt/broker.ts'
+import { joinBroker } from './ingest/mqtt/join-broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { personalData, retention } from './keeping.ts'
@@ -28,7 +30,8 @@ export const observations: Module = {
     rollUp,
   ],
   serve: async (services) => {
-    const { mqttPort: port, host } = services.config
+    const { mqttPort: port, mqttUrl: url, host } = services.config
+    if (url !== undefined) return joinBroker(services, { url, name: `${hostname()}-${services.config.port}` })
     return port === undefined ? undefined : openBroker(services, { port, host })
   },
   importers: [observationsImporter],
