@@ -83,6 +83,10 @@ const SETTINGS = {
     about: 'Another MQTT 5 broker on which sensors publish, instead of the embedded one',
     secret: true,
   },
+  OBSERVATIONS_MONTHS: {
+    schema: z.coerce.number().int().min(13, { error: 'must be at least 13' }).max(1200).optional(),
+    about: 'Months after which measurements leave the database for files in STREEKPLEIN_DATA/archive; unset: never',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     about: 'How much is logged',
@@ -115,6 +119,8 @@ export interface Config {
   readonly mqttPort: number | undefined
   /** Another broker; undefined: none. */
   readonly mqttUrl: string | undefined
+  /** Observations leave the database for files after so many months; undefined: never. */
+  readonly observationsMonths: number | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Where people write to about the square itself. */
   readonly contactEmail: string | undefined
@@ -187,6 +193,7 @@ function toConfig(settings: Settings): Config {
         : undefined,
     mqttPort: settings.MQTT_PORT,
     mqttUrl: settings.MQTT_URL,
+    observationsMonths: settings.OBSERVATIONS_MONTHS,
     logLevel: settings.LOG_LEVEL,
     contactEmail: settings.CONTACT_EMAIL,
     trustProxy: settings.TRUST_PROXY,

@@ -55,6 +55,7 @@ export async function openTestServices(
       logLevel: 'silent',
       mqttPort: undefined,
       mqttUrl: undefined,
+      observationsMonths: undefined,
       trustProxy: false,
       rateLimits: false,
     },

@@ -4,6 +4,8 @@ import { openBroker } from './ingest/mqtt/broker.ts'
 import { joinBroker } from './ingest/mqtt/join-broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
+import { archiveOldMonths } from './archive/job.ts'
+import { archiveRoutes } from './archive/routes.ts'
 import { personalData, retention } from './keeping.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
@@ -17,7 +19,7 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...deviceKeyRoutes, ...apiRoutes],
+  routes: [...sensorThingsRoutes, ...deviceKeyRoutes, ...apiRoutes, ...archiveRoutes],
   personalData,
   retention,
   menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true }],
@@ -28,6 +30,7 @@ export const observations: Module = {
       run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
     },
     rollUp,
+    archiveOldMonths,
   ],
   serve: async (services) => {
     const { mqttPort: port, mqttUrl: url, host } = services.config

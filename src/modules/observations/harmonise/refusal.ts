@@ -9,7 +9,7 @@ export const REFUSALS = {
   'time-does-not-exist': 'The clocks of that place never showed this time.',
   'time-out-of-range': 'The time is before 1900 or after 2100.',
   'interval-wrong': 'The end is before the beginning.',
-  'number-unknown': 'This is not a number.',
+  'number-unknown': 'This is not a number, or too large a one.',
   'truth-unknown': 'This is neither true nor false.',
   'text-too-long': 'This text is longer than 10,000 signs.',
   'json-wrong': 'This is no good JSON, or no list of numbers.',
@@ -18,6 +18,7 @@ export const REFUSALS = {
   'observation-wrong': 'This is no observation.',
   'datastream-not-yours': 'The datastream belongs to somebody else.',
   'result-of-another-kind': 'The result is not of the kind that the datastream has.',
+  'month-closed': 'This month went to the archive: nothing is taken in any more.',
   'datastream-gone': 'The datastream is not there any more.',
 } as const
 export type RefusalCode = keyof typeof REFUSALS

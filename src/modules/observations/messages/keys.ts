@@ -31,4 +31,6 @@ export interface Keys {
   'rollUp.spanWrong': undefined
   'rollUp.unknown': undefined
   'error.busy': undefined
+  'error.closed': undefined
+  'archive.unknown': undefined
 }

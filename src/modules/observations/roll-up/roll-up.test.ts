@@ -112,6 +112,18 @@ describe('rolling up', () => {
     )
   })
 
+  test('the largest and the smallest numbers do not stop it', async () => {
+    const id = await stream('Extreme')
+    const values = [1e200, -1e200, 1e-300, 1e39, -0]
+    await send(
+      id,
+      minutes('2024-05-02', 10, 60, (minute) => values[minute % values.length] ?? 0),
+    )
+    const day = await told(id, 'day')
+    assert.deepEqual([day('value', 0, 'min'), day('value', 0, 'max'), day('value', 0, 'count')], [-1e200, 1e200, 60])
+    assert.ok(Number.isFinite(day('value', 0, 'p90')))
+  })
+
   test('late and corrected values, and those that are taken back, are in it afterwards', async () => {
     const id = await stream('Late')
     const [first, second] = minutes('2024-06-01', 10, 2, () => 5)

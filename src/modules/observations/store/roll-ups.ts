@@ -108,8 +108,15 @@ export async function writeRollUps(
     from unnest(${column(({ datastream }) => datastream)}::int[], ${column(({ start }) => start)}::bigint[],
       ${column(({ count }) => count)}::int[], ${column(({ covered }) => covered)}::float8[], ${column(({ total }) => total)}::float8[],
       ${column(({ low }) => low)}::float8[], ${column(({ high }) => high)}::float8[],
-      ${column(({ digest }) => `{${digest.means.join(',')}}`)}::text[], ${column(({ digest }) => `{${digest.weights.join(',')}}`)}::text[])
+      ${column(({ digest }) => `{${digest.means.map(asReal).join(',')}}`)}::text[], ${column(({ digest }) => `{${digest.weights.join(',')}}`)}::text[])
       as r (datastream, start, count, covered, total, low, high, means, weights)`
+}
+
+const LARGEST_REAL = 3.4028234e38
+
+/** Centroids are kept in four bytes, which hold less than what a sensor may send. */
+function asReal(mean: number): number {
+  return Math.fround(Math.min(LARGEST_REAL, Math.max(-LARGEST_REAL, mean)))
 }
 
 /** The roll-ups of a datastream that start in a part of time, in order; at most so many. */
