@@ -46,6 +46,7 @@ const Told = z.object({
   /** Part of the time that was measured, 0 to 1; null where nobody knows. */
   coverage: z.number().nullable(),
   sum: z.number().nullable(),
+  /** Of a sensor that says how long it was up, what it measured while it was counts for as much. */
   mean: z.number().nullable(),
   min: z.number().nullable(),
   p10: z.number().nullable(),
@@ -108,7 +109,10 @@ async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator
   }
 }
 
-function told({ start, count, covered, total, low, high, digest }: RollUp, span: Span): z.infer<typeof Told> {
+function told(
+  { start, count, covered, total, low, high, weight, weighted, digest }: RollUp,
+  span: Span,
+): z.infer<typeof Told> {
   const end = span === 'hour' ? start + HOUR : span === 'day' ? dayAround(start).until : monthAround(start).until
   const measured = digest.weights.reduce((sum, weight) => sum + weight, 0)
   const at = (share: number) => (low === null || high === null ? null : quantile(digest, share, { low, high }))
@@ -118,11 +122,15 @@ function told({ start, count, covered, total, low, high, digest }: RollUp, span:
     count,
     coverage: covered === null ? null : Math.min(1, (covered * 1000) / (end - start)),
     sum: total,
-    mean: total === null || measured === 0 ? null : total / measured,
+    mean: meanOf(weighted, weight) ?? meanOf(total, measured),
     min: low,
     p10: at(0.1),
     median: at(0.5),
     p90: at(0.9),
     max: high,
   }
+}
+
+function meanOf(sum: number | null, weight: number | null): number | null {
+  return sum === null || weight === null || weight === 0 ? null : sum / weight
 }
