@@ -3,6 +3,7 @@ import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { personalData, retention } from './keeping.ts'
+import { clearDemo, fillDemo } from './demo/demo.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { rollUp } from './roll-up/job.ts'
@@ -32,6 +33,7 @@ export const observations: Module = {
     return port === undefined ? undefined : openBroker(services, { port, host })
   },
   importers: [observationsImporter],
+  demo: { fill: fillDemo, clear: clearDemo },
   async prepare(services) {
     await fillVocabulary(services)
     await readyComingMonths(services.sql, services.clock())
