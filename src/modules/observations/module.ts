@@ -6,20 +6,32 @@ import { personalData, retention } from './keeping.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
+import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
+import { messages as pageWords } from './pages/messages.ts'
+import { pageRoutes } from './pages/routes.tsx'
 import { rollUp } from './roll-up/job.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 import { fillVocabulary } from './vocabulary/fill.ts'
 import { readyComingMonths } from './store/ready-months.ts'
+import { listSensorPages } from './store/shown-values.ts'
 
 /** Sensors: what is measured in the region, and what others measure of it. */
 export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...deviceKeyRoutes, ...apiRoutes],
+  routes: [...sensorThingsRoutes, ...pageRoutes, ...deviceKeyRoutes, ...apiRoutes],
   personalData,
   retention,
-  menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true }],
+  menu: [
+    { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
+    { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
+  ],
+  finders,
+  neighbourhood,
+  tasks,
+  pages,
+  sitemap: async ({ sql }) => ['/sensors', ...(await listSensorPages(sql))],
   jobs: [
     {
       name: 'observations.ready-months',

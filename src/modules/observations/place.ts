@@ -1,7 +1,7 @@
 import type { Point } from '#core/geo/point.ts'
 
 /** Cells of some 250 by 250 metres at the latitude of Brussels (a degree is 111.2 km from south to north, 70.2 km from west to east). */
-const CELL = { lon: 0.003_56, lat: 0.002_25 }
+export const CELL = { lon: 0.003_56, lat: 0.002_25 }
 
 /** What stands in `properties.precision` of a thing at somebody's home. Without it a thing stands where it says. */
 export const ROUGH = 'area'

@@ -27,8 +27,10 @@ export interface MapPoint extends Point {
   readonly href: string
   /** Read aloud and shown on hover: "Broken lamp, Bondgenotenlaan, Leuven". */
   readonly label: string
-  /** `sp-kind-1` to `sp-kind-4`. Colour never says it alone: the label says it too. */
+  /** `sp-kind-1` to `sp-kind-4`, or `sp-scale-0` (no figure) to `sp-scale-5` (most). Colour never says it alone: the label says it too. */
   readonly className?: string
+  /** A figure of at most four signs, shown in the place itself. */
+  readonly sign?: string | undefined
 }
 
 export interface AreaMapProps {
@@ -53,6 +55,8 @@ export interface AreaMapProps {
 
 /** The narrowest that a map is shown: a screen of 320 pixels less its margins. */
 const NARROWEST = 290
+/** How high figures of so many signs are in their place, in parts of its reach. */
+const SIGNS = [0, 0.8, 0.75, 0.65, 0.55]
 
 /**
  * A map drawn on the server, without script and without pictures from elsewhere. Areas and places are links; places
@@ -64,14 +68,13 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
   const t = useWords()
   const size: MapSize = { width: props.width ?? 640, height: props.height ?? 480 }
   const window = props.window ?? windowAround(boxAround(areas, points), size)
-  // A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen.
-  const reach = Math.max(12, Math.ceil((12 * size.width) / NARROWEST))
+  const reach = reachOf(size)
   // The dashed outline of an area without a figure must not disappear under its neighbours: those are drawn last.
   const paths = areas
     .toSorted((a, b) => Number(isWithoutFigure(a)) - Number(isWithoutFigure(b)))
     .map((area) => ({ area, d: areaPath(area.polygons, window, size) }))
     .filter(({ d }) => d !== '')
-  const pins = clusters(points, { window, size, apart: reach * 2 })
+  const pins = pinsOf(points, window, size)
   const entries = pins.some(({ places }) => places.length > 1) ? [...legend, manyEntry(t('map.clusters'))] : legend
   const tiles = basemap ? tilesOf(window, size) : []
   return (
@@ -123,6 +126,20 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
   )
 }
 
+/** The places and circles that a map shows, as `<AreaMap>` draws them: for who wants to know beforehand which places stand alone. */
+export function pinsOf<Place extends Point>(
+  points: readonly Place[],
+  window: MapWindow,
+  size: MapSize,
+): readonly Cluster<Place>[] {
+  return clusters(points, { window, size, apart: reachOf(size) * 2 })
+}
+
+/** A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen. */
+function reachOf({ width }: MapSize): number {
+  return Math.max(12, Math.ceil((12 * width) / NARROWEST))
+}
+
 /** What the circles with a number mean. */
 function manyEntry(text: string): LegendEntry {
   return { text, className: '', kind: 'places' }
@@ -149,7 +166,12 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
       <a class="sp-pin" href={only.href} aria-label={only.label}>
         <title>{only.label}</title>
         <circle class="sp-pin__reach" cx={x} cy={y} r={reach} />
-        <circle class={only.className} cx={x} cy={y} r={Math.round(reach * 0.55)} />
+        <circle class={only.className} cx={x} cy={y} r={Math.round(reach * (only.sign === undefined ? 0.55 : 0.8))} />
+        {only.sign !== undefined && (
+          <text class="sp-sign" x={x} y={y} dy=".36em" font-size={Math.round(reach * (SIGNS[only.sign.length] ?? 0.5))}>
+            {only.sign}
+          </text>
+        )}
       </a>
     )
   const label = t('map.cluster', { count: places.length })
