@@ -64,7 +64,7 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
     const streams = await haveDatastreams(within, shapes.map(described), now)
     await takeInAll(
       within,
-      shapes.map(({ thing, shape }, index) => ({ thing, shape, id: streams[index]?.id ?? 0 })),
+      shapes.map(({ thing, shape, language }, index) => ({ thing, shape, language, id: streams[index]?.id ?? 0 })),
       now,
     )
     await rollUpAll(
@@ -114,6 +114,7 @@ function described({
 }
 
 interface Source {
+  readonly language: 'nl' | 'fr'
   readonly thing: InventedThing
   readonly shape: Shape
   readonly id: number
@@ -124,13 +125,13 @@ async function takeInAll(sql: Sql, sources: readonly Source[], now: Temporal.Ins
   const builder = batchBuilder(ROWS * 2)
   const clockAt = clocks()
   const last = Math.floor(now.epochMilliseconds / 1000)
-  for (const { thing, shape, id } of sources) {
+  for (const { thing, shape, id, language } of sources) {
     const { period } = shape
     const until = Math.floor((last - thing.stoppedFor * HOUR) / period) * period
     const from = Math.floor((last - DAYS * 24 * HOUR) / HOUR) * HOUR
     for (let at = from; at + (shape.isOverTime ? period : 0) <= until; at += period) {
       if (isGap(at, thing.seed)) continue
-      const value = shape.value({ hours: at / HOUR, seed: thing.seed, ...clockAt(at) })
+      const value = shape.value({ hours: at / HOUR, seed: thing.seed, language, ...clockAt(at) })
       if (value === undefined) continue
       const end = shape.isOverTime ? (at + period) * 1e6 : Number.NaN
       if (typeof value === 'number') builder.add(id, at * 1e6, end, value)

@@ -19,6 +19,7 @@ export interface Moment {
   readonly hour: number
   readonly isWeekend: boolean
   readonly seed: number
+  readonly language: 'nl' | 'fr'
 }
 
 const HOUR = 3600
@@ -121,6 +122,8 @@ function level(moment: Moment): number {
   return 0.8 + 0.35 * waves(moment, 0.035) + 0.02 * waves(moment, 0.8)
 }
 
+const ALARM = { nl: ['normaal', 'hoog'], fr: ['normal', 'élevé'] } as const
+
 export const WATER: readonly Shape[] = [
   {
     property: 'water-level',
@@ -134,6 +137,6 @@ export const WATER: readonly Shape[] = [
     ucum: null,
     period: 6 * HOUR,
     isOverTime: false,
-    value: (moment) => (level(moment) > 1.05 ? 'hoog / élevé' : 'normaal / normal'),
+    value: (moment) => ALARM[moment.language][level(moment) > 1.05 ? 1 : 0],
   },
 ]

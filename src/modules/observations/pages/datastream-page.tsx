@@ -12,9 +12,12 @@ import { DatastreamChart } from './datastream-chart.tsx'
 import type { Figures } from './figures.ts'
 import { messages } from './messages.ts'
 import { PERIODS, type Period, type Shown } from './period.ts'
-import { StateTag } from './state-tag.tsx'
+import { ownWords, StateTag } from './state-tag.tsx'
 import { placeRows } from './thing-page.tsx'
 import { ageWords, propertyWords, resultWords, timeWords } from './value-words.ts'
+
+/** Words longer than this are not shown as large as a figure. */
+const LONGEST_LARGE = 24
 
 interface DatastreamPageProps {
   readonly view: View
@@ -35,7 +38,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
   const { language } = view
   const t = messages(language)
   const base = `/${language}/sensors`
-  const property = propertyWords(stream, language)
+  const property = stream.ofThing > 1 ? ownWords(stream, thing.name, language) : propertyWords(stream, language)
   const title = `${property}, ${thing.name}`
   const newest = resultWords(stream, stream, language)
   const api = addressesOf(stream, shown)
@@ -69,7 +72,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
         <p class="govuk-body">{t('noValue')}</p>
       ) : (
         <>
-          <p class="govuk-heading-xl">{newest}</p>
+          <p class={newest.length <= LONGEST_LARGE ? 'govuk-heading-xl' : 'govuk-heading-m'}>{newest}</p>
           <p class="govuk-body">
             {timeWords(stream.at, stream.until, language)}
             {stream.lastUntil && ` (${ageWords(stream.lastUntil, now, language)})`}{' '}
@@ -145,14 +148,13 @@ function PeriodLinks({ view, stream, shown, isNewest }: DatastreamPageProps) {
       <ul class="sp-legend">
         {PERIODS.map((period) => (
           <li>
-            <a
-              class="govuk-link"
-              href={at(period, middle)}
-              aria-current={period === shown.period ? 'true' : undefined}
-              rel="nofollow"
-            >
-              {t(`period.${period}`)}
-            </a>
+            {period === shown.period ? (
+              <strong aria-current="true">{t(`period.${period}`)}</strong>
+            ) : (
+              <a class="govuk-link" href={at(period, middle)} rel="nofollow">
+                {t(`period.${period}`)}
+              </a>
+            )}
           </li>
         ))}
       </ul>

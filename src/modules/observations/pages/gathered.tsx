@@ -97,7 +97,7 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
                   <a class="govuk-link" href={`/${language}/sensors/things/${id}`}>
                     {name}
                   </a>
-                  <NewestValues streams={streams.get(id) ?? []} language={language} now={now} />
+                  <NewestValues thing={name} streams={streams.get(id) ?? []} language={language} now={now} />
                 </div>
               </li>
             ))}

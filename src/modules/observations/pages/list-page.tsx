@@ -116,14 +116,18 @@ export function ListPage(props: ListPageProps) {
         <Table
           caption={title}
           stack
-          head={[t('list.point'), t('list.newest'), t('list.where'), t('list.state')]}
+          head={[t('list.point'), t('list.newest'), t('list.where'), t('state')]}
           rows={things.map(({ id, name, municipality }) => {
             const own = streams.get(id) ?? []
             return [
               <a class="govuk-link" href={`${base}/things/${id}`}>
                 {name}
               </a>,
-              own.length === 0 ? t('state.none') : <NewestValues streams={own} language={language} now={now} />,
+              own.length === 0 ? (
+                t('state.none')
+              ) : (
+                <NewestValues thing={name} streams={own} language={language} now={now} />
+              ),
               municipality === null ? '' : (names.get(municipality) ?? municipality),
               <StateTag state={stateOfThing(own)} language={language} />,
             ]

@@ -12,7 +12,7 @@ import { shownPlace, type ShownPlace } from '../place.ts'
 import type { StreamRow, ThingTold } from '../store/shown-values.ts'
 import { SMALL_MAP } from './map-around.ts'
 import { messages } from './messages.ts'
-import { StateTag } from './state-tag.tsx'
+import { StateTag, streamWords } from './state-tag.tsx'
 import { ageWords, propertyWords, resultWords, timeWords } from './value-words.ts'
 
 /** How close the map of all sensors comes when one asks for those around a thing. */
@@ -70,10 +70,10 @@ export function ThingPage({ view, now, thing, streams, owner, municipality, arou
         <Table
           caption={<span class="govuk-visually-hidden">{t('thing.streams')}</span>}
           stack
-          head={[t('list.property'), t('list.newest'), t('sensor.when'), t('list.state')]}
+          head={[t('list.property'), t('list.newest'), t('sensor.when'), t('state')]}
           rows={streams.map((stream) => [
             <a class="govuk-link" href={`${base}/datastreams/${stream.id}`}>
-              {nameOfStream(stream, streams, language)}
+              {streamWords(stream, { all: streams, thing: thing.name, language })}
             </a>,
             resultWords(stream, stream, language) ?? t('state.none'),
             stream.at === null || stream.lastUntil === null
@@ -126,10 +126,15 @@ export function placeRows({
   const value = (
     <>
       {decimal(place.lat, language, digits)} N, {decimal(place.lon, language, digits)} {language === 'de' ? 'O' : 'E'}{' '}
-      {!place.isExact && <span class="govuk-hint">{t('thing.rough')}</span>}
       <a class="govuk-link" href={allAround(place, `/${language}/sensors`)}>
         {t('thing.allHere')}
       </a>
+      {!place.isExact && (
+        <>
+          <br />
+          <span class="govuk-hint">{t('thing.rough')}</span>
+        </>
+      )}
     </>
   )
   return [...rows, { key: t('place'), value }]
@@ -137,11 +142,4 @@ export function placeRows({
 
 function allAround({ lon, lat }: ShownPlace, base: string): string {
   return `${base}?map=${writeWindow({ lon, lat, zoom: CLOSE })}`
-}
-
-/** What is measured; with its own name where a thing measures the same twice, such as in two directions. */
-function nameOfStream(stream: StreamRow, all: readonly StreamRow[], language: Language): string {
-  const name = propertyWords(stream, language)
-  const isTwice = all.some((other) => other.id !== stream.id && propertyWords(other, language) === name)
-  return isTwice ? `${name} (${stream.name})` : name
 }

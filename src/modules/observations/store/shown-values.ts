@@ -112,7 +112,9 @@ export async function findStream(sql: Sql, id: number, now: Temporal.Instant): P
   const [found] = await sql<StreamTold>`
     select d.thing, d.id, d.name, d.description, p.key as property, p.name as "propertyName", d.result_kind as kind, d.ucum,
       d.unit ->> 'symbol' as symbol, d.period_seconds as "periodSeconds", l.last_at as at, o.until, l.last_until as "lastUntil",
-      observations.state_of(l.last_until, d.period_seconds, ${now}) as state, 1 as "ofThing", o.number, o.truth, o.text, o.json, s.name as sensor,
+      observations.state_of(l.last_until, d.period_seconds, ${now}) as state, 
+      (select count(*)::int from observations.datastream s where s.thing = d.thing and s.observed_property = d.observed_property)
+        as "ofThing", o.number, o.truth, o.text, o.json, s.name as sensor,
       coalesce(d.properties ->> 'license', d.properties ->> 'licence') as licence,
       coalesce(l.observations, 0) as observations, l.first_at as "firstAt"
     from observations.datastream d

@@ -99,4 +99,5 @@ export interface Keys {
   'use.program': undefined
   'period.days': { from: string | number; until: string | number }
   'error.toMap': undefined
+  state: undefined
 }
