@@ -31,6 +31,8 @@ export interface MapPoint extends Point {
   readonly className?: string
   /** A figure of at most four signs, shown in the place itself. */
   readonly sign?: string | undefined
+  /** It stands for so many places near it that are not handed in one by one (`pinsOf`); default 1. */
+  readonly count?: number
 }
 
 export interface AreaMapProps {
@@ -75,7 +77,7 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
     .map((area) => ({ area, d: areaPath(area.polygons, window, size) }))
     .filter(({ d }) => d !== '')
   const pins = pinsOf(points, window, size)
-  const entries = pins.some(({ places }) => places.length > 1) ? [...legend, manyEntry(t('map.clusters'))] : legend
+  const entries = pins.some(({ places }) => countOf(places) > 1) ? [...legend, manyEntry(t('map.clusters'))] : legend
   const tiles = basemap ? tilesOf(window, size) : []
   return (
     <figure class={tiles.length > 0 ? 'sp-map sp-map--based' : 'sp-map'}>
@@ -161,7 +163,8 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
   const { places } = cluster
   const [x, y] = [Math.round(cluster.x), Math.round(cluster.y)]
   const [only] = places
-  if (only && places.length === 1)
+  const count = countOf(places)
+  if (only && count === 1)
     return (
       <a class="sp-pin" href={only.href} aria-label={only.label}>
         <title>{only.label}</title>
@@ -174,12 +177,12 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
         )}
       </a>
     )
-  const label = t('map.cluster', { count: places.length })
+  const label = t('map.cluster', { count })
   const circle = (
     <>
       <circle cx={x} cy={y} r={reach} />
-      <text x={x} y={y} dy=".36em" font-size={Math.round(reach * (places.length > 99 ? 0.75 : 0.95))}>
-        {places.length}
+      <text x={x} y={y} dy=".36em" font-size={Math.round(reach * (count > 9999 ? 0.55 : count > 99 ? 0.75 : 0.95))}>
+        {count}
       </text>
     </>
   )
@@ -195,6 +198,10 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
       {circle}
     </a>
   )
+}
+
+function countOf(places: readonly MapPoint[]): number {
+  return places.reduce((sum, { count = 1 }) => sum + count, 0)
 }
 
 /** Two steps closer to a spot on the map. */

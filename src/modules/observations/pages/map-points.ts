@@ -44,8 +44,10 @@ export async function gatherPoints(
     const place = shownPlace(spot)
     return place === undefined ? [] : [{ id, lon: place.lon, lat: place.lat }]
   })
-  const alone = pinsOf(shown, window, MAP_SIZE).flatMap(({ places }) => (places.length === 1 ? places : []))
-  const ids = alone.map(({ id }) => id)
+  const pins = pinsOf(shown, window, MAP_SIZE).flatMap(({ places: [first, ...others] }) =>
+    first === undefined ? [] : [{ ...first, count: 1 + others.length }],
+  )
+  const ids = pins.flatMap(({ id, count }) => (count === 1 ? [id] : []))
   const names = await listNamed(sql, ids)
   const streams = Map.groupBy(
     await listStreams(sql, ids, { now, property: filter.property, each: MOST_TOLD }),
@@ -59,7 +61,7 @@ export async function gatherPoints(
           filter.property,
           [...values.values()].filter((value) => value !== undefined),
         )
-  const points = shown.map(({ id, ...place }): SensorPoint => {
+  const points = pins.map(({ id, ...place }): SensorPoint => {
     const own = streams.get(id) ?? []
     const value = values.get(id)
     return {
