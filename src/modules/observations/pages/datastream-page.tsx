@@ -61,8 +61,8 @@ export function DatastreamPage(props: DatastreamPageProps) {
         ...(stream.lastUntil && { modified: stream.lastUntil }),
         main: dataset(view, {
           name: title,
-          description: `${property}: ${t('list.intro')}`,
-          files: [api.csv, api.rolled, api.things],
+          description: `${title} (${owner}). ${t('use.text')}`,
+          files: waysOf(stream).map((way) => api[way]),
         }),
       }}
     >
@@ -124,7 +124,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
           { key: t('licence'), value: <Licence text={stream.licence ?? thing.licence} none={t('licence.none')} /> },
         ]}
       />
-      <UseOfData view={view} api={api} />
+      <UseOfData view={view} stream={stream} api={api} />
     </Page>
   )
 }
@@ -158,15 +158,17 @@ function PeriodLinks({ view, stream, shown, isNewest }: DatastreamPageProps) {
           </li>
         ))}
       </ul>
-      <ul class="sp-legend">
-        {steps.map(({ href, text }) => (
-          <li>
-            <a class="govuk-link" href={href} rel="nofollow">
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {steps.length > 0 && (
+        <ul class="sp-legend">
+          {steps.map(({ href, text }) => (
+            <li>
+              <a class="govuk-link" href={href} rel="nofollow">
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </nav>
   )
 }
@@ -190,7 +192,20 @@ export function addressesOf(
   }
 }
 
-function UseOfData({ view, api }: { readonly view: View; readonly api: Addresses }) {
+/** Only numbers are rolled up to something. */
+function waysOf({ kind }: StreamTold): (keyof Addresses)[] {
+  return kind === 'number' ? ['things', 'csv', 'rolled'] : ['things', 'csv']
+}
+
+function UseOfData({
+  view,
+  stream,
+  api,
+}: {
+  readonly view: View
+  readonly stream: StreamTold
+  readonly api: Addresses
+}) {
   const t = messages(view.language)
   const command = (address: string) => `curl '${view.baseUrl}${address}'`
   return (
@@ -203,13 +218,13 @@ function UseOfData({ view, api }: { readonly view: View; readonly api: Addresses
       </p>
       <Details summary={t('use.program')}>
         <p class="govuk-body">{t('use.text')}</p>
-        {(['things', 'all', 'rolled'] as const).map((way) => (
+        {waysOf(stream).map((way) => (
           <>
-            <p class="govuk-body">{t(`use.${way}`)}</p>
+            <p class="govuk-body">{t(`use.${way}Of`)}</p>
             {/* What scrolls must be reachable by keyboard (WCAG 2.1.1). */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre tabIndex={0} role="region" aria-label={t(`use.${way}`)}>
-              <code>{command(way === 'all' ? api.csv : api[way])}</code>
+            <pre tabIndex={0} role="region" aria-label={t(`use.${way}Of`)}>
+              <code>{command(api[way])}</code>
             </pre>
           </>
         ))}

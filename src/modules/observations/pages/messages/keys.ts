@@ -75,7 +75,6 @@ export interface Keys {
   'chart.highest': undefined
   'chart.gap': undefined
   'chart.empty': undefined
-  'chart.minute': undefined
   'words.title': { property: string | number }
   'words.from': undefined
   'words.until': undefined
@@ -85,9 +84,6 @@ export interface Keys {
   'use.title': undefined
   'use.csv': undefined
   'use.text': undefined
-  'use.things': undefined
-  'use.rolled': undefined
-  'use.all': undefined
   'error.thing': undefined
   'error.stream': undefined
   task: undefined
@@ -100,4 +96,7 @@ export interface Keys {
   'period.days': { from: string | number; until: string | number }
   'error.toMap': undefined
   state: undefined
+  'use.thingsOf': undefined
+  'use.csvOf': undefined
+  'use.rolledOf': undefined
 }
