@@ -5,9 +5,9 @@ import { shownPeriod, slotsOf, type Period } from './period.ts'
 const NOW = Temporal.Instant.from('2026-03-02T11:20:00Z')
 const FIRST = Temporal.Instant.from('2025-01-01T00:00:00Z')
 
-function shown(period: Period, on?: string, { newest = NOW, first = FIRST as Temporal.Instant | null } = {}) {
+function shown(period: Period, on?: string, about: { newest?: Temporal.Instant; first?: null } = {}) {
   const asked = { period, on: on === undefined ? undefined : Temporal.PlainDate.from(on) }
-  const { from, until, earlier, later } = shownPeriod(asked, { now: NOW, first, newest })
+  const { from, until, earlier, later } = shownPeriod(asked, { now: NOW, first: FIRST, newest: NOW, ...about })
   return [from, until, earlier, later].map((one) => one?.toString())
 }
 
