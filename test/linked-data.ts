@@ -48,6 +48,9 @@ export const KINDS_OF_PAGES = {
   '/reports/paper': 'WebPage',
   '/reports/…': 'WebPage of GovernmentOrganization, with the way to it',
   '/search': 'SearchResultsPage',
+  '/sensors': 'CollectionPage of Dataset',
+  '/sensors/datastreams/…': 'WebPage of Dataset, with the way to it',
+  '/sensors/things/…': 'WebPage of GovernmentOrganization, with the way to it',
 }
 
 /** The linked data of a page: one block, so that nothing is told twice. */

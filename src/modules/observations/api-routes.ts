@@ -10,6 +10,7 @@ import { listRollUps, type RollUp } from './store/roll-ups.ts'
 import { readAll, type TableRow } from './store/read-all.ts'
 import { isoOf } from './iso.ts'
 import { quantile } from './roll-up/digest.ts'
+import { meanOf } from './roll-up/mean.ts'
 import { dayAround, HOUR, monthAround, type Span } from './roll-up/spans.ts'
 
 const MOST = 10_000
@@ -109,10 +110,8 @@ async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator
   }
 }
 
-function told(
-  { start, count, covered, total, low, high, weight, weighted, digest }: RollUp,
-  span: Span,
-): z.infer<typeof Told> {
+function told(row: RollUp, span: Span): z.infer<typeof Told> {
+  const { start, count, covered, total, low, high, digest } = row
   const end = span === 'hour' ? start + HOUR : span === 'day' ? dayAround(start).until : monthAround(start).until
   const measured = digest.weights.reduce((sum, weight) => sum + weight, 0)
   const at = (share: number) => (low === null || high === null ? null : quantile(digest, share, { low, high }))
@@ -122,15 +121,11 @@ function told(
     count,
     coverage: covered === null ? null : Math.min(1, (covered * 1000) / (end - start)),
     sum: total,
-    mean: meanOf(weighted, weight) ?? meanOf(total, measured),
+    mean: meanOf(row, measured),
     min: low,
     p10: at(0.1),
     median: at(0.5),
     p90: at(0.9),
     max: high,
   }
-}
-
-function meanOf(sum: number | null, weight: number | null): number | null {
-  return sum === null || weight === null || weight === 0 ? null : sum / weight
 }

@@ -4,6 +4,7 @@ import { BarChart } from './bar-chart.tsx'
 import { HeatChart } from './heat-chart.tsx'
 import { LineChart } from './line-chart.tsx'
 import { SmallMultiples } from './small-multiples.tsx'
+import { TimeBarChart } from './time-bar-chart.tsx'
 
 /** Thirteen months in a row. */
 const MONTHS = Array.from({ length: 13 }, (_, index) => Temporal.PlainYearMonth.from('2025-03').add({ months: index }))
@@ -50,6 +51,24 @@ export const examples: Record<string, () => VNode> = {
       csv="#csv"
     />
   ),
+  'counts by hour, with an hour without any and hours that were not counted': () => {
+    const day = Temporal.Instant.from('2026-03-27T23:00:00Z')
+    const hours = Array.from({ length: 24 }, (_, hour) => ({
+      from: day.add({ hours: hour }),
+      until: day.add({ hours: hour + 1 }),
+      value: hour === 3 ? 0 : hour > 15 && hour < 18 ? null : (hour * 37) % 90,
+    }))
+    return (
+      <TimeBarChart
+        id="chart-time-bars"
+        title="Fietsers per uur"
+        bars={hours}
+        nameOf={(index) => `${index} uur`}
+        gap="niet geteld"
+        csv="#csv"
+      />
+    )
+  },
   'thousands of moments, not from zero': () => (
     <LineChart
       id="chart-moments"

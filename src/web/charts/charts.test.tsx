@@ -12,6 +12,7 @@ import { examples } from './charts.examples.tsx'
 import { HeatChart } from './heat-chart.tsx'
 import { LineChart } from './line-chart.tsx'
 import { SmallMultiples } from './small-multiples.tsx'
+import { TimeBarChart } from './time-bar-chart.tsx'
 import type { Value } from './values.ts'
 
 const MONTHS = Array.from({ length: 13 }, (_, index) => Temporal.PlainYearMonth.from('2025-03').add({ months: index }))
@@ -66,6 +67,35 @@ test('a figure that is not there is a gap in the line and words in the table, ne
   assert.equal((path?.attributes['d'] ?? '').match(/M/g)?.length, 2)
   assert.equal(withClass(elements, 'sp-marks').flatMap(({ children }) => children).length, 4)
   assert.deepEqual(tableOf(elements)[3], ['mei 2025', 'geen cijfer'])
+})
+
+test('bars over time are as wide as their time; a part that nobody counted is grey, and a zero is nothing', () => {
+  const start = Temporal.Instant.from('2026-03-02T00:00:00Z')
+  const at = (hours: number) => start.add({ hours })
+  const counts = [
+    { from: at(0), until: at(1), value: 4 },
+    { from: at(1), until: at(2), value: 0 },
+    { from: at(2), until: at(4), value: null },
+    { from: at(4), until: at(5), value: null },
+    { from: at(5), until: at(10), value: 8 },
+  ]
+  const elements = draw(
+    <TimeBarChart id="c" title="Kaart" bars={counts} nameOf={(index) => `${index} uur`} gap="niet geteld" />,
+  )
+  const group = (name: string) =>
+    elements
+      .filter((element) => element.name === 'g' && element.attributes['class'] === name)
+      .flatMap(({ children }) => named([...elementsOf(children)], 'rect'))
+      .map(({ attributes }) => [attributes['x'], attributes['width'], attributes['height']])
+  assert.deepEqual(group('sp-gap'), [['20%', '30%', '100%']])
+  assert.deepEqual(group('sp-bars'), [
+    ['1%', '8%', '50%'],
+    ['55%', '40%', '100%'],
+  ])
+  assert.deepEqual(tableOf(elements)[3], ['2 uur', 'niet geteld'])
+  assert.deepEqual(tableOf(elements)[2], ['1 uur', '0'])
+  const none = draw(<TimeBarChart id="c" title="Kaart" bars={[]} nameOf={String} gap="niet geteld" empty="Niets." />)
+  assert.equal(named(none, 'rect').length, 0)
 })
 
 test('a figure between two gaps is seen as a dot', () => {

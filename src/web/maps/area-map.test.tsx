@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
 import { renderToString } from 'preact-render-to-string'
 import { elementsOf, readHtml, textOf, type HtmlElement } from '#web/html/read-html.ts'
-import { AreaMap, type AreaMapProps, type MapArea } from './area-map.tsx'
+import { AreaMap, pinsOf, type AreaMapProps, type MapArea } from './area-map.tsx'
 import { readWindow, windowHref } from './map-window.ts'
 
 function square(id: string, [lon, lat]: readonly [number, number], more: Partial<MapArea> = {}): MapArea {
@@ -117,4 +117,37 @@ test('the legend tells what a circle with a number is, only where there is one',
   const point = { lon: 4.7, lat: 50.88, href: '#a', label: 'Losse tegel' }
   assert.deepEqual(read([point, { ...point, lon: 4.9 }]), ['nieuw'])
   assert.deepEqual(read([point, { ...point, lon: 4.7001 }]), ['nieuw', 'plaatsen dicht bij elkaar, met hun aantal'])
+})
+
+test('what stands together may be handed in as one place that says how many it stands for', () => {
+  const window = { lon: 4.8, lat: 50.85, zoom: 9 }
+  const size = { width: 640, height: 480 }
+  const places = Array.from({ length: 40 }, (_, index) => ({
+    lon: 4.4 + (index % 8) * 0.1,
+    lat: 50.6 + Math.floor(index / 8) * 0.002,
+    href: `#${index}`,
+    label: `place ${index}`,
+  }))
+  const map = (points: AreaMapProps['points']) =>
+    draw({ points: points ?? [], window, href: (to) => windowHref('/nl', to) })
+  const pins = pinsOf(places, window, size)
+  assert.ok(pins.length > 3 && pins.length < 40)
+  const together = pins.flatMap(({ places: [first, ...others] }) =>
+    first === undefined ? [] : [{ ...first, count: 1 + others.length }],
+  )
+  const told = (elements: readonly HtmlElement[]) =>
+    links(elements).map(({ attributes, children }) => [attributes['href'], attributes['aria-label'], textOf(children)])
+  assert.deepEqual(told(map(together)), told(map(places)))
+})
+
+test('a place may show its figure, smaller when it is longer', () => {
+  const size = (sign: string) => {
+    const elements = draw({
+      points: [{ lon: 4.7, lat: 50.88, href: '#', label: `dust ${sign}`, sign, className: 'sp-scale-2' }],
+    })
+    const text = elements.find(({ attributes }) => attributes['class'] === 'sp-sign')
+    assert.equal(textOf(text?.children ?? []), sign)
+    return Number(text?.attributes['font-size'])
+  }
+  assert.ok(size('7') > size('137') && size('137') > size('1.37'))
 })

@@ -27,8 +27,12 @@ export interface MapPoint extends Point {
   readonly href: string
   /** Read aloud and shown on hover: "Broken lamp, Bondgenotenlaan, Leuven". */
   readonly label: string
-  /** `sp-kind-1` to `sp-kind-4`. Colour never says it alone: the label says it too. */
+  /** `sp-kind-1` to `sp-kind-4`, or `sp-scale-0` (no figure) to `sp-scale-5` (most). Colour never says it alone: the label says it too. */
   readonly className?: string
+  /** A figure of at most four signs, shown in the place itself. */
+  readonly sign?: string | undefined
+  /** It stands for so many places near it that are not handed in one by one (`pinsOf`); default 1. */
+  readonly count?: number
 }
 
 export interface AreaMapProps {
@@ -53,6 +57,8 @@ export interface AreaMapProps {
 
 /** The narrowest that a map is shown: a screen of 320 pixels less its margins. */
 const NARROWEST = 290
+/** How high figures of so many signs are in their place, in parts of its reach. */
+const SIGNS = [0, 0.8, 0.75, 0.65, 0.55]
 
 /**
  * A map drawn on the server, without script and without pictures from elsewhere. Areas and places are links; places
@@ -64,15 +70,14 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
   const t = useWords()
   const size: MapSize = { width: props.width ?? 640, height: props.height ?? 480 }
   const window = props.window ?? windowAround(boxAround(areas, points), size)
-  // A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen.
-  const reach = Math.max(12, Math.ceil((12 * size.width) / NARROWEST))
+  const reach = reachOf(size)
   // The dashed outline of an area without a figure must not disappear under its neighbours: those are drawn last.
   const paths = areas
     .toSorted((a, b) => Number(isWithoutFigure(a)) - Number(isWithoutFigure(b)))
     .map((area) => ({ area, d: areaPath(area.polygons, window, size) }))
     .filter(({ d }) => d !== '')
-  const pins = clusters(points, { window, size, apart: reach * 2 })
-  const entries = pins.some(({ places }) => places.length > 1) ? [...legend, manyEntry(t('map.clusters'))] : legend
+  const pins = pinsOf(points, window, size)
+  const entries = pins.some(({ places }) => countOf(places) > 1) ? [...legend, manyEntry(t('map.clusters'))] : legend
   const tiles = basemap ? tilesOf(window, size) : []
   return (
     <figure class={tiles.length > 0 ? 'sp-map sp-map--based' : 'sp-map'}>
@@ -123,6 +128,20 @@ export function AreaMap(props: AreaMapProps): JSX.Element {
   )
 }
 
+/** The places and circles that a map shows, as `<AreaMap>` draws them: for who wants to know beforehand which places stand alone. */
+export function pinsOf<Place extends Point>(
+  points: readonly Place[],
+  window: MapWindow,
+  size: MapSize,
+): readonly Cluster<Place>[] {
+  return clusters(points, { window, size, apart: reachOf(size) * 2 })
+}
+
+/** A target stays 24 CSS pixels wide (WCAG 2.5.8) on the narrowest screen. */
+function reachOf({ width }: MapSize): number {
+  return Math.max(12, Math.ceil((12 * width) / NARROWEST))
+}
+
 /** What the circles with a number mean. */
 function manyEntry(text: string): LegendEntry {
   return { text, className: '', kind: 'places' }
@@ -144,20 +163,26 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
   const { places } = cluster
   const [x, y] = [Math.round(cluster.x), Math.round(cluster.y)]
   const [only] = places
-  if (only && places.length === 1)
+  const count = countOf(places)
+  if (only && count === 1)
     return (
       <a class="sp-pin" href={only.href} aria-label={only.label}>
         <title>{only.label}</title>
         <circle class="sp-pin__reach" cx={x} cy={y} r={reach} />
-        <circle class={only.className} cx={x} cy={y} r={Math.round(reach * 0.55)} />
+        <circle class={only.className} cx={x} cy={y} r={Math.round(reach * (only.sign === undefined ? 0.55 : 0.8))} />
+        {only.sign !== undefined && (
+          <text class="sp-sign" x={x} y={y} dy=".36em" font-size={Math.round(reach * (SIGNS[only.sign.length] ?? 0.5))}>
+            {only.sign}
+          </text>
+        )}
       </a>
     )
-  const label = t('map.cluster', { count: places.length })
+  const label = t('map.cluster', { count })
   const circle = (
     <>
       <circle cx={x} cy={y} r={reach} />
-      <text x={x} y={y} dy=".36em" font-size={Math.round(reach * (places.length > 99 ? 0.75 : 0.95))}>
-        {places.length}
+      <text x={x} y={y} dy=".36em" font-size={Math.round(reach * (count > 9999 ? 0.55 : count > 99 ? 0.75 : 0.95))}>
+        {count}
       </text>
     </>
   )
@@ -173,6 +198,10 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
       {circle}
     </a>
   )
+}
+
+function countOf(places: readonly MapPoint[]): number {
+  return places.reduce((sum, { count = 1 }) => sum + count, 0)
 }
 
 /** Two steps closer to a spot on the map. */

@@ -26,32 +26,57 @@ export function clusters<Place extends Point>(
     .filter(({ x, y }) => x >= 0 && x <= size.width && y >= 0 && y <= size.height)
     .toSorted((a, b) => a.y - b.y || a.x - b.x)
 
-  const found: { x: number; y: number; places: Place[] }[] = []
+  const found: Growing<Place>[] = []
   // Cells as wide as the distance: what is near stands in the same cell or in one of the eight around it.
-  const cells = new Map<string, { x: number; y: number; places: Place[] }[]>()
+  const cells = new Map<number, Growing<Place>[]>()
   for (const { x, y, place } of spots) {
-    const near = around(x, y, apart)
-      .flatMap((cell) => cells.get(cell) ?? [])
-      .find((other) => Math.hypot(other.x - x, other.y - y) < apart)
+    const [column, row] = [Math.floor(x / apart), Math.floor(y / apart)]
+    const near = firstNear(cells, { x, y, column, row, apart })
     if (near) {
       near.places.push(place)
       continue
     }
     const cluster = { x, y, places: [place] }
     found.push(cluster)
-    const cell = cellOf(x, y, apart)
-    cells.set(cell, [...(cells.get(cell) ?? []), cluster])
+    const cell = cells.get(cellOf(column, row))
+    if (cell === undefined) cells.set(cellOf(column, row), [cluster])
+    else cell.push(cluster)
   }
   return window.zoom < MOST_ZOOM ? found : found.flatMap((cluster) => ring(cluster, apart))
 }
 
-function cellOf(x: number, y: number, apart: number): string {
-  return `${Math.floor(x / apart)} ${Math.floor(y / apart)}`
+interface Growing<Place> {
+  readonly x: number
+  readonly y: number
+  readonly places: Place[]
 }
 
-function around(x: number, y: number, apart: number): readonly string[] {
-  const steps = [-apart, 0, apart]
-  return steps.flatMap((right) => steps.map((lower) => cellOf(x + right, y + lower, apart)))
+/** Asked for each of tens of thousands of places: a number is a cheaper name of a cell than a text. No map has a million columns. */
+function cellOf(column: number, row: number): number {
+  return row * 1_000_000 + column
+}
+
+function firstNear<Place>(
+  cells: ReadonlyMap<number, readonly Growing<Place>[]>,
+  {
+    x,
+    y,
+    column,
+    row,
+    apart,
+  }: {
+    readonly x: number
+    readonly y: number
+    readonly column: number
+    readonly row: number
+    readonly apart: number
+  },
+): Growing<Place> | undefined {
+  for (let right = column - 1; right <= column + 1; right++)
+    for (let lower = row - 1; lower <= row + 1; lower++)
+      for (const other of cells.get(cellOf(right, lower)) ?? [])
+        if (Math.hypot(other.x - x, other.y - y) < apart) return other
+  return undefined
 }
 
 function ring<Place extends Point>({ x, y, places }: Cluster<Place>, apart: number): readonly Cluster<Place>[] {

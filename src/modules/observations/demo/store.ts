@@ -1,0 +1,74 @@
+import type { Sql } from '#core/database/sql.ts'
+import { SPANS } from '../roll-up/spans.ts'
+
+/** Up to so many values of a day are kept as they are by its digest (`roll-up/roll-up.ts`), and half of that of an hour. */
+const KEPT = { hour: 24, day: 60 }
+
+export async function hasDemo(sql: Sql): Promise<boolean> {
+  return (await sql`select 1 from observations.thing where demo limit 1`).length > 0
+}
+
+export async function markDemo(sql: Sql, things: readonly number[]): Promise<void> {
+  await sql`update observations.thing set demo = true where id = any(${things}::int[])`
+}
+
+/**
+ * Writes the hours and days of these datastreams that have few values, as the job would; gives hours of whose days and months the job's
+ * own way must make the rest.
+ */
+export async function rollUpHoursAndDays(
+  sql: Sql,
+  streams: readonly number[],
+): Promise<{ readonly datastream: number; readonly hour: number }[]> {
+  for (const [span, most] of Object.entries(KEPT))
+    await sql`
+      insert into observations.roll_up (datastream, span, start, count, covered, total, low, high, means, weights)
+      select datastream, ${SPANS[span as keyof typeof KEPT]}, start, count(*), sum(seconds), sum(number), min(number), max(number),
+        coalesce(array_agg(number::real order by number) filter (where number is not null), '{}'),
+        coalesce(array_agg(1::real) filter (where number is not null), '{}')
+      from (
+        select o.datastream, date_trunc(${span}, o.at, 'Europe/Brussels') as start, o.number,
+          coalesce(extract(epoch from o.until - o.at), d.period_seconds)::float8 as seconds
+        from observations.observation o join observations.datastream d on d.id = o.datastream
+        where o.datastream = any(${streams}::int[]) and o.replaced_at is null) v
+      group by datastream, start having count(*) <= ${most}`
+  const rows = await sql<{ datastream: number; hour: number }>`
+    select distinct on (r.datastream, month, many) r.datastream, (extract(epoch from r.start) * 1000)::bigint as hour
+    from (select *, date_trunc('month', start, 'Europe/Brussels') as month,
+        case when count > 1 then date_trunc('day', start, 'Europe/Brussels') end as many
+      from observations.roll_up where span = ${SPANS.hour} and datastream = any(${streams}::int[])) r
+    order by r.datastream, month, many, r.start`
+  return rows.toSorted((a, b) => a.hour - b.hour || a.datastream - b.datastream)
+}
+
+/** What was rolled up needs not be done again by the job. */
+export async function forgetMarks(sql: Sql, streams: readonly number[]): Promise<void> {
+  await sql`delete from observations.stale where datastream = any(${streams}::int[])`
+}
+
+/** Removes the things that are marked, with everything that they measured and that stood there for them alone. */
+export async function removeDemo(sql: Sql): Promise<void> {
+  const things = await sql<{ id: number }>`select id from observations.thing where demo`
+  const ids = things.map(({ id }) => id)
+  const streams = await sql<{ id: number; sensor: number }>`
+    select id, sensor from observations.datastream where thing = any(${ids}::int[])`
+  const own = streams.map(({ id }) => id)
+  await sql`delete from observations.observation where datastream = any(${own}::int[])`
+  await forgetMarks(sql, own)
+  const locations = await sql<{ location: number }>`
+    select location from observations.thing_location where thing = any(${ids}::int[])
+    union
+    select l.location from observations.historical_location h
+    join observations.historical_location_location l on l.historical_location = h.id where h.thing = any(${ids}::int[])`
+  const places = locations.map(({ location }) => location)
+  await sql`delete from observations.thing where id = any(${ids}::int[])`
+  await sql`
+    delete from observations.feature f where made_of = any(${places}::int[])
+      and not exists (select from observations.datastream d where d.feature = f.id)`
+  await sql`
+    delete from observations.location l where id = any(${places}::int[])
+      and not exists (select from observations.thing_location t where t.location = l.id)`
+  await sql`
+    delete from observations.sensor s where id = any(${streams.map(({ sensor }) => sensor)}::int[])
+      and not exists (select from observations.datastream d where d.sensor = s.id)`
+}

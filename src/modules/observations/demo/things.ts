@@ -1,0 +1,76 @@
+import { roughly, ROUGH } from '../place.ts'
+import { AIR, BICYCLES, CARS, MORE_AIR, WATER, type Shape } from './shapes.ts'
+
+/** An invented thing, before it has a place. */
+export interface InventedThing {
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  readonly sensor: string
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly shapes: readonly Shape[]
+  readonly isRough: boolean
+  readonly seed: number
+  /** It stopped so many hours ago. */
+  readonly stoppedFor: number
+}
+
+const STREETS = {
+  nl: ['Kerkstraat', 'Molenstraat', 'Stationsstraat', 'Dorpsplein', 'Schoolstraat', 'Lindelaan'],
+  fr: [
+    'rue de l’Église',
+    'rue du Moulin',
+    'rue de la Station',
+    'place communale',
+    'rue de l’École',
+    'avenue des Tilleuls',
+  ],
+}
+const WORDS = {
+  air: { nl: 'Luchtmeter', fr: 'Mesure de l’air' },
+  cars: { nl: 'Verkeersteller', fr: 'Compteur de trafic' },
+  bicycles: { nl: 'Fietsteller', fr: 'Compteur de vélos' },
+  water: { nl: 'Peilmeter', fr: 'Limnimètre' },
+  demo: {
+    nl: 'Een verzonnen meetpunt, met verzonnen waarden, voor de demonstratie.',
+    fr: 'Un point de mesure inventé, avec des valeurs inventées, pour la démonstration.',
+  },
+}
+const TEN_MINUTES = 600
+
+/** What stands in a municipality: air and traffic everywhere, bicycles and water here and there; `turn` is its place among all. */
+export function inventThings(nis: string, language: 'nl' | 'fr', turn: number): InventedThing[] {
+  const thing = (
+    kind: 'air' | 'cars' | 'bicycles' | 'water',
+    sensor: string,
+    shapes: readonly Shape[],
+  ): InventedThing => {
+    const seed = Number(nis) + kind.length * 31
+    return {
+      key: `demo/${kind}/${nis}`,
+      name: `${WORDS[kind][language]} ${STREETS[language][seed % 6]}`,
+      description: WORDS.demo[language],
+      sensor: `${sensor} (demo)`,
+      properties: kind === 'air' ? { precision: ROUGH } : {},
+      shapes,
+      isRough: kind === 'air',
+      seed,
+      stoppedFor: (turn * 4 + kind.length) % 23 === 5 ? 50 : 0,
+    }
+  }
+  const isFast = turn % 41 === 0
+  const air = [...AIR.slice(0, turn % 3 === 0 ? 2 : 1), ...(turn % 9 === 0 ? MORE_AIR : [])].map((shape) =>
+    isFast && shape.property === 'pm2-5' ? { ...shape, period: TEN_MINUTES } : shape,
+  )
+  return [
+    thing('air', 'SDS011 + BME280', air),
+    thing('cars', 'Camera', CARS.slice(0, turn % 2 === 0 ? 2 : 1)),
+    ...(turn % 4 === 1 ? [thing('bicycles', 'Lus / boucle', BICYCLES)] : []),
+    ...(turn % 7 === 2 ? [thing('water', 'Druksonde / sonde de pression', WATER)] : []),
+  ]
+}
+
+/** Where somebody may know that it stands: of what hangs at a home nothing more precise is kept. */
+export function placeOf({ isRough }: InventedThing, point: { readonly lon: number; readonly lat: number }) {
+  return isRough ? roughly(point) : point
+}

@@ -1,0 +1,137 @@
+import type { JSX } from 'preact'
+import { dateAndTime, dayOf, longDate } from '#core/i18n/format.ts'
+import type { Language } from '#core/i18n/language.ts'
+import { BandChart } from '#web/charts/band-chart.tsx'
+import { LineChart } from '#web/charts/line-chart.tsx'
+import { TimeBarChart } from '#web/charts/time-bar-chart.tsx'
+import { Table } from '#web/components/table/table.tsx'
+import type { StreamTold } from '../store/shown-values.ts'
+import type { Figures } from './figures.ts'
+import { messages } from './messages.ts'
+import { STEPS, type Shown } from './period.ts'
+import { numberWords, resultWords, timeWords, unitSign } from './value-words.ts'
+
+/** Results that are no numbers: so many lines are shown. */
+const MOST_LINES = 100
+
+interface DatastreamChartProps {
+  readonly language: Language
+  readonly stream: StreamTold
+  readonly figures: Figures
+  readonly shown: Shown
+  readonly property: string
+  readonly csv: string
+}
+
+/** What a datastream told in a part of time: as a chart of numbers with its table, or as a table of words. */
+export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
+  const { language, stream, figures, shown, property, csv } = props
+  const t = messages(language)
+  const step = STEPS[shown.period]
+  const sign = unitSign(stream)
+  const range = rangeWords(shown, language)
+  if (figures.kind === 'words') return <Words {...props} figures={figures} range={range} />
+  const chart = {
+    id: 'values',
+    title: `${t(`chart.${step}`, { property })}${sign === '' ? '' : ` (${sign})`}`,
+    csv,
+    written: (value: number) => numberWords(value, stream, language),
+    missing: t('chart.gap'),
+    empty: `${range}: ${t('chart.empty')}`,
+    notes: [`${range}.`],
+  }
+  const dayName = (at: Temporal.Instant) => longDate(dayOf(at), language)
+  if (figures.kind === 'bars')
+    return (
+      <TimeBarChart
+        {...chart}
+        bars={figures.bars}
+        gap={t('chart.gap')}
+        nameOf={(index) => {
+          const bar = figures.bars[index]
+          if (bar === undefined) return ''
+          return step === 'day' ? dayName(bar.from) : timeWords(bar.from, bar.until, language)
+        }}
+      />
+    )
+  if (figures.kind === 'line')
+    return (
+      <LineChart
+        {...chart}
+        along={figures.moments}
+        series={[{ name: property, values: figures.values }]}
+        // Where something is missing depends on how often it measures: nobody knows how many values that would have been.
+        sentence={undefined}
+      />
+    )
+  const isSpread = figures.bands.some((band) => band !== null && band.upper > band.lower)
+  const along = step === 'day' ? figures.slots.map(({ from }) => dayOf(from)) : figures.slots.map(({ from }) => from)
+  if (!isSpread)
+    return (
+      <LineChart
+        {...chart}
+        along={along}
+        series={[{ name: property, values: figures.bands.map((band) => band?.middle ?? null) }]}
+      />
+    )
+  return (
+    <BandChart
+      {...chart}
+      along={along}
+      ranges={figures.bands}
+      names={{ lower: t('chart.lowest'), middle: t('chart.mean'), upper: t('chart.highest') }}
+    />
+  )
+}
+
+function Words({
+  language,
+  stream,
+  figures,
+  property,
+  range,
+}: DatastreamChartProps & { readonly figures: Extract<Figures, { kind: 'words' }>; readonly range: string }) {
+  const t = messages(language)
+  const title = t('words.title', { property })
+  const isCutOff = figures.isCutOff || figures.lines.length > MOST_LINES
+  if (figures.lines.length === 0)
+    return (
+      <p class="govuk-body">
+        {range}: {t('chart.empty')}
+      </p>
+    )
+  return (
+    <>
+      <Table
+        caption={title}
+        captionSize="m"
+        stack
+        head={[t('words.from'), t('words.until'), t('words.what'), { text: t('words.times'), format: 'numeric' }]}
+        rows={figures.lines
+          .slice(0, MOST_LINES)
+          .map(({ from, until, told, times }) => [
+            dateAndTime(from, language),
+            dateAndTime(until, language),
+            resultWords(told, stream, language) ?? '',
+            { text: String(times), format: 'numeric' },
+          ])}
+      />
+      <p class="govuk-hint">
+        {range}.{' '}
+        {isCutOff &&
+          t('words.cutOff', { count: figures.lines.slice(0, MOST_LINES).reduce((sum, { times }) => sum + times, 0) })}
+      </p>
+    </>
+  )
+}
+
+/** "Van 2 maart 2026, 12:00 tot 3 maart 2026, 12:00"; whole days by their names. */
+export function rangeWords({ from, until, period }: Shown, language: Language): string {
+  const t = messages(language)
+  const isByDay = STEPS[period] === 'day'
+  const last = until.subtract({ milliseconds: 1 })
+  if (dayOf(from).equals(dayOf(last))) return longDate(dayOf(from), language)
+  const words = (moment: Temporal.Instant) =>
+    isByDay ? longDate(dayOf(moment), language) : dateAndTime(moment, language)
+  return t(isByDay ? 'period.days' : 'period.range', { from: words(from), until: words(isByDay ? last : until) })
+}

@@ -1,0 +1,183 @@
+import { dayOf } from '#core/i18n/format.ts'
+import type { Sql } from '#core/database/sql.ts'
+import type { Range as Band } from '#web/charts/band-chart.tsx'
+import type { TimeBar } from '#web/charts/time-bar-chart.tsx'
+import { meanOf } from '../roll-up/mean.ts'
+import { listRollUps, type RollUp } from '../store/roll-ups.ts'
+import { listTold, sumByMinutes, type Range, type StreamTold, type Told } from '../store/shown-values.ts'
+import { slotsOf, STEPS, type Shown } from './period.ts'
+import { isCounted } from './value-words.ts'
+
+/** More raw values than this in a day are put together by so many minutes: nobody sees more in a drawing. */
+const MOST_RAW = 1500
+const MINUTES = 5
+/** So many values that are no numbers are looked at; equal ones that follow each other are one line. */
+const MOST_WORDS = 500
+/** Two values that lie so many times further apart than they usually do have a gap between them. */
+const GAP = 2.5
+/** As many hours, and days of a year, as a period can have. */
+const MOST_SLOTS = 800
+
+/** What a datastream told in a part of time, put together. */
+export interface Slot extends Range {
+  readonly count: number
+  readonly mean: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly total: number | null
+}
+
+/** What is drawn of a datastream. */
+export type Figures =
+  | {
+      readonly kind: 'line'
+      readonly moments: readonly Temporal.Instant[]
+      readonly values: readonly (number | null)[]
+    }
+  | { readonly kind: 'band'; readonly slots: readonly Range[]; readonly bands: readonly (Band | null)[] }
+  | { readonly kind: 'bars'; readonly bars: readonly TimeBar[] }
+  | { readonly kind: 'words'; readonly lines: readonly Line[]; readonly isCutOff: boolean }
+
+/** A result that is no number, for as long as the same was told. */
+export interface Line {
+  readonly from: Temporal.Instant
+  readonly until: Temporal.Instant
+  readonly told: Told
+  readonly times: number
+}
+
+/** What is drawn, and the same as data. */
+export interface Gathered {
+  readonly figures: Figures
+  readonly slots: readonly Slot[]
+  readonly told: readonly Told[]
+}
+
+/** What a datastream told in the part of time that is shown: raw values of a day, otherwise hours or days; a gap stays a gap. */
+export async function gatherFigures(sql: Sql, stream: StreamTold, shown: Shown): Promise<Gathered> {
+  const step = STEPS[shown.period]
+  if (stream.kind !== 'number') return gatherWords(sql, stream, shown)
+  if (step === 'raw') return gatherRaw(sql, stream, shown)
+  const rolled = await listRollUps(sql, { datastream: stream.id, span: step, ...shown, limit: MOST_SLOTS })
+  const byStart = new Map(rolled.map((row) => [row.start, row]))
+  const parts = slotsOf(shown, step)
+  return drawn(
+    stream,
+    parts,
+    parts.map((part) => slotOf(part, byStart.get(part.from.epochMilliseconds))),
+  )
+}
+
+/** Of what is counted bars, otherwise a line, with a band around it where more than one value was put together. */
+function drawn(stream: StreamTold, parts: readonly Range[], slots: readonly (Slot | null)[]): Gathered {
+  const told = slots.filter((slot) => slot !== null)
+  if (isCounted(stream)) {
+    const bars = parts.map((part, index) => ({ ...part, value: slots[index]?.total ?? null }))
+    return { figures: { kind: 'bars', bars }, slots: told, told: [] }
+  }
+  const bands = slots.map((slot) => {
+    if (slot === null || slot.mean === null || slot.low === null || slot.high === null) return null
+    return { lower: slot.low, middle: slot.mean, upper: slot.high }
+  })
+  return { figures: { kind: 'band', slots: parts, bands }, slots: told, told: [] }
+}
+
+function slotOf(part: Range, row: RollUp | undefined): Slot | null {
+  if (row === undefined || row.total === null) return null
+  const numbers = row.digest.weights.reduce((sum, weight) => sum + weight, 0)
+  const { total, low, high } = row
+  return { ...part, total, count: numbers, low, high, mean: meanOf(row, numbers) }
+}
+
+async function gatherRaw(sql: Sql, stream: StreamTold, shown: Shown): Promise<Gathered> {
+  const told = (await listTold(sql, stream.id, shown, MOST_RAW + 1)).filter(({ number }) => number !== null)
+  if (told.length > MOST_RAW) return gatherMinutes(sql, stream, shown)
+  if (isCounted(stream) && told.every(({ until }) => until !== null))
+    return { figures: { kind: 'bars', bars: withGaps(told, shown) }, slots: [], told }
+  const moments: Temporal.Instant[] = []
+  const values: (number | null)[] = []
+  const usual = (stream.periodSeconds ?? usualSeconds(told)) * GAP
+  for (const [index, { at, number }] of told.entries()) {
+    const before = told[index - 1]
+    // Of one moment, intervals of several lengths may have been told.
+    if (before?.at.equals(at)) continue
+    if (before !== undefined && secondsBetween(before.at, at) > usual) {
+      moments.push(before.at.add({ seconds: Math.ceil(usual / GAP) }))
+      values.push(null)
+    }
+    moments.push(at)
+    values.push(number)
+  }
+  return { figures: { kind: 'line', moments, values }, slots: [], told }
+}
+
+async function gatherMinutes(sql: Sql, stream: StreamTold, shown: Shown): Promise<Gathered> {
+  const rows = await sumByMinutes(sql, stream.id, shown, MINUTES)
+  const byStart = new Map(rows.map((row) => [row.at.epochMilliseconds, row]))
+  const parts: Range[] = []
+  for (let from = shown.from; Temporal.Instant.compare(from, shown.until) < 0; from = from.add({ minutes: MINUTES }))
+    parts.push({ from, until: from.add({ minutes: MINUTES }) })
+  return drawn(
+    stream,
+    parts,
+    parts.map((part) => {
+      const row = byStart.get(part.from.epochMilliseconds)
+      return row === undefined ? null : { ...part, ...row, mean: meanOf(row, row.count) }
+    }),
+  )
+}
+
+/** Counts, and where between them and around them nobody counted. What lies over the one before is left out. */
+function withGaps(told: readonly Told[], { from, until }: Range): TimeBar[] {
+  const bars: TimeBar[] = []
+  let at = from
+  for (const one of told) {
+    const end = one.until ?? one.at
+    if (Temporal.Instant.compare(one.at, at) < 0 || Temporal.Instant.compare(end, one.at) <= 0) continue
+    if (Temporal.Instant.compare(one.at, at) > 0) bars.push({ from: at, until: one.at, value: null })
+    bars.push({ from: one.at, until: end, value: one.number })
+    at = end
+  }
+  if (Temporal.Instant.compare(at, until) < 0) bars.push({ from: at, until, value: null })
+  return bars
+}
+
+/** The middle one of the distances between values; infinite for fewer than three. */
+function usualSeconds(told: readonly Told[]): number {
+  const distances = told
+    .slice(1)
+    .map(({ at }, index) => secondsBetween(told[index]?.at ?? at, at))
+    .toSorted((a, b) => a - b)
+  return distances.length < 2 ? Number.POSITIVE_INFINITY : (distances[Math.floor(distances.length / 2)] ?? 0)
+}
+
+function secondsBetween(from: Temporal.Instant, until: Temporal.Instant): number {
+  return (until.epochMilliseconds - from.epochMilliseconds) / 1000
+}
+
+async function gatherWords(sql: Sql, stream: StreamTold, shown: Shown): Promise<Gathered> {
+  const told = await listTold(sql, stream.id, shown, MOST_WORDS + 1)
+  const lines: Line[] = []
+  for (const one of told.slice(-MOST_WORDS)) {
+    const last = lines.at(-1)
+    const end = one.until ?? one.at
+    if (last !== undefined && isSame(last.told, one))
+      lines[lines.length - 1] = { ...last, until: end, times: last.times + 1 }
+    else lines.push({ from: one.at, until: end, told: one, times: 1 })
+  }
+  return {
+    figures: { kind: 'words', lines: lines.toReversed(), isCutOff: told.length > MOST_WORDS },
+    slots: [],
+    told: told.slice(-MOST_WORDS),
+  }
+}
+
+function isSame(one: Told, other: Told): boolean {
+  const of = ({ number, truth, text, json }: Told) => JSON.stringify([number, truth, text, json])
+  return of(one) === of(other)
+}
+
+/** The day that a part of time is, for axes of days. */
+export function dayOfSlot({ from }: Range): Temporal.PlainDate {
+  return dayOf(from)
+}

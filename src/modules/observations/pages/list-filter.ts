@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { STATES } from '../store/shown-things.ts'
+import { PERIODS } from './period.ts'
+import { propertyOf } from '../vocabulary/vocabulary.ts'
+
+/** Things on one page of the list. */
+export const PAGE_SIZE = 25
+
+/** What the map and the list may be narrowed to. A filter that is nonsense narrows nothing: links grow old. */
+export const ListFilter = z.object({
+  property: z
+    .string()
+    .max(60)
+    .refine((key) => key === '' || propertyOf(key) !== undefined)
+    .catch('')
+    .default('')
+    .describe('What is measured: a word of the vocabulary, such as pm2-5'),
+  municipality: z
+    .string()
+    .regex(/^\d{5}$/)
+    .or(z.literal(''))
+    .catch('')
+    .default('')
+    .describe('NIS code, of today or of before a merger'),
+  state: z
+    .enum(['', ...STATES])
+    .catch('')
+    .default('')
+    .describe('fresh: measures now; silent: stopped; none: never told anything'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+  map: z.string().max(60).catch('').default(''),
+})
+export type ListFilter = z.output<typeof ListFilter>
+
+const Id = (unknown: string) =>
+  z.coerce
+    .number({ error: unknown })
+    .int({ error: unknown })
+    .min(1, { error: unknown })
+    .max(2_147_483_647, { error: unknown })
+
+export const ThingAsked = z.object({ thing: Id('error.thing') })
+
+export const StreamAsked = z.object({
+  datastream: Id('error.stream'),
+  period: z.enum(PERIODS).catch('day').default('day'),
+  on: z.iso
+    .date()
+    .transform((day) => Temporal.PlainDate.from(day))
+    .refine(({ year }) => year >= 1900 && year <= 2100)
+    .optional()
+    .catch(undefined)
+    .describe('A day of the calendar day, week, month or year to show; absent: the newest'),
+})
+
+/** The query string of the list with some members changed; empty ones and page 1 are left out. */
+export function listQuery(
+  filter: Readonly<Record<string, string | number>>,
+  changes: Readonly<Record<string, string | number>> = {},
+): string {
+  const kept = Object.entries({ ...filter, ...changes }).filter(
+    ([name, value]) => value !== '' && !(name === 'page' && value === 1),
+  )
+  return kept.length === 0
+    ? ''
+    : `?${new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()}`
+}

@@ -1,0 +1,209 @@
+import { LOCALES, type Language } from '#core/i18n/language.ts'
+import { Button } from '#web/components/button/button.tsx'
+import { SearchForm } from '#web/components/form/form.tsx'
+import { Pagination, pagination } from '#web/components/pagination/pagination.tsx'
+import { Select } from '#web/components/select/select.tsx'
+import { Table } from '#web/components/table/table.tsx'
+import { dataset } from '#web/linked-data.tsx'
+import { AreaMap, type MapArea, type MapPoint } from '#web/maps/area-map.tsx'
+import type { LegendEntry } from '#web/maps/map-legend.tsx'
+import { windowHref, type MapWindow } from '#web/maps/map-window.ts'
+import { Page } from '#web/page.tsx'
+import type { View } from '#web/view.ts'
+import { MOST_COUNTED, STATES, type ThingRow } from '../store/shown-things.ts'
+import type { StreamRow } from '../store/shown-values.ts'
+import { unitWords } from '../vocabulary/units.ts'
+import { propertyOf } from '../vocabulary/vocabulary.ts'
+import { listQuery, PAGE_SIZE, type ListFilter } from './list-filter.ts'
+import { levelOf } from './levels.ts'
+import { MAP_SIZE, type SensorPoint } from './map-points.ts'
+import { messages } from './messages.ts'
+import { NewestValues, StateTag, stateOfThing } from './state-tag.tsx'
+import { bareNumber, propertyWords } from './value-words.ts'
+
+interface ListPageProps {
+  readonly view: View
+  readonly now: Temporal.Instant
+  readonly filter: ListFilter
+  readonly total: number
+  readonly things: readonly ThingRow[]
+  readonly streams: ReadonlyMap<number, readonly StreamRow[]>
+  /** Words of the vocabulary that something measures. */
+  readonly measured: readonly string[]
+  readonly municipalities: readonly { readonly nis: string; readonly name: string }[]
+  readonly map: {
+    readonly areas: readonly MapArea[]
+    readonly points: readonly SensorPoint[]
+    readonly levels: readonly number[]
+    readonly window: MapWindow
+    readonly isWhole: boolean
+  }
+  readonly boundaries: string
+}
+
+/** What is measured in the region, or in a municipality: a map and, equal to it, a list. */
+export function ListPage(props: ListPageProps) {
+  const { view, now, filter, total, things, streams, municipalities, map } = props
+  const { language } = view
+  const t = messages(language)
+  const base = `/${language}/sensors`
+  const names = new Map(municipalities.map(({ nis, name }) => [nis, name]))
+  const chosen = names.get(filter.municipality)
+  const title = chosen === undefined ? t('list.title') : t('list.titleIn', { municipality: chosen })
+  const pages = Math.min(10_000, Math.ceil(Math.min(total, MOST_COUNTED) / PAGE_SIZE))
+  const files = filesOf(filter)
+  const isNarrow = [filter.property, filter.municipality, filter.state].some((choice) => choice !== '')
+  return (
+    <Page
+      view={view}
+      title={title}
+      description={t('list.intro')}
+      wide
+      linked={{
+        kind: 'CollectionPage',
+        main: dataset(view, { name: title, description: t('list.intro'), files: files.map(({ href }) => href) }),
+      }}
+    >
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body sp-column">{t('list.intro')}</p>
+      <SearchForm label={t('list.filter')} action={base} classes="sp-filter">
+        <Select
+          name="property"
+          label={t('list.property')}
+          value={filter.property}
+          options={[{ value: '', text: t('list.all') }, ...propertyOptions(props.measured, language)]}
+        />
+        <Select
+          name="municipality"
+          label={t('list.municipality')}
+          value={filter.municipality}
+          options={[
+            { value: '', text: t('list.allMunicipalities') },
+            ...municipalities.map(({ nis, name }) => ({ value: nis, text: name })),
+          ]}
+        />
+        <Select
+          name="state"
+          label={t('list.state')}
+          value={filter.state}
+          options={[
+            { value: '', text: t('list.all') },
+            ...STATES.map((state) => ({ value: state, text: t(`state.${state}`) })),
+          ]}
+        />
+        <Button kind="secondary">{t('list.show')}</Button>
+      </SearchForm>
+      <p class="govuk-body" role="status">
+        {total > MOST_COUNTED ? t('list.many', { count: MOST_COUNTED }) : t('list.count', { count: total })}
+      </p>
+      {total === 0 && <p class="govuk-body">{t(isNarrow ? 'list.empty' : 'list.none')}</p>}
+      <AreaMap
+        areas={map.areas}
+        basemap={view.basemap}
+        {...MAP_SIZE}
+        points={map.points.map((point) => pointOf(point, filter, map.levels))}
+        title={t('list.map')}
+        description={t('list.mapDescription')}
+        window={map.window}
+        href={(window) => windowHref(`${base}${listQuery(filter, { map: '' })}`, window)}
+        legend={filter.property === '' ? statesLegend(language) : levelsLegend(filter.property, map.levels, language)}
+      />
+      <p class="govuk-hint">
+        {props.boundaries} {t('list.rough')} {filter.property !== '' && t('list.levels')}{' '}
+        {!map.isWhole && t('list.tooMany')}
+      </p>
+      {things.length > 0 && (
+        <Table
+          caption={title}
+          stack
+          head={[t('list.point'), t('list.newest'), t('list.where'), t('state')]}
+          rows={things.map(({ id, name, municipality }) => {
+            const own = streams.get(id) ?? []
+            return [
+              <a class="govuk-link" href={`${base}/things/${id}`}>
+                {name}
+              </a>,
+              own.length === 0 ? (
+                t('state.none')
+              ) : (
+                <NewestValues thing={name} streams={own} language={language} now={now} />
+              ),
+              municipality === null ? '' : (names.get(municipality) ?? municipality),
+              <StateTag state={stateOfThing(own)} language={language} />,
+            ]
+          })}
+        />
+      )}
+      {pages > 1 && (
+        <Pagination {...pagination(filter.page, pages, (page) => `${base}${listQuery(filter, { page })}`)} />
+      )}
+      <p class="govuk-body-s">
+        {t('list.data')}{' '}
+        {files.map(({ href, text }) => (
+          <>
+            <a class="govuk-link" href={href}>
+              {text}
+            </a>{' '}
+          </>
+        ))}
+      </p>
+    </Page>
+  )
+}
+
+/** Where programs find the same: every thing with its datastreams. */
+function filesOf({ property }: ListFilter) {
+  const { iri } = propertyOf(property) ?? {}
+  const expand = '$expand=Things($select=name;$expand=Locations($select=location))'
+  const filter = iri === undefined ? '' : `&$filter=${encodeURIComponent(`ObservedProperty/definition eq '${iri}'`)}`
+  return [
+    { href: `/sensorthings/v1.1/Datastreams?$expand=Thing($select=name)${filter}`, text: 'SensorThings: Datastreams' },
+    { href: `/sensorthings/v1.1/Locations?${expand}`, text: 'SensorThings: Locations' },
+  ]
+}
+
+/** What can be chosen to see, in the order of the reader's alphabet. */
+function propertyOptions(measured: readonly string[], language: Language) {
+  return measured
+    .map((property) => ({ value: property, text: propertyWords({ property, propertyName: property }, language) }))
+    .toSorted((a, b) => a.text.localeCompare(b.text, LOCALES[language]))
+}
+
+function pointOf({ sign, value, ...point }: SensorPoint, filter: ListFilter, levels: readonly number[]): MapPoint {
+  if (filter.property === '') return { ...point, className: point.state === 'fresh' ? 'sp-kind-1' : 'sp-kind-2' }
+  const level = value === undefined ? 0 : levelOf(value, levels)
+  return { ...point, className: `sp-scale-${level}`, sign: sign ?? '–' }
+}
+
+function statesLegend(language: Language): LegendEntry[] {
+  const t = messages(language)
+  return [
+    { text: t('state.fresh'), className: 'sp-kind-1', kind: 'place' },
+    {
+      text: `${t('state.silent')}, ${t('state.none').toLocaleLowerCase(LOCALES[language])}`,
+      className: 'sp-kind-2',
+      kind: 'place',
+    },
+  ]
+}
+
+function levelsLegend(property: string, levels: readonly number[], language: Language): LegendEntry[] {
+  const t = messages(language)
+  const { symbol } = unitWords(propertyOf(property)?.ucum ?? null)
+  const written = (value: number) =>
+    [bareNumber(value, language), symbol === '1' ? '' : symbol].filter(Boolean).join('\u00A0')
+  const nothing: LegendEntry = { text: t('level.nothing'), className: 'sp-scale-0', kind: 'place' }
+  const [first] = levels
+  if (first === undefined) return [nothing]
+  const names = [
+    t('level.below', { to: written(first) }),
+    ...levels
+      .slice(1)
+      .map((to, index) => t('level.between', { from: bareNumber(levels[index] ?? 0, language), to: written(to) })),
+    t('level.above', { from: written(levels.at(-1) ?? 0) }),
+  ]
+  return [
+    ...names.map((text, index): LegendEntry => ({ text, className: `sp-scale-${index + 1}`, kind: 'place' })),
+    nothing,
+  ]
+}
