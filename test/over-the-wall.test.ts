@@ -98,6 +98,7 @@ for (const [walls, house] of [
         name: 'Indringer',
         email: 'indringer@example.be',
         sure: 'yes',
+        silence: 'off',
         addition: 'x',
       }
     }

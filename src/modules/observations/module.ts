@@ -1,4 +1,12 @@
 import type { Module } from '#web/module.ts'
+import { alertJobs } from './alerts/jobs.ts'
+import { alertRoutes } from './alerts/alert-routes.tsx'
+import { listAlertPages } from './alerts/alerts.ts'
+import { alertData, alertRetention, ownFile } from './alerts/keeping.ts'
+import { levelRoutes } from './alerts/level-routes.tsx'
+import { subscriberLetters } from './alerts/subscribe.ts'
+import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
+import { watchLevels } from './alerts/watch-levels.ts'
 import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
@@ -15,9 +23,19 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...deviceKeyRoutes, ...apiRoutes],
-  personalData,
-  retention,
+  routes: [
+    ...sensorThingsRoutes,
+    ...deviceKeyRoutes,
+    ...apiRoutes,
+    ...alertRoutes,
+    ...subscriberRoutes,
+    ...levelRoutes,
+  ],
+  personalData: [...personalData, ...alertData],
+  retention: [...retention, ...alertRetention],
+  ownFile,
+  listens: subscriberLetters,
+  sitemap: ({ sql }) => listAlertPages(sql),
   menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true }],
   jobs: [
     {
@@ -26,10 +44,18 @@ export const observations: Module = {
       run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
     },
     rollUp,
+    ...alertJobs,
   ],
   serve: async (services) => {
     const { mqttPort: port, host } = services.config
-    return port === undefined ? undefined : openBroker(services, { port, host })
+    const broker = port === undefined ? undefined : await openBroker(services, { port, host })
+    const watch = watchLevels(services)
+    return {
+      stop: async () => {
+        await watch.stop()
+        await broker?.stop()
+      },
+    }
   },
   importers: [observationsImporter],
   async prepare(services) {

@@ -142,3 +142,10 @@ export async function listNetworks(sql: Sql, owners: readonly string[]): Promise
       select case when kind = 'network-silent' then id end as id from observations.alert_event
       where owner = o.owner and datastream is null order by id desc limit 1) e on true`
 }
+
+/** After how many seconds a datastream is silent by its own rhythm; undefined when it has none. */
+export async function findAllowance(sql: Sql, datastream: number): Promise<number | undefined> {
+  const [row] = await sql<{ allowance: number | null }>`
+    select allowance_seconds as allowance from observations.voice where datastream = ${datastream}`
+  return row?.allowance ?? undefined
+}

@@ -9,7 +9,11 @@ import { setLevels, type LevelSettings } from './level-store.ts'
 /** A square with datastreams of a body, for tests of levels and of silence. */
 export interface AlertBench {
   /** A datastream of its own, of Leuven unless it says otherwise. */
-  stream(choices?: { readonly owner?: string; readonly periodSeconds?: number | null }): Promise<number>
+  stream(choices?: {
+    readonly owner?: string
+    readonly municipality?: string | null
+    readonly periodSeconds?: number | null
+  }): Promise<number>
   /** Stores values now: minutes before now, and numbers. */
   add(datastream: number, values: readonly (readonly [minutesAgo: number, number: number])[]): Promise<void>
   /** A value at this moment. */
@@ -34,9 +38,9 @@ export function openAlertBench(square: TestSquare): AlertBench {
   const { services } = square
   let next = 0
   const bench: AlertBench = {
-    async stream({ owner = 'leuven', periodSeconds = 60 } = {}) {
-      const whose = { owner, municipality: null }
-      const key = `alerts-${next++}`
+    async stream({ owner = 'leuven', municipality = null, periodSeconds = 60 } = {}) {
+      const whose = { owner, municipality }
+      const key = `${owner}-${next++}`
       const now = services.clock()
       return services.sql.transaction(async (sql) => {
         const place = { lon: 4.7, lat: 50.88 }

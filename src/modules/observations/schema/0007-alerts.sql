@@ -124,6 +124,8 @@ create table observations.notice (
   subscriber uuid references observations.subscriber on delete cascade,
   person uuid,
   made_at timestamptz not null,
+  -- Until then somebody is writing the letter.
+  held_until timestamptz,
   check (num_nonnulls(subscriber, person) = 1)
 );
 create index notice_by_subscriber on observations.notice (subscriber);
