@@ -7,6 +7,8 @@ import { levelRoutes } from './alerts/level-routes.tsx'
 import { subscriberLetters } from './alerts/subscribe.ts'
 import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
 import { watchLevels } from './alerts/watch-levels.ts'
+import { closeLive } from './live/hub.ts'
+import { liveRoutes } from './live/live-routes.ts'
 import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
@@ -30,6 +32,7 @@ export const observations: Module = {
     ...alertRoutes,
     ...subscriberRoutes,
     ...levelRoutes,
+    ...liveRoutes,
   ],
   personalData: [...personalData, ...alertData],
   retention: [...retention, ...alertRetention],
@@ -52,6 +55,7 @@ export const observations: Module = {
     const watch = watchLevels(services)
     return {
       stop: async () => {
+        closeLive(services)
         await watch.stop()
         await broker?.stop()
       },
