@@ -1,6 +1,6 @@
 import { isoOf } from '../iso.ts'
-import { writePlace, type Place } from './live-id.ts'
 import type { FreshRow } from './live-store.ts'
+import { writePlace, type Place } from './place.ts'
 
 /** How long a browser waits before it connects again, in milliseconds. */
 const RETRY = 3000
@@ -20,9 +20,9 @@ export function gapText(datastreams: readonly number[]): string {
   return `event: gap\ndata: ${JSON.stringify({ datastreams })}\n\n`
 }
 
-/** A value as an event. JSON has no line breaks of its own, so that it is one line. */
-export function valueText(row: FreshRow): string {
-  return `id: ${writePlace(row)}\nevent: observation\ndata: ${JSON.stringify({
+/** A value as an event, with where the listener is when it has it. JSON has no line breaks of its own, so that it is one line. */
+export function valueText(row: FreshRow, place: Place): string {
+  return `id: ${writePlace(place)}\nevent: observation\ndata: ${JSON.stringify({
     datastream: row.datastream,
     observation: observationOf(row),
   })}\n\n`

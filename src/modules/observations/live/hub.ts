@@ -5,8 +5,8 @@ import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { messages } from '../alerts/messages.ts'
 import { gapText, openingText, placeText, valueText } from './event-text.ts'
-import { before, isAfter, type Place } from './live-id.ts'
-import { firstUnfinished, freshOf, type Fresh } from './live-store.ts'
+import { freshOf, snapshotNow, type Fresh, type FreshRow } from './live-store.ts'
+import { inOrder, isSeen, type Place, type Snapshot } from './place.ts'
 
 const POLL_MILLISECONDS = 1000
 const HEARTBEAT_MILLISECONDS = 15_000
@@ -29,8 +29,8 @@ interface Listener {
 /** Everybody who listens in this process; one question to the database for all of them, and none when nobody listens. */
 interface Hub {
   readonly listeners: Set<Listener>
-  /** The first transaction that is not told of yet; undefined when nobody listens. */
-  cursor: number | undefined
+  /** What was told of; undefined when nobody listens. */
+  cursor: Snapshot | undefined
   /** Questions are asked one after the other, so that none knows less than the one before it. */
   turn: Promise<unknown>
   isPolling: boolean
@@ -109,14 +109,15 @@ async function begin(hub: Hub, listener: Listener, since: Place | undefined, ser
   try {
     await inTurn(hub, async () => {
       const now = clock()
-      const upto = await firstUnfinished(sql)
-      const start = since !== undefined && isRecent(since, { upto, now }) ? since : before(upto, now.epochMilliseconds)
-      const datastreams = [...listener.datastreams]
+      const seen = await snapshotNow(sql)
+      hub.cursor ??= seen
+      const isBack = since !== undefined && isRecent(since, { seen, now })
+      const start = isBack ? since : { snapshot: seen, sentAt: now.epochMilliseconds }
       listener.place = start
       send(hub, listener, openingText(start))
-      if (start === since) tell(hub, listener, await freshOf(sql, { datastreams, since: start.transaction, now }), now)
+      const datastreams = [...listener.datastreams]
+      if (isBack) goOn(hub, listener, await freshOf(sql, { datastreams, since: start.snapshot, now }), now)
       else if (since !== undefined) send(hub, listener, gapText(datastreams))
-      hub.cursor ??= upto
     })
     if (!hub.isPolling) void poll(hub, services)
   } catch (error) {
@@ -126,8 +127,9 @@ async function begin(hub: Hub, listener: Listener, since: Place | undefined, ser
 }
 
 /** Whether somebody can go on where they were: some minutes ago, and in this database. */
-function isRecent({ transaction, receivedAt }: Place, { upto, now }: { upto: number; now: Temporal.Instant }): boolean {
-  return transaction <= upto && now.epochMilliseconds - receivedAt < RESUME_MINUTES * 60_000
+function isRecent({ snapshot, sentAt, partly }: Place, now: { seen: Snapshot; now: Temporal.Instant }): boolean {
+  const isHere = (partly?.upto ?? snapshot).end <= now.seen.end && snapshot.end <= now.seen.end
+  return isHere && now.now.epochMilliseconds - sentAt < RESUME_MINUTES * 60_000
 }
 
 async function inTurn(hub: Hub, work: () => Promise<void>): Promise<void> {
@@ -167,16 +169,31 @@ async function ask(hub: Hub, { sql, clock }: Outside): Promise<void> {
   for (const listener of listeners) tell(hub, listener, fresh, now)
 }
 
-/** Sends what is fresh of the datastreams of a listener, and comes after what it had. */
+/** Sends what somebody missed who comes back: first the rest of what they were in the midst of. */
+function goOn(hub: Hub, listener: Listener, fresh: Fresh, now: Temporal.Instant): void {
+  const partly = listener.place?.partly
+  if (partly !== undefined) {
+    const { upto, last } = partly
+    const rest = fresh.rows.filter((row) => isSeen(upto, row.transaction) && inOrder(row, last) > 0)
+    tell(hub, listener, { rows: rest, upto, cut: [] }, now)
+  }
+  tell(hub, listener, fresh, now)
+}
+
+/** Sends what is fresh of the datastreams of a listener, and what they have not seen. */
 function tell(hub: Hub, listener: Listener, { rows, upto, cut }: Fresh, now: Temporal.Instant): void {
   const { place, datastreams } = listener
   if (place === undefined) return
-  const its = rows.filter((row) => datastreams.has(row.datastream) && isAfter(row, place))
+  const { snapshot } = place
+  const sentAt = now.epochMilliseconds
+  const its = rows.filter((row) => datastreams.has(row.datastream) && !isSeen(snapshot, row.transaction))
   const missing = cut.filter((datastream) => datastreams.has(datastream))
   if (missing.length > 0) send(hub, listener, gapText(missing))
-  if (its.length > 0) send(hub, listener, its.map(valueText).join(''))
-  const next = before(upto, now.epochMilliseconds)
-  if (isAfter(next, place)) listener.place = next
+  const whole: Place = { snapshot: upto, sentAt }
+  const placeAfter = (row: FreshRow): Place =>
+    row === its.at(-1) ? whole : { snapshot, sentAt, partly: { upto, last: row } }
+  if (its.length > 0) send(hub, listener, its.map((row) => valueText(row, placeAfter(row))).join(''))
+  listener.place = whole
 }
 
 function send(hub: Hub, listener: Listener, text: string): void {

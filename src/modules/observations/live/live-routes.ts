@@ -5,8 +5,8 @@ import { route, type Answer, type Context, type Route } from '#web/route.ts'
 import { DatastreamId } from '../alerts/datastream-id.ts'
 import { messages } from '../alerts/messages.ts'
 import { listenLive } from './hub.ts'
-import { readPlace } from './live-id.ts'
 import { listThere } from './live-store.ts'
+import { readPlace } from './place.ts'
 
 const MOST_DATASTREAMS = 100
 const HEADERS = {

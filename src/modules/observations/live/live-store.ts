@@ -1,8 +1,8 @@
 import type { Sql } from '#core/database/sql.ts'
-import type { Place } from './live-id.ts'
+import { inOrder, readSnapshot, type RowKey, type Snapshot } from './place.ts'
 
 /** A value that was stored, with the transaction that did so. */
-export interface FreshRow extends Place {
+export interface FreshRow extends RowKey {
   readonly until: number | null
   readonly resultAt: number | null
   readonly number: number | null
@@ -13,12 +13,10 @@ export interface FreshRow extends Place {
   readonly parameters: unknown
 }
 
-/** What was stored in a range of transactions. */
+/** What can be seen that could not be seen before. */
 export interface Fresh {
-  /** In the order of their places. */
   readonly rows: readonly FreshRow[]
-  /** All transactions before this one are told of, those after it not yet. */
-  readonly upto: number
+  readonly upto: Snapshot
   /** Datastreams of which more was stored than was looked at. */
   readonly cut: readonly number[]
 }
@@ -29,42 +27,35 @@ const MOST = 10_000
 /** Values may come in late, but what was received longer ago than this is not fresh, whatever its transaction seems to be. */
 const FRESH_HOURS = 1
 
-/** The number of the first transaction that is not finished: what older ones stored can be read, and no older one will store anything. */
-export async function firstUnfinished(sql: Sql): Promise<number> {
-  const [row] = await sql<{ upto: number }>`select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as upto`
-  return row?.upto ?? 0
+/** What can be seen now. */
+export async function snapshotNow(sql: Sql): Promise<Snapshot> {
+  const [row] = await sql<{ text: string }>`select pg_current_snapshot()::text as text`
+  const snapshot = readSnapshot(row?.text ?? '')
+  if (snapshot === undefined) throw new Error('PostgreSQL told no snapshot.')
+  return snapshot
 }
 
 /**
- * The values of datastreams that transactions from `since` on stored, those only that are finished with all that are older: then nothing can
- * come between afterwards. A correction is told as the value that it is now.
+ * The values of datastreams that can be seen now and could not be seen in `since`, in order. Which those are does not depend on how long transactions
+ * take, nor on clocks. A correction is told as the value that it is now.
  */
 export async function freshOf(
   sql: Sql,
-  asked: { readonly datastreams: readonly number[]; readonly since: number; readonly now: Temporal.Instant },
+  asked: { readonly datastreams: readonly number[]; readonly since: Snapshot; readonly now: Temporal.Instant },
 ): Promise<Fresh> {
-  const upto = await firstUnfinished(sql)
-  if (upto <= asked.since) return { rows: [], upto: asked.since, cut: [] }
+  const upto = await snapshotNow(sql)
+  if (upto.text === asked.since.text) return { rows: [], upto, cut: [] }
   const rows = await look(sql, { ...asked, upto, window: USUAL })
   const full = fullOf(rows, USUAL)
   if (full.length === 0) return { rows, upto, cut: [] }
   const deeper = await look(sql, { ...asked, datastreams: full, upto, window: MOST })
   const all = [...rows.filter(({ datastream }) => !full.includes(datastream)), ...deeper]
-  return { rows: all.toSorted(byPlace), upto, cut: fullOf(deeper, MOST) }
+  return { rows: all.toSorted(inOrder), upto, cut: fullOf(deeper, MOST) }
 }
 
 function fullOf(rows: readonly FreshRow[], window: number): number[] {
   const counts = Map.groupBy(rows, ({ datastream }) => datastream)
   return [...counts].flatMap(([datastream, its]) => (its.length === window ? [datastream] : []))
-}
-
-function byPlace(one: FreshRow, other: FreshRow): number {
-  return (
-    one.transaction - other.transaction ||
-    one.datastream - other.datastream ||
-    one.at - other.at ||
-    one.turn - other.turn
-  )
 }
 
 /**
@@ -75,8 +66,8 @@ async function look(
   sql: Sql,
   asked: {
     readonly datastreams: readonly number[]
-    readonly since: number
-    readonly upto: number
+    readonly since: Snapshot
+    readonly upto: Snapshot
     readonly window: number
     readonly now: Temporal.Instant
   },
@@ -86,21 +77,23 @@ async function look(
     with now as (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xid),
     changed as (
       select l.datastream, now.xid from now, observations.latest l
-      where l.datastream = any(${datastreams}::int[])
-        and now.xid - (now.xid - l.xmin::text::bigint + 4294967296) % 4294967296 >= ${since}::bigint)
-    select xid - (xid - o.maker + 4294967296) % 4294967296 as transaction, c.datastream,
-      (extract(epoch from o.at) * 1000000)::bigint as at, o.turn, (extract(epoch from o.received_at) * 1000)::bigint as "receivedAt",
-      (extract(epoch from o.until) * 1000000)::bigint as until, (extract(epoch from o.result_at) * 1000000)::bigint as "resultAt",
-      o.number, o.truth, o.text, o.json, o.quality, o.parameters
-    from changed c cross join lateral (
-      select xmin::text::bigint as maker, at, turn, received_at, until, result_at, number, truth, text, json, quality, parameters
-      from observations.observation
-      where datastream = c.datastream and replaced_at is null
-      order by at desc, turn desc limit ${window}) o
-    where xid - (xid - o.maker + 4294967296) % 4294967296 >= ${since}::bigint
-      and xid - (xid - o.maker + 4294967296) % 4294967296 < ${upto}::bigint
-      and o.received_at > ${asked.now.subtract({ hours: FRESH_HOURS })}
-    order by 1, 2, 3, 4`
+      where l.datastream = any(${datastreams}::int[]) and not pg_visible_in_snapshot(
+        (now.xid - (now.xid - l.xmin::text::bigint + 4294967296) % 4294967296)::text::xid8, ${since.text}::pg_snapshot)),
+    looked as (
+      select c.xid - (c.xid - o.maker + 4294967296) % 4294967296 as transaction, c.datastream, o.*
+      from changed c cross join lateral (
+        select xmin::text::bigint as maker, at, turn, received_at, until, result_at, number, truth, text, json, quality, parameters
+        from observations.observation
+        where datastream = c.datastream and replaced_at is null
+        order by at desc, turn desc limit ${window}) o
+      where o.received_at > ${asked.now.subtract({ hours: FRESH_HOURS })})
+    select transaction, datastream, (extract(epoch from at) * 1000000)::bigint as at, turn,
+      (extract(epoch from until) * 1000000)::bigint as until, (extract(epoch from result_at) * 1000000)::bigint as "resultAt",
+      number, truth, text, json, quality, parameters
+    from looked
+    where not pg_visible_in_snapshot(transaction::text::xid8, ${since.text}::pg_snapshot)
+      and pg_visible_in_snapshot(transaction::text::xid8, ${upto.text}::pg_snapshot)
+    order by transaction, datastream, looked.at, turn`
 }
 
 /** Which of these datastreams there are. */
