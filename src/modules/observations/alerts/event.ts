@@ -55,5 +55,5 @@ export interface NewEvent {
 export const TOLD_HOURS = 24
 
 /** What somebody can want a letter about. */
-export const WANTS = ['attention', 'alarm', 'silence'] as const
+export const WANTS = ['alarm', 'attention', 'silence'] as const
 export type Want = (typeof WANTS)[number]

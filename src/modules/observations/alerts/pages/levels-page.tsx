@@ -143,7 +143,7 @@ function Limits({ view, stream, limits }: Pick<LevelsPageProps, 'view' | 'stream
               <a class="govuk-link" href={limit.source.url} lang="en" rel="external">
                 {limit.source.name}
               </a>
-              ):{' '}
+              ) –{' '}
               <a class="govuk-link" href={`?limit=${limit.id}`}>
                 {t('levels.use')} <span class="govuk-visually-hidden">{name}</span>
               </a>
@@ -161,5 +161,5 @@ function limitText({ attention, alarm, hours }: KnownLimit, unit: string | null,
     ...(attention === null ? [] : [t('levels.limitAttention', { level: valueText(attention, unit, language) })]),
     ...(alarm === null ? [] : [t('levels.limitAlarm', { level: valueText(alarm, unit, language) })]),
   ]
-  return `${parts.join(', ')}; ${t('levels.limitHours', { count: hours })}`
+  return `${parts.join(', ')}, ${t('levels.limitHours', { count: hours })}`
 }
