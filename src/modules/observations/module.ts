@@ -1,7 +1,12 @@
-import { hostname } from 'node:os'
 import type { Module } from '#web/module.ts'
-import { openBroker } from './ingest/mqtt/broker.ts'
-import { joinBroker } from './ingest/mqtt/join-broker.ts'
+import { alertJobs } from './alerts/jobs.ts'
+import { alertRoutes } from './alerts/alert-routes.tsx'
+import { listAlertPages } from './alerts/alerts.ts'
+import { alertData, alertRetention, ownFile } from './alerts/keeping.ts'
+import { levelRoutes } from './alerts/level-routes.tsx'
+import { subscriberLetters } from './alerts/subscribe.ts'
+import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
+import { liveRoutes } from './live/live-routes.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { archiveOldMonths } from './archive/job.ts'
@@ -15,6 +20,7 @@ import { messages as pageWords } from './pages/messages.ts'
 import { pageRoutes } from './pages/routes.tsx'
 import { rollUp } from './roll-up/job.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
+import { serve } from './serve.ts'
 import { fillVocabulary } from './vocabulary/fill.ts'
 import { readyComingMonths } from './store/ready-months.ts'
 import { listSensorPages } from './store/shown-values.ts'
@@ -24,9 +30,21 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...pageRoutes, ...deviceKeyRoutes, ...apiRoutes, ...archiveRoutes],
-  personalData,
-  retention,
+  routes: [
+    ...sensorThingsRoutes,
+    ...pageRoutes,
+    ...deviceKeyRoutes,
+    ...apiRoutes,
+    ...archiveRoutes,
+    ...alertRoutes,
+    ...subscriberRoutes,
+    ...levelRoutes,
+    ...liveRoutes,
+  ],
+  personalData: [...personalData, ...alertData],
+  retention: [...retention, ...alertRetention],
+  ownFile,
+  listens: subscriberLetters,
   menu: [
     { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
     { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
@@ -35,7 +53,7 @@ export const observations: Module = {
   neighbourhood,
   tasks,
   pages,
-  sitemap: async ({ sql }) => ['/sensors', ...(await listSensorPages(sql))],
+  sitemap: async ({ sql }) => ['/sensors', ...(await listSensorPages(sql)), ...(await listAlertPages(sql))],
   jobs: [
     {
       name: 'observations.ready-months',
@@ -44,12 +62,9 @@ export const observations: Module = {
     },
     rollUp,
     archiveOldMonths,
+    ...alertJobs,
   ],
-  serve: async (services) => {
-    const { mqttPort: port, mqttUrl: url, host } = services.config
-    if (url !== undefined) return joinBroker(services, { url, name: `${hostname()}-${services.config.port}` })
-    return port === undefined ? undefined : openBroker(services, { port, host })
-  },
+  serve,
   importers: [observationsImporter],
   demo: { fill: fillDemo, clear: clearDemo },
   async prepare(services) {

@@ -61,6 +61,9 @@ export async function withdrawObservation(writer: Writer, id: ObservationId): Pr
         and replaced_at is null returning datastream, at
     ), marked as (
       insert into observations.stale (datastream, hour) select datastream, date_trunc('hour', at, 'UTC') from withdrawn
+    ), again as (
+      insert into observations.judge_again (datastream, at)
+      select w.datastream, w.at from withdrawn w join observations.level v on v.datastream = w.datastream
     )
     update observations.latest l set observations = observations - 1 from withdrawn w where w.datastream = l.datastream
     returning l.datastream`
