@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { readConfig } from '#core/config.ts'
-import { createLog } from '#core/log.ts'
 import { giveDeviceKey } from '../../src/modules/observations/keys/testing.ts'
-import { layFoundation } from '../../src/start.ts'
-import { freePort } from '../open-square.ts'
+import { makeKillableSquare, type KillableSquare } from './killable-square.ts'
 
 /** How often the square is killed while it takes values in (`KILLS=20` for more). */
 const KILLS = Number(process.env['KILLS'] ?? 3)
@@ -18,44 +10,17 @@ const START = Date.UTC(2026, 0, 1)
 const ROWS = 50
 
 describe('a square that is killed while measurements come in', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'observations-killed-'))
+  let square: KillableSquare
   let key: string
-  let settings: Record<string, string>
   let address: string
-  let child: ChildProcess | undefined
   before(async () => {
-    const port = String(await freePort())
-    settings = { PORT: port, STREEKPLEIN_DATA: folder, LOG_LEVEL: 'error', STREEKPLEIN_DEMO: 'off', RATE_LIMITS: 'off' }
-    const { config } = readConfig(settings)
-    address = config.baseUrl
-    const { database, services } = await layFoundation(config, createLog('error'))
-    key = await giveDeviceKey(services, { body: null, scopes: ['observations', 'entities'] })
-    await database.close()
+    square = await makeKillableSquare()
+    address = square.address
+    key = await square.within((services) =>
+      giveDeviceKey(services, { body: null, scopes: ['observations', 'entities'] }),
+    )
   })
-  after(async () => {
-    await kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function start(): Promise<void> {
-    child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.js')], {
-      env: { ...process.env, DATABASE_URL: '', ...settings },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    for (let waited = 0; waited < 60_000; waited += 100) {
-      const answer = await fetch(`${address}/health/ready`).catch(() => undefined)
-      if (answer?.status === 200) return
-      await pause(100)
-    }
-    assert.fail('the square did not open')
-  }
-
-  async function kill(): Promise<void> {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-  }
+  after(() => square.close())
 
   const post = (path: string, body: unknown) =>
     fetch(`${address}/sensorthings/v1.1/${path}`, {
@@ -79,7 +44,7 @@ describe('a square that is killed while measurements come in', () => {
   test(`keeps everything that it acknowledged, each once (${KILLS} times)`, async () => {
     const acknowledged: number[] = []
     let next = 0
-    await start()
+    await square.start()
     const thing = {
       name: 'x',
       Datastreams: [
@@ -94,7 +59,7 @@ describe('a square that is killed while measurements come in', () => {
     }
     assert.equal((await post('Things', thing)).status, 201)
     for (let turn = 0; turn < KILLS; turn++) {
-      if (turn > 0) await start()
+      if (turn > 0) await square.start()
       const stop = new AbortController()
       const senders = Array.from({ length: 4 }, async () => {
         while (!stop.signal.aborted) {
@@ -107,11 +72,11 @@ describe('a square that is killed while measurements come in', () => {
         }
       })
       await pause(500 + turn * 130)
-      await kill()
+      await square.kill()
       stop.abort()
       await Promise.all(senders)
     }
-    await start()
+    await square.start()
     assert.ok(acknowledged.length > KILLS * 5, `${acknowledged.length} were acknowledged`)
     const seconds = new Map<string, number>()
     let url: string | undefined = `${address}/sensorthings/v1.1/Datastreams(1)/Observations?resultFormat=dataArray`
