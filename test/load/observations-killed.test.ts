@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connectAsync } from 'mqtt'
-import { readConfig } from '#core/config.ts'
-import type { Database } from '#core/database/database.ts'
-import { openTestDatabase } from '#core/database/testing.ts'
-import { createLog } from '#core/log.ts'
 import { giveDeviceKey } from '../../src/modules/observations/keys/testing.ts'
-import { layFoundation } from '../../src/start.ts'
-import { freePort } from '../open-square.ts'
+import { makeKillableSquare, type KillableSquare } from './killable-square.ts'
 
 /** How often the square is killed while it takes values in (`KILLS=20` for more). */
 const KILLS = Number(process.env['KILLS'] ?? 3)
@@ -24,49 +17,18 @@ const LINES = KILLS * 40_000
 const HTTP_STREAM = 1
 const MQTT_STREAM = 2
 
-const main = join(import.meta.dirname, '../../src/main.js')
-const command = join(import.meta.dirname, '../../src/cli/streekplein.js')
-
 describe('a square that is killed while measurements come in', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'observations-killed-'))
-  const file = join(folder, 'counter.csv')
-  const format = join(folder, 'counter.json')
+  let square: KillableSquare
   let key: string
-  let settings: Record<string, string>
-  let mqtt: string
-  let address: string
-  /** What the square and the imports said. */
-  let said = ''
-  let database: Database | undefined
-  const running = new Set<ChildProcess>()
-
-  /** One on the PostgreSQL of the tests; without, the square brings its own. */
-  async function emptyDatabase(): Promise<string> {
-    const server = process.env['TEST_DATABASE_URL'] || undefined
-    if (server === undefined) return ''
-    database = await openTestDatabase()
-    const [row] = await database.sql<{ name: string }>`select current_database() as name`
-    return Object.assign(new URL(server), { pathname: `/${row?.name}` }).href
-  }
-
+  let file: string
+  let format: string
   before(async () => {
-    const [port, mqttPort] = [await freePort(), await freePort()]
-    mqtt = `mqtt://127.0.0.1:${mqttPort}`
-    settings = {
-      PORT: String(port),
-      MQTT_PORT: String(mqttPort),
-      HOST: '127.0.0.1',
-      STREEKPLEIN_DATA: folder,
-      LOG_LEVEL: 'error',
-      STREEKPLEIN_DEMO: 'off',
-      RATE_LIMITS: 'off',
-      DATABASE_URL: await emptyDatabase(),
-    }
-    const { config } = readConfig(settings)
-    address = config.baseUrl
-    const foundation = await layFoundation(config, createLog('error'))
-    key = await giveDeviceKey(foundation.services, { body: null, scopes: ['observations', 'entities'] })
-    await foundation.database.close()
+    square = await makeKillableSquare()
+    key = await square.within((services) =>
+      giveDeviceKey(services, { body: null, scopes: ['observations', 'entities'] }),
+    )
+    file = join(square.folder, 'counter.csv')
+    format = join(square.folder, 'counter.json')
     writeFileSync(
       format,
       JSON.stringify({
@@ -81,47 +43,12 @@ describe('a square that is killed while measurements come in', () => {
     const lines = Array.from({ length: LINES }, (_, second) => `p;${moment(second)};${second}`)
     writeFileSync(file, `post;at;bikes\n${lines.join('\n')}\n`)
   })
-  after(async () => {
-    await killAll()
-    await database?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => square.close())
 
-  function run(words: readonly string[]): ChildProcess {
-    const child = spawn(process.execPath, words, {
-      env: { ...process.env, ...settings },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    running.add(child)
-    child.once('exit', () => running.delete(child))
-    child.stdout?.on('data', (text: Buffer) => (said += text.toString()))
-    return child
-  }
-
-  async function start(): Promise<void> {
-    run([main])
-    for (let waited = 0; waited < 60_000; waited += 100) {
-      const answer = await fetch(`${address}/health/ready`).catch(() => undefined)
-      if (answer?.status === 200) return
-      await pause(100)
-    }
-    assert.fail('the square did not open')
-  }
-
-  const importFile = () => run([command, 'import', 'observations', file, '--as', format])
-
-  async function killAll(): Promise<void> {
-    await Promise.all(
-      [...running].map(async (child) => {
-        const ended = once(child, 'exit')
-        child.kill('SIGKILL')
-        await ended
-      }),
-    )
-  }
+  const importFile = () => square.command(['import', 'observations', file, '--as', format])
 
   const post = (path: string, body: unknown) =>
-    fetch(`${address}/sensorthings/v1.1/${path}`, {
+    fetch(`${square.address}/sensorthings/v1.1/${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -159,7 +86,9 @@ describe('a square that is killed while measurements come in', () => {
   }
 
   async function sendByMqtt(stop: AbortSignal): Promise<void> {
-    const device = await connectAsync(mqtt, { username: 'x', password: key, reconnectPeriod: 0 }).catch(() => undefined)
+    const device = await connectAsync(square.mqtt, { username: 'x', password: key, reconnectPeriod: 0 }).catch(
+      () => undefined,
+    )
     if (device === undefined) return
     device.on('error', () => {})
     const publish = (second: number) =>
@@ -186,25 +115,25 @@ describe('a square that is killed while measurements come in', () => {
   }
 
   test(`keeps everything that it acknowledged, each once (${KILLS} times)`, async () => {
-    await start()
+    await square.start()
     for (const name of ['http', 'mqtt']) assert.equal((await post('Things', thing(name))).status, 201)
     let imports = 0
     for (let turn = 0; turn < KILLS; turn++) {
-      if (turn > 0) await start()
+      if (turn > 0) await square.start()
       const stop = new AbortController()
       const senders = [...Array.from({ length: 4 }, () => sendByHttp(stop.signal)), sendByMqtt(stop.signal)]
-      importFile()
+      const importing = importFile()
       await pause(1500 + turn * 130)
       // At times only the import is killed.
       if (turn % 3 === 2) {
-        for (const child of running) if (child.spawnargs.includes('import')) child.kill('SIGKILL')
+        importing.kill('SIGKILL')
         await pause(200)
       }
-      await killAll()
+      await square.kill()
       stop.abort()
       await Promise.all(senders)
     }
-    await start()
+    await square.start()
     for (let code = 1; code !== 0 && imports < 3; imports++) [code] = (await once(importFile(), 'exit')) as [number]
 
     const { http, mqtt: byMqtt } = sent
@@ -212,7 +141,7 @@ describe('a square that is killed while measurements come in', () => {
       assert.ok(acknowledged.length > KILLS * 100, `${acknowledged.length} were acknowledged`)
     await mustBeThere(HTTP_STREAM, http.acknowledged)
     await mustBeThere(MQTT_STREAM, byMqtt.acknowledged)
-    assert.match(said, /Went on after line \d+/, 'an import was stopped half way')
+    assert.match(square.said(), /Went on after line \d+/, 'an import was stopped half way')
     // The file is there to the line: none of them missing, none twice.
     const imported = await importedStream()
     const all = Array.from({ length: LINES }, (_, second) => second)
@@ -225,21 +154,23 @@ describe('a square that is killed while measurements come in', () => {
   })
 
   async function importedStream(): Promise<number> {
-    const answer = await fetch(`${address}/sensorthings/v1.1/Datastreams?$filter=Thing/name%20eq%20'p'&$select=id`)
+    const answer = await fetch(
+      `${square.address}/sensorthings/v1.1/Datastreams?$filter=Thing/name%20eq%20'p'&$select=id`,
+    )
     const { value } = (await answer.json()) as { value: { '@iot.id': number }[] }
     assert.equal(value.length, 1)
     return value[0]?.['@iot.id'] ?? 0
   }
 
   async function count(stream: number): Promise<number> {
-    const answer = await fetch(`${address}/sensorthings/v1.1/Datastreams(${stream})/Observations/$count`)
+    const answer = await fetch(`${square.address}/sensorthings/v1.1/Datastreams(${stream})/Observations/$count`)
     return Number(await answer.text())
   }
 
   /** Every one of these seconds has its value in a datastream, and none has two. */
   async function mustBeThere(stream: number, wanted: readonly number[]): Promise<void> {
     const seconds = new Map<string, number>()
-    const first = `${address}/sensorthings/v1.1/Datastreams(${stream})/Observations?resultFormat=dataArray&$top=10000`
+    const first = `${square.address}/sensorthings/v1.1/Datastreams(${stream})/Observations?resultFormat=dataArray&$top=10000`
     for (let skip = 0; ; skip += 10_000) {
       const page = (await (await fetch(`${first}&$orderby=phenomenonTime&$skip=${skip}`)).json()) as {
         value: { dataArray: [string, string, null, number][] }[]
