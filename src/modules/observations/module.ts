@@ -3,7 +3,7 @@ import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { personalData, retention } from './keeping.ts'
-import { clearDemo, fillDemo } from './demo/demo.ts'
+import { clearDemo, fillDemo, goOnWithDemo } from './demo/demo.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
@@ -39,6 +39,11 @@ export const observations: Module = {
       run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
     },
     rollUp,
+    {
+      name: 'observations.go-on-with-demo',
+      schedule: '5 * * * *',
+      run: (_payload, services) => goOnWithDemo(services),
+    },
   ],
   serve: async (services) => {
     const { mqttPort: port, host } = services.config
