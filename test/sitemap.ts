@@ -1,12 +1,20 @@
-const MOST_REPORTS = 200
+/** Of what there is very much, so many are looked at in each language. */
+const MOST: Readonly<Record<string, number>> = { reports: 200, things: 60, datastreams: 60 }
+const ONE_OF_MANY = /\/(reports|things|datastreams)\/\d+$/
 
-/** The addresses of the public pages of a square, in every language, as `/sitemap.xml` tells them; of reports 200 a language. */
+/** The addresses of the public pages of a square, in every language, as `/sitemap.xml` tells them; of reports and sensors some. */
 export async function sitemapOf(address: string): Promise<string[]> {
   const answer = await fetch(`${address}/sitemap.xml`)
   const all = [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, one]) => one ?? '')
-  const languages = Map.groupBy(all.filter(isReport), (one) => new URL(one).pathname.slice(0, 3))
-  const reports = [...languages.values()].flatMap((some) => spread(some, Math.min(some.length, MOST_REPORTS)))
-  return [...all.filter((one) => !isReport(one)), ...reports]
+  const many = Map.groupBy(
+    all.filter((one) => ONE_OF_MANY.test(one)),
+    (one) => one.replace(/\d+$/, ''),
+  )
+  const some = [...many.values()].flatMap((those) => {
+    const [, kind = ''] = ONE_OF_MANY.exec(those[0] ?? '') ?? []
+    return spread(those, Math.min(those.length, MOST[kind] ?? 0))
+  })
+  return [...all.filter((one) => !ONE_OF_MANY.test(one)), ...some]
 }
 
 /** The path of a page without its language, and without the number of the one that it is about. */
@@ -14,16 +22,14 @@ export function kindOf(address: string): string {
   return new URL(address).pathname.replace(/^\/\w\w/, '').replace(/\/\d+(?=\/|$)/g, '/…')
 }
 
-function isReport(address: string): boolean {
-  return /\/reports\/\d+$/.test(address)
-}
-
 /**
- * Every page that is one of its kind, and of the kinds that are many (a municipality, a report) so many: other ones each day, so that
+ * Every page that is one of its kind, and of the kinds that are many (a municipality, a report, a sensor) so many: other ones each day, so that
  * every page has its turn.
  */
 export function someOfEach(addresses: readonly string[], count = 4, today = Temporal.Now.plainDateISO()): string[] {
-  const kinds = Map.groupBy(addresses, (address) => address.replace(/\/(region|reports|in)\/\d+$/, '/$1/…'))
+  const kinds = Map.groupBy(addresses, (address) =>
+    address.replace(/\/(region|reports|in|things|datastreams)\/\d+$/, '/$1/…'),
+  )
   return [...kinds].flatMap(([kind, all]) => (kind.endsWith('…') ? turnOf(all, count, today) : all))
 }
 

@@ -12,7 +12,7 @@ import { apiRoutes } from './api-routes.ts'
 import { archiveOldMonths } from './archive/job.ts'
 import { archiveRoutes } from './archive/routes.ts'
 import { personalData, retention } from './keeping.ts'
-import { clearDemo, fillDemo } from './demo/demo.ts'
+import { clearDemo, fillDemo, goOnWithDemo } from './demo/demo.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
@@ -63,6 +63,11 @@ export const observations: Module = {
     rollUp,
     archiveOldMonths,
     ...alertJobs,
+    {
+      name: 'observations.go-on-with-demo',
+      schedule: '5 * * * *',
+      run: (_payload, services) => goOnWithDemo(services),
+    },
   ],
   serve,
   importers: [observationsImporter],

@@ -164,10 +164,13 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
   const [x, y] = [Math.round(cluster.x), Math.round(cluster.y)]
   const [only] = places
   const count = countOf(places)
-  if (only && count === 1)
+  if (only && count === 1) {
+    // What is seen must be in what is heard, so that somebody can say it (WCAG 2.5.3).
+    const { sign = '' } = only
+    const name = only.label.includes(sign) ? only.label : `${only.label} (${sign})`
     return (
-      <a class="sp-pin" href={only.href} aria-label={only.label}>
-        <title>{only.label}</title>
+      <a class="sp-pin" href={only.href} aria-label={name}>
+        <title>{name}</title>
         <circle class="sp-pin__reach" cx={x} cy={y} r={reach} />
         <circle class={only.className} cx={x} cy={y} r={Math.round(reach * (only.sign === undefined ? 0.55 : 0.8))} />
         {only.sign !== undefined && (
@@ -177,6 +180,7 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
         )}
       </a>
     )
+  }
   const label = t('map.cluster', { count })
   const circle = (
     <>

@@ -5,7 +5,7 @@ import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { observations } from '../module.ts'
 import { rollUpStale } from '../roll-up/roll-up.ts'
 import { openClient, thingBody } from '../sensorthings/testing.ts'
-import { clearDemo, fillDemo } from './demo.ts'
+import { clearDemo, fillDemo, goOnWithDemo } from './demo.ts'
 
 const TABLES = [
   'thing',
@@ -69,6 +69,28 @@ describe('invented sensors', () => {
         select min(id) from observations.datastream group by observed_property, period_seconds)`
     await rollUpStale(square.services)
     assert.deepEqual(await rolled(), mine)
+  })
+
+  test('go on measuring, and what is two weeks old is forgotten', async () => {
+    const { sql, clock } = square.services
+    const before = await counts()
+    square.services.wait({ hours: 3 })
+    await goOnWithDemo(square.services)
+    const later = await counts()
+    const added = (later['observation'] ?? 0) - (before['observation'] ?? 0)
+    assert.ok(added > 500 && added < 1500, `${added} values in three hours`)
+    await goOnWithDemo(square.services)
+    assert.deepEqual(await counts(), later, 'twice is once')
+    square.services.wait({ hours: 24 * 12 })
+    await goOnWithDemo(square.services)
+    const [told] = await sql<{ oldest: Temporal.Instant; wrong: number }>`
+      select min(o.at) as oldest, (
+        select count(*)::int from observations.latest l
+        where l.observations <> (select count(*) from observations.observation v where v.datastream = l.datastream)) as wrong
+      from observations.observation o`
+    assert.ok(told !== undefined && Temporal.Instant.compare(told.oldest, clock().subtract({ hours: 24 * 14 })) >= 0)
+    assert.equal(told.wrong, 0, 'how many values there are is known')
+    await rollUpStale(square.services)
   })
 
   test('are made once, and go without a trace and without what was there before', async () => {

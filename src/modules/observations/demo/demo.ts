@@ -1,22 +1,27 @@
-import { dayOf, HOME_TIME_ZONE } from '#core/i18n/format.ts'
+import { dayOf } from '#core/i18n/format.ts'
 import { planeAround, type Point } from '#core/geo/point.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { listBodies, listMunicipalities, locator, REGION_OFFICE, type Municipality } from '#modules/region/public.ts'
-import { batchBuilder } from '../batch.ts'
-import { takeIn } from '../ingest/corridor.ts'
 import { rollUp } from '../roll-up/roll-up.ts'
 import { haveDatastreams, haveThings, type DescribedDatastream } from '../store/described.ts'
 import { propertyOf } from '../vocabulary/vocabulary.ts'
 import { unitWords } from '../vocabulary/units.ts'
-import { forgetMarks, hasDemo, markDemo, removeDemo, rollUpHoursAndDays } from './store.ts'
+import { takeInAll } from './measure.ts'
+import {
+  forgetMarks,
+  forgetOldValues,
+  hasDemo,
+  listDemoStreams,
+  markDemo,
+  removeDemo,
+  rollUpHoursAndDays,
+} from './store.ts'
 import type { Shape } from './shapes.ts'
 import { inventThings, placeOf, type InventedThing } from './things.ts'
 
-const DAYS = 7
-const HOUR = 3600
-/** So many values are taken in at once. */
-const ROWS = 5000
+/** Values that are older are forgotten, so that a demonstration does not grow. */
+const KEPT_DAYS = 14
 
 /** Invents sensors in every municipality, with what they measured in the last week; the same ones on every first start. */
 export async function fillDemo({ sql, clock }: Services): Promise<void> {
@@ -25,24 +30,20 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
   const today = dayOf(now)
   await sql.transaction(async (within) => {
     if (await hasDemo(within)) return
-    const municipalities = await listMunicipalities(within, { on: today })
     const bodies = await listBodies(within, { kind: 'municipality', on: today })
     const owners = new Map(bodies.map(({ municipality, id }) => [municipality, id]))
-    const invented = municipalities
-      .toSorted((a, b) => a.nis.localeCompare(b.nis))
-      .flatMap((municipality, turn) => {
-        const language: 'nl' | 'fr' = municipality.subRegion === 'brussels' ? 'fr' : 'nl'
-        return inventThings(municipality.nis, language, turn).map((thing, index) => ({
+    const invented = inventIn(await listMunicipalities(within, { on: today })).map(
+      ({ municipality, thing, index, language }) => ({
+        thing,
+        language,
+        owner: owners.get(municipality.nis) ?? REGION_OFFICE,
+        municipality: municipality.nis,
+        place: placeOf(
           thing,
-          language,
-          owner: owners.get(municipality.nis) ?? REGION_OFFICE,
-          municipality: municipality.nis,
-          place: placeOf(
-            thing,
-            placeIn(municipality, thing.seed + index, (point) => find(point).municipality?.nis === municipality.nis),
-          ),
-        }))
-      })
+          placeIn(municipality, thing.seed + index, (point) => find(point).municipality?.nis === municipality.nis),
+        ),
+      }),
+    )
     const things = await haveThings(
       within,
       invented.map(({ thing: { key, name, description, properties }, ...whose }) => ({
@@ -74,6 +75,44 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
   })
 }
 
+/** What stands in these municipalities, in an order that is always the same. */
+function inventIn(municipalities: readonly Municipality[]) {
+  return municipalities
+    .toSorted((a, b) => a.nis.localeCompare(b.nis))
+    .flatMap((municipality, turn) => {
+      const language: 'nl' | 'fr' = municipality.subRegion === 'brussels' ? 'fr' : 'nl'
+      return inventThings(municipality.nis, language, turn).map((thing, index) => ({
+        municipality,
+        thing,
+        index,
+        language,
+      }))
+    })
+}
+
+/** Invented sensors go on measuring, so that a demonstration of some days old is no region of silent sensors; old values go. */
+export async function goOnWithDemo({ sql, clock }: Pick<Services, 'sql' | 'clock'>): Promise<void> {
+  const now = clock()
+  await sql.transaction(async (within) => {
+    const there = new Map((await listDemoStreams(within)).map((stream) => [stream.key, stream]))
+    if (there.size === 0) return
+    const invented = inventIn(await listMunicipalities(within, { on: dayOf(now) }))
+    const sources = invented.flatMap(({ thing, language }) =>
+      thing.shapes.flatMap((shape) => {
+        const stream = there.get(keyOf(thing, shape))
+        if (stream === undefined) return []
+        return [{ thing, shape, language, id: stream.id, from: stream.last + shape.period }]
+      }),
+    )
+    await takeInAll(within, sources, now)
+    await forgetOldValues(within, now.subtract({ hours: 24 * KEPT_DAYS }))
+  })
+}
+
+function keyOf(thing: InventedThing, { property, way }: Shape): string {
+  return [thing.key, property, way?.nl].filter(Boolean).join('/')
+}
+
 /** Removes what was invented, and nothing else. */
 export async function clearDemo({ sql }: Pick<Services, 'sql'>): Promise<void> {
   await sql.transaction(removeDemo)
@@ -99,7 +138,7 @@ function described({
   return {
     owner,
     municipality,
-    key: [thing.key, property, way?.nl].filter(Boolean).join('/'),
+    key: keyOf(thing, shape),
     thing: id,
     name: way === undefined ? `${thing.name}: ${label}` : `${thing.name}: ${label}, ${way[language]}`,
     description: '',
@@ -110,57 +149,6 @@ function described({
     ucum,
     periodSeconds: period,
     properties: way === undefined ? {} : { direction: way[language] },
-  }
-}
-
-interface Source {
-  readonly language: 'nl' | 'fr'
-  readonly thing: InventedThing
-  readonly shape: Shape
-  readonly id: number
-}
-
-/** Takes in what all of them measured, through the corridor, in order of datastream and time. */
-async function takeInAll(sql: Sql, sources: readonly Source[], now: Temporal.Instant): Promise<void> {
-  const builder = batchBuilder(ROWS * 2)
-  const clockAt = clocks()
-  const last = Math.floor(now.epochMilliseconds / 1000)
-  for (const { thing, shape, id, language } of sources) {
-    const { period } = shape
-    const until = Math.floor((last - thing.stoppedFor * HOUR) / period) * period
-    const from = Math.floor((last - DAYS * 24 * HOUR) / HOUR) * HOUR
-    for (let at = from; at + (shape.isOverTime ? period : 0) <= until; at += period) {
-      if (isGap(at, thing.seed)) continue
-      const value = shape.value({ hours: at / HOUR, seed: thing.seed, language, ...clockAt(at) })
-      if (value === undefined) continue
-      const end = shape.isOverTime ? (at + period) * 1e6 : Number.NaN
-      if (typeof value === 'number') builder.add(id, at * 1e6, end, value)
-      else builder.add(id, at * 1e6, end, Number.NaN, { text: value })
-    }
-    if (builder.length >= ROWS) await takeIn(sql, builder.take(), now)
-  }
-  if (builder.length > 0) await takeIn(sql, builder.take(), now)
-}
-
-/** Some four hours in four days nothing came in. */
-function isGap(at: number, seed: number): boolean {
-  return (Math.floor(at / HOUR) + seed * 7) % 101 < 4
-}
-
-/** Hour of the day and kind of day in Brussels, asked of the calendar once for each hour. */
-function clocks(): (at: number) => { readonly hour: number; readonly isWeekend: boolean } {
-  const known = new Map<number, { hour: number; isWeekend: boolean }>()
-  return (at) => {
-    const whole = Math.floor(at / HOUR) * HOUR
-    let found = known.get(whole)
-    if (found === undefined) {
-      const { hour, dayOfWeek } = Temporal.Instant.fromEpochMilliseconds(whole * 1000).toZonedDateTimeISO(
-        HOME_TIME_ZONE,
-      )
-      found = { hour, isWeekend: dayOfWeek > 5 }
-      known.set(whole, found)
-    }
-    return { ...found, hour: found.hour + (at - whole) / HOUR }
   }
 }
 

@@ -46,6 +46,31 @@ export async function forgetMarks(sql: Sql, streams: readonly number[]): Promise
   await sql`delete from observations.stale where datastream = any(${streams}::int[])`
 }
 
+/** The datastreams of invented things, and the second of the newest value of each. */
+export async function listDemoStreams(
+  sql: Sql,
+): Promise<{ readonly id: number; readonly key: string; readonly last: number }[]> {
+  return sql`
+    select d.id, d.outside_key as key, extract(epoch from l.last_at)::bigint as last
+    from observations.thing t join observations.datastream d on d.thing = t.id join observations.latest l on l.datastream = d.id
+    where t.demo`
+}
+
+/** Forgets what invented things measured before a moment, and the hours that were made of it. */
+export async function forgetOldValues(sql: Sql, before: Temporal.Instant): Promise<void> {
+  await sql`
+    with gone as (
+      delete from observations.observation o using observations.thing t, observations.datastream d
+      where t.demo and d.thing = t.id and o.datastream = d.id and o.at < ${before} returning o.datastream
+    ), counted as (
+      select datastream, count(*) as count from gone group by datastream)
+    update observations.latest l set observations = greatest(0, l.observations - counted.count), first_at = ${before}
+    from counted where l.datastream = counted.datastream`
+  await sql`
+    delete from observations.roll_up r using observations.thing t, observations.datastream d
+    where t.demo and d.thing = t.id and r.datastream = d.id and r.span = ${SPANS.hour} and r.start < ${before}`
+}
+
 /** Removes the things that are marked, with everything that they measured and that stood there for them alone. */
 export async function removeDemo(sql: Sql): Promise<void> {
   const things = await sql<{ id: number }>`select id from observations.thing where demo`

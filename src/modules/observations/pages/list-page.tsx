@@ -172,7 +172,7 @@ function propertyOptions(measured: readonly string[], language: Language) {
 function pointOf({ sign, value, ...point }: SensorPoint, filter: ListFilter, levels: readonly number[]): MapPoint {
   if (filter.property === '') return { ...point, className: point.state === 'fresh' ? 'sp-kind-1' : 'sp-kind-2' }
   const level = value === undefined ? 0 : levelOf(value, levels)
-  return { ...point, className: `sp-scale-${level}`, sign: sign ?? '–' }
+  return { ...point, className: `sp-scale-${level}`, sign }
 }
 
 function statesLegend(language: Language): LegendEntry[] {

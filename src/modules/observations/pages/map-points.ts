@@ -1,7 +1,6 @@
 import type { Box } from '#core/geo/polygon.ts'
 import type { Language } from '#core/i18n/language.ts'
 import type { Sql } from '#core/database/sql.ts'
-import { numberText } from '#core/i18n/format.ts'
 import { pinsOf, type MapPoint } from '#web/maps/area-map.tsx'
 import { toPlace, type MapWindow } from '#web/maps/map-window.ts'
 import { CELL, shownPlace } from '../place.ts'
@@ -9,7 +8,7 @@ import { listSpots, type State, type ThingFilter } from '../store/shown-things.t
 import { listNamed, listStreams, type StreamRow } from '../store/shown-values.ts'
 import { isComparable, levelsOf } from './levels.ts'
 import { stateOfThing } from './state-tag.tsx'
-import { propertyWords, resultWords } from './value-words.ts'
+import { bareNumber, propertyWords, resultWords } from './value-words.ts'
 
 /** As `<ListPage>` draws it. */
 export const MAP_SIZE = { width: 640, height: 400 }
@@ -94,14 +93,12 @@ function newestNumber(streams: readonly StreamRow[], property: string | undefine
   return numbers.length === 0 ? undefined : Math.max(...numbers)
 }
 
+/** The figure as it stands in the list, or rounded where that is too long for a place on the map. */
 function signOf(value: number | undefined, language: Language): string | undefined {
   if (value === undefined) return undefined
-  const sign = numberText(
-    value,
-    language,
-    Math.abs(value) < 10_000 ? { maximumFractionDigits: 0 } : { notation: 'compact' },
+  return [bareNumber(value, language), bareNumber(Math.round(value), language)].find(
+    ({ length }) => length <= LONGEST_SIGN,
   )
-  return sign.length <= LONGEST_SIGN ? sign : undefined
 }
 
 function toldOf(stream: StreamRow, language: Language): string {

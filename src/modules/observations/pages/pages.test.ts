@@ -47,7 +47,7 @@ describe('the pages of sensors', () => {
     })
     const chosen = await read(square, '/de/sensors?property=pm2-5')
     assert.match(chosen.html, /class="sp-scale-3"/)
-    assert.match(chosen.html, /class="sp-sign"[^>]*>13</, 'the figure stands in the place')
+    assert.match(chosen.html, /class="sp-sign"[^>]*>12,5</, 'the figure stands in the place')
     assert.match(chosen.html, /10 bis 15\u00A0µg\/m³/)
   })
 

@@ -31,15 +31,17 @@ export function AlertTags({ state, language }: { readonly state: AlertState; rea
   )
 }
 
-/** What a datastream comes to now, with links to its history and to letters about it: for the page of the datastream. */
+/** What a datastream comes to now where levels were set, with links to its history and to letters about it: for its page. */
 export function AlertBlock({ alerts, language }: { readonly alerts: Alerts; readonly language: Language }) {
   const t = messages(language)
   const own = `/${language}/sensors/datastreams/${alerts.datastream.id}`
   return (
     <>
-      <p class="govuk-body">
-        <AlertTags state={alerts} language={language} /> <Since state={alerts} language={language} />
-      </p>
+      {alerts.levels !== undefined && (
+        <p class="govuk-body">
+          <AlertTags state={alerts} language={language} /> <Since state={alerts} language={language} />
+        </p>
+      )}
       <ul class="govuk-list">
         <li>
           <a class="govuk-link" href={`${own}/alerts`}>
