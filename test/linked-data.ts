@@ -48,6 +48,7 @@ export const KINDS_OF_PAGES = {
   '/reports/paper': 'WebPage',
   '/reports/…': 'WebPage of GovernmentOrganization, with the way to it',
   '/search': 'SearchResultsPage',
+  '/sensors/datastreams/…/alerts': 'WebPage, with the way to it',
 }
 
 /** The linked data of a page: one block, so that nothing is told twice. */
