@@ -9,7 +9,7 @@ import type { StreamTold } from '../store/shown-values.ts'
 import type { Figures } from './figures.ts'
 import { messages } from './messages.ts'
 import { STEPS, type Shown } from './period.ts'
-import { numberWords, resultWords, timeWords, unitSign } from './value-words.ts'
+import { colon, numberWords, resultWords, timeWords, unitSign } from './value-words.ts'
 
 /** Results that are no numbers: so many lines are shown. */
 const MOST_LINES = 100
@@ -37,7 +37,7 @@ export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
     csv,
     written: (value: number) => numberWords(value, stream, language),
     missing: t('chart.gap'),
-    empty: `${range}: ${t('chart.empty')}`,
+    empty: `${range}${colon(language)}${t('chart.empty')}`,
     notes: [`${range}.`],
   }
   const dayName = (at: Temporal.Instant) => longDate(dayOf(at), language)
@@ -97,7 +97,9 @@ function Words({
   if (figures.lines.length === 0)
     return (
       <p class="govuk-body">
-        {range}: {t('chart.empty')}
+        {range}
+        {colon(language)}
+        {t('chart.empty')}
       </p>
     )
   return (

@@ -16,7 +16,7 @@ import { messages } from './messages.ts'
 import { PERIODS, type Period, type Shown } from './period.ts'
 import { ownWords, StateTag } from './state-tag.tsx'
 import { placeRows } from './thing-page.tsx'
-import { ageWords, propertyWords, resultWords, timeWords } from './value-words.ts'
+import { ageWords, colon, propertyWords, resultWords, timeWords } from './value-words.ts'
 
 /** Words longer than this are not shown as large as a figure. */
 const LONGEST_LARGE = 24
@@ -49,7 +49,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
     <Page
       view={view}
       title={title}
-      description={newest === undefined ? t('noValue') : `${property}: ${newest}`}
+      description={newest === undefined ? t('noValue') : `${property}${colon(language)}${newest}`}
       wide
       above={
         <Breadcrumbs

@@ -97,7 +97,9 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
                   <a class="govuk-link" href={`/${language}/sensors/things/${id}`}>
                     {name}
                   </a>
-                  <NewestValues thing={name} streams={streams.get(id) ?? []} language={language} now={now} />
+                  <div>
+                    <NewestValues thing={name} streams={streams.get(id) ?? []} language={language} now={now} />
+                  </div>
                 </div>
               </li>
             ))}

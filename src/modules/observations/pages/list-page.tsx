@@ -154,11 +154,10 @@ export function ListPage(props: ListPageProps) {
 /** Where programs find the same: every thing with its datastreams. */
 function filesOf({ property }: ListFilter) {
   const { iri } = propertyOf(property) ?? {}
-  const expand = '$expand=Things($select=name;$expand=Locations($select=location))'
   const filter = iri === undefined ? '' : `&$filter=${encodeURIComponent(`ObservedProperty/definition eq '${iri}'`)}`
   return [
     { href: `/sensorthings/v1.1/Datastreams?$expand=Thing($select=name)${filter}`, text: 'SensorThings: Datastreams' },
-    { href: `/sensorthings/v1.1/Locations?${expand}`, text: 'SensorThings: Locations' },
+    { href: '/sensorthings/v1.1/Locations?$expand=Things($select=name)', text: 'SensorThings: Locations' },
   ]
 }
 

@@ -4,7 +4,7 @@ import { Tag } from '#web/components/tag/tag.tsx'
 import type { State } from '../store/shown-things.ts'
 import type { StreamRow } from '../store/shown-values.ts'
 import { messages } from './messages.ts'
-import { ageWords, propertyWords, resultWords } from './value-words.ts'
+import { ageWords, colon, propertyWords, resultWords } from './value-words.ts'
 
 const COLOURS = { fresh: 'green', silent: 'orange', none: 'grey' } as const
 
@@ -54,7 +54,7 @@ export function NewestValues({ thing, streams, language, now }: NewestProps): JS
         <a class="govuk-link" href={`/${language}/sensors/datastreams/${stream.id}`}>
           {streamWords(stream, { all: streams, thing, language })}
         </a>
-        {': '}
+        {colon(language)}
         {value === undefined ? t('state.none') : <strong>{value}</strong>}
         {value !== undefined && stream.lastUntil && ` (${ageWords(stream.lastUntil, now, language)})`}
       </>

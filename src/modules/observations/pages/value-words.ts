@@ -45,6 +45,11 @@ export function bareNumber(value: number, language: Language): string {
   return numberText(value, language, { maximumFractionDigits: size < 100 ? 2 : size < 1000 ? 1 : 0 })
 }
 
+/** What stands between a name and what it is: French has a space before it. */
+export function colon(language: Language): string {
+  return language === 'fr' ? `${NO_BREAK}: ` : ': '
+}
+
 /** A result of any kind in words; undefined when there is none. */
 export function resultWords(
   result: Result,
