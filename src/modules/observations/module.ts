@@ -1,4 +1,5 @@
 import type { Module } from '#web/module.ts'
+import { pullJob } from './ingest/pull/jobs.ts'
 import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
@@ -26,6 +27,7 @@ export const observations: Module = {
       run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
     },
     rollUp,
+    pullJob,
   ],
   serve: async (services) => {
     const { mqttPort: port, host } = services.config

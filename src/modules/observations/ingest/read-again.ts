@@ -5,6 +5,9 @@ import { settleWaiting, type Waiting } from '../store/quarantine.ts'
 import { replay } from './files/replay.ts'
 import { takeMessage } from './mqtt/take-message.ts'
 
+/** What came in as observations of SensorThings: over MQTT, in a data array, or from another server. */
+const MESSAGES = ['mqtt', 'data-array', 'sensorthings']
+
 /**
  * Reads something that was refused once more, as it came or as somebody mended it: the cells of a line, or the message, as JSON. Gives
  * why it is refused again; undefined when it is stored, and waits no longer.
@@ -15,9 +18,9 @@ export async function readAgain(
   mended?: string,
 ): Promise<string | undefined> {
   const { format, payload, owner, context } = refused
-  if (format === 'mqtt' || format === 'data-array') {
+  if (MESSAGES.includes(format)) {
     const text =
-      format === 'mqtt'
+      format !== 'data-array'
         ? (mended ?? String(payload))
         : messageOf(mended === undefined ? payload : parsed(mended), context)
     if (text === undefined)

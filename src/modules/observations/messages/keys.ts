@@ -31,4 +31,5 @@ export interface Keys {
   'rollUp.spanWrong': undefined
   'rollUp.unknown': undefined
   'error.busy': undefined
+  'error.loop': undefined
 }
