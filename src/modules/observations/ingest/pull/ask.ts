@@ -14,6 +14,8 @@ const MOST_BYTES = 8 * 1024 * 1024
 export interface Manners {
   readonly perDay: number
   readonly millisecondsApart: number
+  /** For all of one answer; 20 when absent. */
+  readonly timeoutSeconds?: number
 }
 
 /** One question to another system. */
@@ -43,13 +45,14 @@ export function asker(
     const wait = await countQuestion(services.sql, held, { ...manners, now })
     if (typeof wait !== 'number') throw new PullStopped(wait)
     if (wait > 0) await pause(wait)
-    return ask(question, services)
+    return ask(question, services, manners.timeoutSeconds ?? TIMEOUT_SECONDS)
   }
 }
 
 async function ask(
   { url, headers, body, validators }: Question,
   { clock, config }: Pick<Services, 'clock' | 'config'>,
+  timeoutSeconds: number,
 ): Promise<Answered> {
   const isSame = validators !== undefined && validators.url === url
   let answer: GuardedAnswer
@@ -68,7 +71,7 @@ async function ask(
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         mostBytes: MOST_BYTES,
-        timeoutSeconds: TIMEOUT_SECONDS,
+        timeoutSeconds,
       },
       config,
     )

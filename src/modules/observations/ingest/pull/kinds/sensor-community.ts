@@ -6,7 +6,8 @@ import { membersOf } from './members.ts'
 const PART = 'now'
 
 /** What its sensors tell of themselves and not of the world. */
-const OF_ITSELF = /^(durP|ratioP|samples$|min_micro$|max_micro$|signal$|rssi$|interval$|counts$|hv_pulses$|sample_time_ms$)/
+const OF_ITSELF =
+  /^(durP|ratioP|samples$|min_micro$|max_micro$|signal$|rssi$|interval$|counts$|hv_pulses$|sample_time_ms$)/
 
 /**
  * sensor.community: the values of the last five minutes of all sensors within a rectangle, without a key. What was missed is not told again

@@ -10,7 +10,6 @@ import { askPages } from './sensorthings-pages.ts'
 import { membersOf, textIn } from './members.ts'
 
 const MOST_STREAMS = 2000
-const PAGE_SIZE = 200
 const IDS_AT_ONCE = 20
 
 /** A datastream of another server. */
@@ -56,7 +55,7 @@ function listAddress(address: string, filter: string): string {
     ...(filter !== '' && { $filter: filter }),
     $expand: 'Thing($expand=Locations),Sensor,ObservedProperty',
     $orderby: 'id asc',
-    $top: String(PAGE_SIZE),
+    $top: String(MOST_STREAMS + 1),
   })
   return `${address}/Datastreams?${query.toString().replaceAll('+', '%20')}`
 }
@@ -66,7 +65,8 @@ function streamOf(told: unknown): TheirStream[] {
   const id = members['@iot.id']
   if (typeof id !== 'number' && typeof id !== 'string') return []
   if (typeof membersOf(members['properties'])['takenFrom'] === 'string') return []
-  const [about = '', of = ''] = [textIn(members['phenomenonTime']), textIn(members['resultTime'])]
+  const about = textIn(members['phenomenonTime'])
+  const of = textIn(members['resultTime'])
   const literal = literalOf(id)
   const part = `datastream/${literal}`.slice(0, 200)
   return [{ id: literal, part, range: about === '' ? '' : `${about} ${of}`, told: members }]

@@ -38,7 +38,9 @@ export async function takeObservations(
   }
   const batch = builder.take()
   const { outcome } =
-    batch.length === 0 ? { outcome: new Uint8Array() } : await gather(run.services, batch, { body: run.connector.owner })
+    batch.length === 0
+      ? { outcome: new Uint8Array() }
+      : await gather(run.services, batch, { body: run.connector.owner })
   const counts = { stored: 0, known: 0, refused: empty }
   outcome.forEach((one, row) => {
     if (one === ADDED || one === CORRECTED) counts.stored++

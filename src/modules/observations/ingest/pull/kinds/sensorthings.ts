@@ -8,7 +8,8 @@ import { beginOf, lastOf } from './windows.ts'
 import type { Kind } from './kind.ts'
 
 const OVERLAP_HOURS = 1
-const PAGE_SIZE = 1000
+/** More than anybody has: `$top` is about all pages, and how long one is the other side decides. Without it pages are short. */
+const ALL = 100_000_000
 /** Of one datastream in one run; the rest follows in the next. */
 const MOST_PAGES = 20
 
@@ -31,7 +32,8 @@ export const sensorThings: Kind = {
 
 async function pull(run: Run): Promise<void> {
   const streams = await listStreams(run)
-  if (streams.length === 0) throw new PullFailed('nothing-there', 'there is no datastream of its own that was asked for')
+  if (streams.length === 0)
+    throw new PullFailed('nothing-there', 'there is no datastream of its own that was asked for')
   const changed = streams.filter(({ part, range }) => {
     const { told } = run.part(part) ?? {}
     return range === '' || told?.['range'] !== range || typeof told['next'] === 'string'
@@ -78,7 +80,7 @@ function firstPage(run: Run, { id }: HadStream, had: Part | undefined): string {
     $filter: `phenomenonTime ge ${from} or resultTime ge ${from}`,
     $orderby: 'phenomenonTime asc',
     $select: 'phenomenonTime,result,resultTime,resultQuality,validTime,parameters',
-    $top: String(PAGE_SIZE),
+    $top: String(ALL),
   })
   return `${address}/Datastreams(${encodeURIComponent(id)})/Observations?${encoded(query)}`
 }

@@ -44,9 +44,7 @@ export async function listSeries(run: Run): Promise<readonly Series[]> {
     await run.keepPart(PART, {})
     return known
   }
-  const listed = seriesIn(rowsOf(answered.json)).filter(
-    ({ ts_name: name }) => ids.length > 0 || AS_MEASURED.test(name),
-  )
+  const listed = seriesIn(rowsOf(answered.json)).filter(({ ts_name: name }) => ids.length > 0 || AS_MEASURED.test(name))
   const series = listed.slice(0, MOST_SERIES)
   if (series.length === 0) throw new PullFailed('nothing-there', 'the list of series is empty')
   await run.keepPart(PART, { told: { series }, validators: answered.validators })
