@@ -1,10 +1,13 @@
 import type { Module } from '#web/module.ts'
+import { connectionRoutes } from './ingest/connections/routes.tsx'
+import { lorawanRoutes } from './ingest/lorawan/routes.ts'
 import { pullJob } from './ingest/pull/jobs.ts'
 import { openBroker } from './ingest/mqtt/broker.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { personalData, retention } from './keeping.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
+import { messages as ingest } from './ingest/messages.ts'
 import { messages } from './messages.ts'
 import { rollUp } from './roll-up/job.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
@@ -16,10 +19,13 @@ export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...deviceKeyRoutes, ...apiRoutes],
+  routes: [...sensorThingsRoutes, ...deviceKeyRoutes, ...apiRoutes, ...lorawanRoutes, ...connectionRoutes],
   personalData,
   retention,
-  menu: [{ path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true }],
+  menu: [
+    { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
+    { path: '/staff/sensor-connectors', label: ingest.say('title'), may: 'keys.administer', isSetting: true },
+  ],
   jobs: [
     {
       name: 'observations.ready-months',

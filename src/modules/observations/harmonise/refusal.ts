@@ -15,6 +15,7 @@ export const REFUSALS = {
   'json-wrong': 'This is no good JSON, or no list of numbers.',
   'property-unknown': 'The format does not know what is observed here.',
   'unit-differs': 'This unit cannot be told in the unit of the datastream.',
+  'payload-not-decoded': 'The network did not decode what the device sent: choose a payload formatter there.',
   'observation-wrong': 'This is no observation.',
   'datastream-not-yours': 'The datastream belongs to somebody else.',
   'result-of-another-kind': 'The result is not of the kind that the datastream has.',

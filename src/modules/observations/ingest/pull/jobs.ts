@@ -1,7 +1,6 @@
 import type { Job } from '#web/module.ts'
+import { PULL } from './job-name.ts'
 import { pullDue } from './work.ts'
-
-export const PULL = 'observations.pull'
 
 /** Every minute: other systems that are due are asked what they measured. */
 export const pullJob: Job = {

@@ -1,5 +1,8 @@
 import { json, type Sql } from '#core/database/sql.ts'
 
+/** The part that holds which series there are. */
+export const SERIES = 'series'
+
 /** How far a connector is with one thing that it asks for. */
 export interface Part {
   readonly part: string
@@ -40,7 +43,12 @@ export async function savePart(sql: Sql, connector: string, part: Part): Promise
       last_modified = excluded.last_modified, told = excluded.told, asked_at = excluded.asked_at`
 }
 
-/** Forgets how far a connector is: another address or other things begin anew. */
+/** Forgets how far a connector is: another address begins anew. */
 export async function forgetParts(sql: Sql, connector: string): Promise<void> {
   await sql`delete from observations.connector_part where connector = ${connector}`
+}
+
+/** Forgets which series there are, so that they are asked again; how far each of them is stays. */
+export async function forgetSeries(sql: Sql, connector: string): Promise<void> {
+  await sql`delete from observations.connector_part where connector = ${connector} and part = ${SERIES}`
 }

@@ -10,6 +10,8 @@ export interface Kind {
   readonly address: string | undefined
   readonly area: Choice
   readonly ids: Choice
+  /** Whether one of the two must be said. */
+  readonly needsEither: boolean
   /** What an id looks like. */
   readonly idPattern: RegExp
   readonly key: Choice

@@ -17,6 +17,7 @@ export const sensorCommunity: Kind = {
   address: 'https://data.sensor.community',
   area: 'needed',
   ids: 'never',
+  needsEither: false,
   idPattern: /^\d+$/,
   key: 'never',
   hasPast: false,

@@ -22,6 +22,7 @@ export const sensorThings: Kind = {
   address: undefined,
   area: 'possible',
   ids: 'possible',
+  needsEither: false,
   idPattern: /^[\w.:~-]{1,100}$/,
   key: 'possible',
   hasPast: true,

@@ -18,6 +18,7 @@ export const telraam: Kind = {
   address: 'https://telraam-api.net',
   area: 'never',
   ids: 'needed',
+  needsEither: false,
   idPattern: /^\d{1,15}$/,
   key: 'needed',
   hasPast: true,

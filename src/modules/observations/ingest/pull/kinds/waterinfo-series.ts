@@ -1,4 +1,5 @@
 import { PullFailed } from '../failure.ts'
+import { SERIES } from '../part-store.ts'
 import type { Run } from '../run.ts'
 import { membersOf, textIn } from './members.ts'
 import { askKiwis } from './waterinfo-ask.ts'
@@ -20,7 +21,6 @@ const COLUMNS = [
 /** A series as its server describes it. */
 export type Series = Readonly<Record<(typeof COLUMNS)[number], string>>
 
-const PART = 'series'
 const LIST_HOURS = 24
 const MOST_STATIONS = 100
 const MOST_SERIES = 200
@@ -29,7 +29,7 @@ const AS_MEASURED = /^Pv?\.(1|2|5|10|15|20|30|60)$/
 
 /** The series that are asked for: those that were chosen, or as measured at all stations within the area. The list is asked once a day. */
 export async function listSeries(run: Run): Promise<readonly Series[]> {
-  const had = run.part(PART)
+  const had = run.part(SERIES)
   const known = seriesIn(had?.told['series'])
   const isFresh = had !== undefined && Temporal.Instant.compare(had.askedAt.add({ hours: LIST_HOURS }), run.now) > 0
   if (isFresh && known.length > 0) return known
@@ -41,13 +41,13 @@ export async function listSeries(run: Run): Promise<readonly Series[]> {
   const query = { request: 'getTimeseriesList', returnfields: COLUMNS.join(','), ...chosen }
   const answered = await askKiwis(run, query, had?.validators)
   if (!answered.isNew) {
-    await run.keepPart(PART, {})
+    await run.keepPart(SERIES, {})
     return known
   }
   const listed = seriesIn(rowsOf(answered.json)).filter(({ ts_name: name }) => ids.length > 0 || AS_MEASURED.test(name))
   const series = listed.slice(0, MOST_SERIES)
   if (series.length === 0) throw new PullFailed('nothing-there', 'the list of series is empty')
-  await run.keepPart(PART, { told: { series }, validators: answered.validators })
+  await run.keepPart(SERIES, { told: { series }, validators: answered.validators })
   return series
 }
 

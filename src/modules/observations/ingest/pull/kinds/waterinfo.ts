@@ -21,6 +21,7 @@ export const waterinfo: Kind = {
   address: 'https://download.waterinfo.be/tsmdownload/KiWIS/KiWIS?datasource=1',
   area: 'possible',
   ids: 'possible',
+  needsEither: true,
   idPattern: /^\d{1,15}$/,
   key: 'never',
   hasPast: true,
