@@ -5,6 +5,7 @@ export const REFUSALS = {
   'file-damaged': 'The file is damaged or stops here; everything before it was read.',
   'nothing-measured': 'Nothing was measured: every value is missing.',
   'key-missing': 'It does not say which thing measured.',
+  'key-too-long': 'The name of what measured, with that of its values, is longer than 500 signs.',
   'time-unknown': 'This is not a time as the format says.',
   'time-does-not-exist': 'The clocks of that place never showed this time.',
   'time-out-of-range': 'The time is before 1900 or after 2100.',

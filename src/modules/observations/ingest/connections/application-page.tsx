@@ -66,6 +66,7 @@ export function ApplicationPage(props: ApplicationPageProps): JSX.Element {
           <Table
             caption={t('lorawan.words')}
             captionClasses="govuk-visually-hidden"
+            stack
             head={[t('what'), t('lorawan.word'), t('lorawan.unit')]}
             rows={PROPERTIES.map(({ key, label, ucum }) => [label[language], <code>{key}</code>, ucum ?? '–'])}
           />

@@ -79,17 +79,20 @@ function Connectors({ view: { language }, connectors, bodyNamed }: ListPageProps
       caption={t('title')}
       captionClasses="govuk-visually-hidden"
       stack
-      head={[t('name'), t('kind'), t('body'), t('state'), t('worked'), t('next'), t('counts')]}
+      head={[t('name'), t('body'), t('state'), t('worked'), t('counts'), t('refused')]}
       rows={connectors.map((state) => [
-        <a class="govuk-link" href={`/${language}${LIST}/${state.id}`}>
-          {state.title}
-        </a>,
-        t(`kind.${state.kind}`),
+        <>
+          <a class="govuk-link" href={`/${language}${LIST}/${state.id}`}>
+            {state.title}
+          </a>
+          <br />
+          {t(`kind.${state.kind}`)}
+        </>,
         bodyNamed(state.owner),
         <StandingTag state={state} language={language} />,
         state.workedAt === null ? t('never') : dateAndTime(state.workedAt, language),
-        state.enabled ? dateAndTime(state.dueAt, language) : '–',
-        countsText(state, language),
+        decimal(state.cameIn, language),
+        decimal(state.refused, language),
       ])}
     />
   )

@@ -125,4 +125,5 @@ export interface Keys {
   'lorawan.othersNeeded': undefined
   'lorawan.removeMeans': undefined
   'lorawan.unknown': undefined
+  refused: undefined
 }

@@ -11,6 +11,7 @@ import { membersOf, textIn } from './members.ts'
 
 const MOST_STREAMS = 2000
 const IDS_AT_ONCE = 20
+const LONGEST_ID = 80
 
 /** A datastream of another server. */
 export interface TheirStream {
@@ -63,12 +64,12 @@ function listAddress(address: string, filter: string): string {
 function streamOf(told: unknown): TheirStream[] {
   const members = membersOf(told)
   const id = members['@iot.id']
-  if (typeof id !== 'number' && typeof id !== 'string') return []
+  if (typeof id !== 'number' && (typeof id !== 'string' || id.length > LONGEST_ID)) return []
   if (typeof membersOf(members['properties'])['takenFrom'] === 'string') return []
   const about = textIn(members['phenomenonTime'])
   const of = textIn(members['resultTime'])
   const literal = literalOf(id)
-  const part = `datastream/${literal}`.slice(0, 200)
+  const part = `datastream/${literal}`
   return [{ id: literal, part, range: about === '' ? '' : `${about} ${of}`, told: members }]
 }
 

@@ -76,5 +76,5 @@ function seriesIn(listed: unknown): Series[] {
   const series = listed.map(
     (row: unknown) => Object.fromEntries(COLUMNS.map((name) => [name, textIn(membersOf(row)[name])])) as Series,
   )
-  return series.filter(({ ts_id: id, station_no: station }) => id !== '' && station !== '')
+  return series.filter(({ ts_id: id, station_no: station }) => /^\d{1,15}$/.test(id) && station !== '')
 }
