@@ -235,6 +235,49 @@ describe('servers of SensorThings that are not well', () => {
     assert.equal((await stateOf(square, id)).problem, 'unit-changed')
   })
 
+  test('one of many pages is left for the next run, which goes on there, or begins anew where that page is gone', async () => {
+    const pageOf = (url: URL) => Number(url.searchParams.get('page') ?? 0)
+    let isGone = false
+    observed = ({ url }) => {
+      const page = pageOf(url)
+      if (isGone && page > 0) return { status: 410, json: {} }
+      const value = [{ phenomenonTime: `2026-03-02T09:${String(page).padStart(2, '0')}:00Z`, result: page }]
+      return { json: { value, ...(page < 24 && { '@iot.nextLink': `Observations?page=${page + 1}` }) } }
+    }
+    const id = await open()
+    await pullNow(square)
+    assert.equal((await storedIn(square, '%')).length, 20)
+    isGone = true
+    square.services.wait({ hours: 1 })
+    await pullNow(square)
+    assert.equal((await stateOf(square, id)).problem, 'refused')
+    isGone = false
+    square.services.wait({ hours: 1 })
+    await pullNow(square)
+    square.services.wait({ hours: 1 })
+    const before = other.asked.length
+    await pullNow(square)
+    assert.equal((await storedIn(square, '%')).length, 25)
+    assert.deepEqual([(await stateOf(square, id)).problem, other.asked.length - before], ['', 6])
+  })
+
+  test('a datastream that fails holds up no other, and a value of the future carries nothing past what is to come', async () => {
+    streams = { json: { value: [stream(1, { symbol: '°C' }), stream(2, { symbol: '°C' })] } }
+    observed = ({ url }) =>
+      url.pathname.includes('(1)')
+        ? { status: 500, json: {} }
+        : { json: { value: [{ phenomenonTime: '2031-01-01T00:00:00Z', result: 8 }] } }
+    const id = await open()
+    await pullNow(square)
+    square.services.wait({ hours: 1 })
+    await pullNow(square)
+    const { problem, stored, known } = await stateOf(square, id)
+    assert.deepEqual([problem, stored, known], ['broken', 1, 1])
+    const last = other.asked.findLast(({ url }) => url.pathname.includes('(2)'))
+    const from = square.services.clock().subtract({ hours: 2 }).toString()
+    assert.equal(last?.url.searchParams.get('$filter'), `phenomenonTime ge ${from} or resultTime ge ${from}`)
+  })
+
   test('answers without a list are told', async () => {
     streams = { json: { message: 'hello' } }
     const id = await open()

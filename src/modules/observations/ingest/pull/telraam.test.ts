@@ -178,6 +178,22 @@ describe('counts of Telraam', () => {
     assert.equal((await stateOf(square, id)).problem, 'not-understood')
   })
 
+  test('a counter that is not there any more holds up no other, and one of which the clock is ahead misses nothing', async () => {
+    reply = ({ body, method }) =>
+      body.includes('"1"') || method === 'GET'
+        ? { status: 404, json: { message: 'no such segment' } }
+        : { json: { status_code: 200, report: [hour('2031-01-01T00:00:00.000Z', { segment_id: 2 })] } }
+    const id = await open(['1', '2'])
+    for (let turn = 0; turn < 2; turn++) {
+      await pullNow(square)
+      assert.equal((await stateOf(square, id)).problem, 'refused')
+      square.services.wait({ hours: 2 })
+    }
+    const [first, second] = spans().filter((span) => span['id'] === '2')
+    // A day before what was asked, not before what the clock of the counter says.
+    assert.equal(Date.parse(second?.['time_start'] ?? ''), Date.parse(first?.['time_end'] ?? '') - 24 * 3_600_000)
+  })
+
   test('the key goes nowhere else than where it was typed for', async () => {
     const id = await open(['9000001234'])
     await square.services.sql`

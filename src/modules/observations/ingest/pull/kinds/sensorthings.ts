@@ -4,7 +4,8 @@ import type { Run } from '../run.ts'
 import { askPages } from './sensorthings-pages.ts'
 import { haveStreams, listStreams, type HadStream } from './sensorthings-streams.ts'
 import { takeObservations } from './sensorthings-take.ts'
-import { beginOf, lastOf } from './windows.ts'
+import { beginOf, earliest, lastOf } from './windows.ts'
+import { forEachOf, isOfOne } from './each.ts'
 import type { Kind } from './kind.ts'
 
 const OVERLAP_HOURS = 1
@@ -41,25 +42,28 @@ async function pull(run: Run): Promise<void> {
   })
   const askedAt = (part: string) => run.part(part)?.askedAt.epochMilliseconds ?? 0
   const ordered = changed.toSorted((one, other) => askedAt(one.part) - askedAt(other.part))
-  let failure: PullFailed | undefined
-  for (const stream of await haveStreams(run, ordered)) {
-    if (stream.convert === undefined) {
-      failure ??= new PullFailed('unit-changed', `Datastream ${stream.id}`)
-      continue
+  await forEachOf(await haveStreams(run, ordered), async (stream) => {
+    if (stream.convert === undefined) throw new PullFailed('unit-changed', `Datastream ${stream.id}`)
+    const next = nextOf(run.part(stream.part))
+    try {
+      await pullStream(run, stream, next)
+    } catch (error) {
+      // A page that was left may be gone: the next time it begins anew.
+      if (next !== undefined && isOfOne(error)) await run.keepPart(stream.part, { told: {} })
+      throw error
     }
-    await pullStream(run, stream)
-  }
-  if (failure !== undefined) throw failure
+  })
 }
 
-async function pullStream(run: Run, stream: HadStream): Promise<void> {
+async function pullStream(run: Run, stream: HadStream, left: string | undefined): Promise<void> {
   const had = run.part(stream.part)
-  const first = nextOf(had) ?? firstPage(run, stream, had)
   let last = had?.cursor ?? null
   let pages = 0
-  for await (const { value, next } of askPages(run, first)) {
+  for await (const { value, next } of askPages(run, left ?? firstPage(run, stream, had))) {
     const seen = await takeObservations(run, stream, value)
-    last = lastOf([last ?? undefined, seen]) ?? null
+    // A value of the future, by a clock that is wrong, must not carry the cursor past what is still to come.
+    const reached = seen === undefined ? undefined : earliest(seen, run.now)
+    last = lastOf([last ?? undefined, reached]) ?? null
     pages++
     if (next !== undefined && pages < MOST_PAGES) continue
     // The cursor moves when all was read: what comes late stands among the pages that are left.

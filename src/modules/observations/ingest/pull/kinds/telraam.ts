@@ -1,5 +1,6 @@
 import { PullFailed } from '../failure.ts'
 import type { Run } from '../run.ts'
+import { forEachOf } from './each.ts'
 import type { Kind } from './kind.ts'
 import { membersOf, textIn } from './members.ts'
 import { beginOf, cursorAfter, lastOf, momentIn, windowsOf } from './windows.ts'
@@ -31,7 +32,10 @@ async function pull(run: Run): Promise<void> {
   const { ids } = run.connector.settings
   const cursorOf = (id: string) => run.part(id)?.cursor?.epochMilliseconds ?? 0
   // Whoever waited longest goes first: when the day's requests run out, it is another one each day.
-  for (const id of ids.toSorted((one, other) => cursorOf(one) - cursorOf(other))) await pullSegment(run, id)
+  await forEachOf(
+    ids.toSorted((one, other) => cursorOf(one) - cursorOf(other)),
+    (id) => pullSegment(run, id),
+  )
 }
 
 async function pullSegment(run: Run, id: string): Promise<void> {

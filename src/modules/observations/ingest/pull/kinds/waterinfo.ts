@@ -1,5 +1,6 @@
 import { PullFailed } from '../failure.ts'
 import type { Run } from '../run.ts'
+import { forEachOf, isOfOne } from './each.ts'
 import type { Kind } from './kind.ts'
 import { membersOf, textIn } from './members.ts'
 import { beginOf, cursorAfter, lastOf, momentIn, windowsOf, type Window } from './windows.ts'
@@ -36,10 +37,22 @@ async function pull(run: Run): Promise<void> {
   const beginOfSeries = ({ ts_id: id }: Series) =>
     beginOf(run.part(id)?.cursor, { now: run.now, days, overlapHours: OVERLAP_HOURS })
   const begins = new Map(all.map((series) => [series, beginOfSeries(series)]))
-  for (const group of groupsOf(begins)) {
+  const pullGroup = async (group: readonly Series[]) => {
     const [from = run.now] = group.map((series) => begins.get(series) ?? run.now)
     for (const window of windowsOf({ from, until: run.now }, MOST_DAYS)) await pullWindow(run, group, window)
   }
+  await forEachOf(groupsOf(begins), async (group) => {
+    try {
+      await pullGroup(group)
+    } catch (error) {
+      if (group.length === 1 || !isOfOne(error)) throw error
+      // One of them is to blame.
+      await forEachOf(
+        group.map((series) => [series]),
+        pullGroup,
+      )
+    }
+  })
 }
 
 /** Series that are about as far, together; those that are furthest behind first. */

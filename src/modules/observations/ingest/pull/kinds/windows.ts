@@ -27,15 +27,14 @@ export function windowsOf({ from, until }: Window, mostDays: number): Window[] {
 
 /**
  * Where to go on after a window: after the last value that it told. What comes late is still found, for as many days as it may be late;
- * a longer silence is not asked for again.
+ * a longer silence is not asked for again. A value of the future (a forecast, a clock that is wrong) does not carry it past the window.
  */
 export function cursorAfter(
   { until }: Window,
   { last, lateDays, before }: { last: Temporal.Instant | undefined; lateDays: number; before: Temporal.Instant | null },
 ): Temporal.Instant {
-  return [last, before]
-    .filter((moment) => moment !== undefined && moment !== null)
-    .reduce(latest, until.subtract({ hours: 24 * lateDays }))
+  const reached = [last, before].filter((moment) => moment !== undefined && moment !== null)
+  return earliest(reached.reduce(latest, until.subtract({ hours: 24 * lateDays })), until)
 }
 
 /** The moment that a text tells with its zone; undefined for anything else. */
@@ -58,6 +57,7 @@ function latest(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instan
   return Temporal.Instant.compare(one, other) < 0 ? other : one
 }
 
-function earliest(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+/** The first of two moments. */
+export function earliest(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(one, other) < 0 ? one : other
 }
