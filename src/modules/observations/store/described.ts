@@ -153,9 +153,15 @@ export async function haveDatastreams(
   })
 }
 
-async function findDatastreams(sql: Sql, streams: readonly DescribedDatastream[]) {
-  return sql<HadDatastream & { owner: string; key: string }>`
-    select id, owner, outside_key as key, ucum, result_kind as kind from observations.datastream
+/** Those of these datastreams that are there; `stands`: whether it is known where their thing is. */
+export async function findDatastreams(
+  sql: Sql,
+  streams: readonly { readonly owner: string; readonly key: string }[],
+): Promise<(HadDatastream & { readonly owner: string; readonly key: string; readonly stands: boolean })[]> {
+  return sql<HadDatastream & { owner: string; key: string; stands: boolean }>`
+    select id, owner, outside_key as key, ucum, result_kind as kind,
+      exists (select from observations.thing_location l where l.thing = d.thing) as stands
+    from observations.datastream d
     where outside_key = any(${streams.map(({ key }) => key)}::text[]) and owner = any(${streams.map(({ owner }) => owner)}::text[])`
 }
 

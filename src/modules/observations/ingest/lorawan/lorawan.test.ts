@@ -204,7 +204,15 @@ describe('LoRaWAN devices, by The Things Stack', () => {
       assert.match(String(answer.headers['content-type']), /^application\/problem\+json/)
     }
     const join = { end_device_ids: uplink({}).end_device_ids, join_accept: { session_key_id: 'x' } }
-    assert.deepEqual(await told(join), [200, { stored: 0, known: 0, refused: [] }])
+    const simulated = { ...uplink({ temperature: 8 }), simulated: true }
+    for (const event of [join, simulated])
+      assert.deepEqual(await told(event), [200, { stored: 0, known: 0, refused: [] }])
+    assert.deepEqual(await storedIn(square, '%'), [])
+    const odd = uplink(
+      { temperature: 8 },
+      { rx_metadata: 'none', f_port: 1.5, locations: [], version_ids: { brand_id: '' } },
+    )
+    assert.deepEqual(await told(odd), [200, { stored: 1, known: 0, refused: [] }])
   })
 
   test('a key of Halle makes its own device, and never writes to that of Leuven', async () => {

@@ -70,8 +70,15 @@ export const lorawanRoutes: readonly Route[] = [
   }),
 ]
 
-/** A device that joins, a message to it that was queued, and so on: who ticked too much there is told nothing bad. */
+/**
+ * A device that joins, a message to it that was queued, and so on: who ticked too much there is told nothing bad. What somebody simulated
+ * there to try the webhook out was measured by nobody.
+ */
 function isOtherEvent(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null || 'uplink_message' in body) return false
-  return Object.keys(body).some((name) => /^(join_accept|downlink_|location_solved|service_data)/.test(name))
+  if (typeof body !== 'object' || body === null) return false
+  if ('simulated' in body && body.simulated === true) return true
+  if ('uplink_message' in body) return false
+  return Object.keys(body).some((name) =>
+    /^(join_accept|downlink_|location_solved|service_data|uplink_normalized)/.test(name),
+  )
 }

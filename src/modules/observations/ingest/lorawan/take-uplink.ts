@@ -6,7 +6,7 @@ import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { converter } from '../../harmonise/ucum.ts'
 import { EARLIEST, LATEST } from '../../model.ts'
 import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
-import { haveDatastreams, haveThings, type HadDatastream } from '../../store/described.ts'
+import { findDatastreams, haveDatastreams, haveThings, type HadDatastream } from '../../store/described.ts'
 import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { gather } from '../gather.ts'
@@ -21,6 +21,8 @@ export interface Taken {
   readonly refused: readonly Refusal[]
 }
 
+type Outside = Pick<Services, 'sql' | 'clock'>
+
 interface Value {
   readonly field: string
   readonly meaning: Meaning
@@ -28,11 +30,7 @@ interface Value {
 }
 
 /** Stores what a device of a body measured, once however often it is sent; on disk when it is done. */
-export async function takeUplink(
-  services: Pick<Services, 'sql' | 'clock'>,
-  owner: string,
-  message: Message,
-): Promise<Taken> {
+export async function takeUplink(services: Outside, owner: string, message: Message): Promise<Taken> {
   const application = message.end_device_ids.application_ids.application_id
   const mapping = (await findMapping(services.sql, { owner, application })) ?? USUAL_MAPPING
   const at = heardAt(message)
@@ -90,26 +88,41 @@ function understand({ uplink_message: { decoded_payload: payload } }: Message, m
   return { values, refused }
 }
 
+interface Device {
+  readonly owner: string
+  readonly message: Message
+  readonly values: readonly Value[]
+}
+
 /** The datastreams of these fields: found, or made with the device. */
-async function haveDevice(
-  { sql, clock }: Pick<Services, 'sql' | 'clock'>,
-  { owner, message, values }: { owner: string; message: Message; values: readonly Value[] },
-): Promise<HadDatastream[]> {
-  const { device_id: device, dev_eui: eui, application_ids: ids } = message.end_device_ids
+async function haveDevice(services: Outside, device: Device): Promise<HadDatastream[]> {
+  const { owner, message, values } = device
+  const keys = values.map(({ field }) => ({ owner, key: streamKey(message, field) }))
+  const found = await findDatastreams(services.sql, keys)
+  const byKey = new Map(found.map((one) => [one.key, one]))
+  const had = keys.flatMap(({ key }) => byKey.get(key) ?? [])
+  // Nearly always it is known, with its place.
+  const isKnown = had.length === values.length && (placeOf(message) === undefined || had.every(({ stands }) => stands))
+  return isKnown ? had : makeDevice(services, device)
+}
+
+function deviceKey({ end_device_ids: { device_id: device, application_ids: ids } }: Message): string {
+  return `lorawan/${ids.application_id}/${device}`
+}
+
+function streamKey(message: Message, field: string): string {
+  return `${deviceKey(message)}/${field}`
+}
+
+async function makeDevice(services: Outside, { owner, message, values }: Device): Promise<HadDatastream[]> {
+  const { sql, clock } = services
+  const { device_id: name, dev_eui: eui } = message.end_device_ids
   const { brand_id: brand, model_id: model } = message.uplink_message.version_ids ?? {}
-  const key = `lorawan/${ids.application_id}/${device}`
   const place = placeOf(message)
-  const find = await locator({ sql, clock })
+  const find = await locator(services)
   const municipality = place === undefined ? null : (find(place).municipality?.nis ?? null)
-  const thing = {
-    owner,
-    municipality,
-    key,
-    name: device,
-    description: '',
-    properties: { ...(eui !== undefined && { devEui: eui }) },
-    place,
-  }
+  const properties = { ...(eui !== undefined && { devEui: eui }) }
+  const thing = { owner, municipality, key: deviceKey(message), name, description: '', properties, place }
   return tryAgain(() =>
     sql.transaction(async (within) => {
       const [had] = await haveThings(within, [thing], clock())
@@ -118,7 +131,7 @@ async function haveDevice(
         values.map(({ field, meaning: { property, unit } }) => ({
           owner,
           municipality,
-          key: `${key}/${field}`.slice(0, 500),
+          key: streamKey(message, field),
           thing: had?.id ?? 0,
           name: field,
           description: '',

@@ -5,6 +5,9 @@ const Short = z.string().min(1).max(100)
 const Coordinate = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
 const Moment = z.string().max(60)
 
+const Integer = z.number().int().optional().catch(undefined)
+const Text = Short.optional().catch(undefined)
+
 /** What we read of the message that The Things Stack v3 sends for an uplink (https://www.thethingsindustries.com/docs/integrations/data-formats/). */
 export const Message = z.object({
   end_device_ids: z.object({
@@ -14,16 +17,18 @@ export const Message = z.object({
   }),
   received_at: Moment.optional(),
   uplink_message: z.object({
-    f_port: z.number().int().optional(),
-    f_cnt: z.number().int().optional(),
+    f_port: Integer,
+    f_cnt: Integer,
     decoded_payload: z.record(z.string(), z.unknown()).nullish(),
     received_at: Moment.optional(),
+    // What goes along is no reason to refuse a measurement.
     rx_metadata: z
       .array(z.object({ rssi: z.number().optional(), snr: z.number().optional() }))
       .max(200)
-      .nullish(),
-    locations: z.record(z.string(), z.unknown()).nullish(),
-    version_ids: z.object({ brand_id: Short.optional(), model_id: Short.optional() }).nullish(),
+      .nullish()
+      .catch(undefined),
+    locations: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+    version_ids: z.object({ brand_id: Text, model_id: Text }).nullish().catch(undefined),
   }),
 })
 export type Message = z.output<typeof Message>
