@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
+import { randomUUID } from 'node:crypto'
+import { walled } from '#core/database/walls.ts'
 import { region } from '#modules/region/module.ts'
 import { addStaff, createSignInLink, type Role } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
@@ -153,6 +155,34 @@ describe('the pages about fetching measurements', () => {
     assert.deepEqual(await stateOf(square, id), before)
     const handler = await enter('leuven', 'handler')
     assert.equal((await handler.get(LIST)).statusCode, 403)
+  })
+
+  test('a query without any filter finds and changes nothing of another body', async () => {
+    const area = { south: 50.7, west: 4.2, north: 50.8, east: 4.3 }
+    const { sql, clock } = square.services
+    for (const owner of ['halle', 'leuven']) {
+      const id = await connect(square, 'sensor-community', { address: other.address, owner, area })
+      await sql`
+        insert into observations.connector_part (connector, part, asked_at) values (${id}, 'now', ${clock()})`
+      await sql`
+        insert into observations.lorawan_application (id, owner, application, mapping, created_at, changed_at)
+        values (${id}, ${owner}, 'walls', '{}', ${clock()}, ${clock()})`
+    }
+    const scope = { permission: 'keys.administer', bodies: ['leuven'], visitor: randomUUID(), email: null }
+    const mine = walled(sql, scope)
+    assert.deepEqual(await mine`select owner from observations.connector`, [{ owner: 'leuven' }])
+    assert.deepEqual(await mine`select owner from observations.lorawan_application`, [{ owner: 'leuven' }])
+    assert.equal((await mine`select part from observations.connector_part`).length, 1)
+    await mine`update observations.connector set enabled = false`
+    await mine`delete from observations.connector_part`
+    await mine`delete from observations.lorawan_application`
+    await assert.rejects(mine`update observations.connector set owner = 'halle'`, /row-level security/)
+    assert.deepEqual(await sql`select enabled from observations.connector where owner = 'halle'`, [{ enabled: true }])
+    assert.equal((await sql`select part from observations.connector_part`).length, 1)
+    assert.deepEqual(await sql`select owner from observations.lorawan_application`, [{ owner: 'halle' }])
+    await sql`delete from observations.lorawan_application`
+    for (const permission of ['people.administer', 'reports.read'])
+      assert.deepEqual(await walled(sql, { ...scope, permission })`select id from observations.connector`, [])
   })
 
   test('every page is there in four languages', async () => {

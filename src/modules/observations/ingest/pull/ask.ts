@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { guardedRequest, RequestFailed, UnreachableAddress, type GuardedAnswer } from '#core/http/guarded-request.ts'
 import type { Services } from '#core/services.ts'
 import { cleaned } from '#web/input/cleaned.ts'
@@ -9,6 +11,9 @@ import { readRetryAfter } from './pauses.ts'
 
 const TIMEOUT_SECONDS = 20
 const MOST_BYTES = 8 * 1024 * 1024
+/** What a compressed answer may become: text of measurements shrinks to a tenth, and a bomb to a thousandth. */
+const MOST_UNPACKED = 64 * 1024 * 1024
+const unpack = promisify(gunzip)
 
 /** What may be asked of a system. */
 export interface Manners {
@@ -63,6 +68,7 @@ async function ask(
         method: body === undefined ? 'GET' : 'POST',
         headers: {
           accept: 'application/json',
+          'accept-encoding': 'gzip',
           'user-agent': `Streekplein (${config.baseUrl})`,
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(isSame && validators.etag !== '' && { 'if-none-match': validators.etag }),
@@ -82,7 +88,22 @@ async function ask(
   }
   if (answer.status === 304 && isSame) return { isNew: false }
   if (answer.status < 200 || answer.status > 299) throw failureOf(answer, clock())
-  return { isNew: true, json: readJson(answer), validators: validatorsOf(url, answer) }
+  return { isNew: true, json: readJson(await unpacked(answer)), validators: validatorsOf(url, answer) }
+}
+
+async function unpacked(answer: GuardedAnswer): Promise<GuardedAnswer> {
+  const coding = answer.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+  if (coding === 'identity' || coding === '') return answer
+  if (coding !== 'gzip' && coding !== 'x-gzip') throw new PullFailed('not-json', `packed as ${coding.slice(0, 40)}`)
+  try {
+    return { ...answer, body: await unpack(answer.body, { maxOutputLength: MOST_UNPACKED }) }
+  } catch (error) {
+    const isLarge = error instanceof RangeError
+    throw new PullFailed(
+      isLarge ? 'too-large' : 'not-json',
+      isLarge ? 'unpacked it is too large' : 'it cannot be unpacked',
+    )
+  }
 }
 
 function failureOf({ status, headers, body }: GuardedAnswer, now: Temporal.Instant): PullFailed {

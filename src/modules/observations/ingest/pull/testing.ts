@@ -16,12 +16,13 @@ export interface Asked {
   readonly after: number
 }
 
-/** What is answered: JSON of anything, or a text as it is; `hang`: never anything. */
+/** What is answered: JSON of anything, a text or bytes as they are; `hang`: never anything. */
 export interface Reply {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
   readonly text?: string
+  readonly bytes?: Buffer
   readonly hang?: boolean
 }
 
@@ -48,9 +49,9 @@ export async function openOtherSystem(answer: (asked: Asked) => Reply): Promise<
         after: performance.now() - opened,
       }
       asked.push(question)
-      const { status = 200, headers = {}, json, text = JSON.stringify(json), hang } = answer(question)
+      const { status = 200, headers = {}, json, text = JSON.stringify(json), bytes = text, hang } = answer(question)
       if (hang) return
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(status === 304 ? '' : text)
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(status === 304 ? '' : bytes)
     })
   })
   await new Promise<void>((resolve) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { gzipSync } from 'node:zlib'
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
@@ -10,6 +11,7 @@ import { connect, openOtherSystem, pullNow, stateOf, type OtherSystem, type Repl
 import { pullDue } from './work.ts'
 
 const AREA = { south: 50.85, west: 4.65, north: 50.92, east: 4.76 }
+const GZIP = { 'content-encoding': 'gzip' }
 const TOO_LARGE = 8 * 1024 * 1024 + 1
 
 describe('how connectors are asked', () => {
@@ -46,12 +48,15 @@ describe('how connectors are asked', () => {
       ['key-refused', { status: 403, json: {} }],
       ['moved', { status: 301, headers: { location: 'http://169.254.169.254/latest/meta-data' } }],
       ['too-large', { text: `"${'x'.repeat(TOO_LARGE)}"` }],
+      ['too-large', { bytes: gzipSync(Buffer.alloc(65 * 1024 * 1024, ' ')), headers: GZIP }],
+      ['not-json', { bytes: gzipSync('[]').subarray(0, 12), headers: GZIP }],
+      ['not-json', { json: [], headers: { 'content-encoding': 'br' } }],
       ['too-busy', { status: 429, json: {} }],
     ]
     const id = await open()
     for (const [turn, [code, told]] of wrong.entries()) {
       reply = told
-      square.services.wait({ hours: 7 })
+      square.services.wait({ hours: 8 })
       await pullNow(square)
       const { problem, failures } = await stateOf(square, id)
       assert.deepEqual([problem, failures], [code, turn + 1], JSON.stringify(told).slice(0, 80))
@@ -60,8 +65,8 @@ describe('how connectors are asked', () => {
       assert.ok(pause >= middle * 0.74 && pause <= middle * 1.26, `${turn}: ${pause}`)
     }
     assert.equal(other.asked.length, wrong.length, 'no redirect was followed')
-    reply = { json: [] }
-    square.services.wait({ hours: 7 })
+    reply = { bytes: gzipSync('[]'), headers: GZIP }
+    square.services.wait({ hours: 8 })
     await pullNow(square)
     const { problem, failures, workedAt } = await stateOf(square, id)
     assert.deepEqual([problem, failures, workedAt?.toString()], ['', 0, square.services.clock().toString()])
