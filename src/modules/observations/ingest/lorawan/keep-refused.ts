@@ -14,7 +14,7 @@ export async function keepRefused(
   { message, refused }: { readonly message: Message; readonly refused: readonly Refusal[] },
 ): Promise<void> {
   const { application_ids: ids } = message.end_device_ids
-  const source = { owner, municipality: null, source: `lorawan:${ids.application_id}`, format: LORAWAN }
+  const source = { owner, municipality: null, source: `lorawan:${owner}/${ids.application_id}`, format: LORAWAN }
   const fingerprint = fingerprintOf([owner, message])
   const kept = refused.map((why) => ({ ...why, line: null, fingerprint, payload: message, context: {} }))
   await quarantine(sql, source, kept, clock())

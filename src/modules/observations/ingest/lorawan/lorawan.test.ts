@@ -89,12 +89,12 @@ describe('LoRaWAN devices, by The Things Stack', () => {
         ucum,
       ]),
       [
-        ['battery', 96, 'battery-level', '%'],
-        ['Humidity', 71, 'relative-humidity', '%'],
-        ['PM1.0', 3, 'pm1', 'ug/m3'],
-        ['pm2_5', 7, 'pm2-5', 'ug/m3'],
-        ['relative_humidity_3', 70, 'relative-humidity', '%'],
-        ['temperature', 8.4, 'air-temperature', 'Cel'],
+        ['battery/battery-level', 96, 'battery-level', '%'],
+        ['Humidity/relative-humidity', 71, 'relative-humidity', '%'],
+        ['PM1.0/pm1', 3, 'pm1', 'ug/m3'],
+        ['pm2_5/pm2-5', 7, 'pm2-5', 'ug/m3'],
+        ['relative_humidity_3/relative-humidity', 70, 'relative-humidity', '%'],
+        ['temperature/air-temperature', 8.4, 'air-temperature', 'Cel'],
       ].toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
     )
     assert.equal(stored[0]?.at.toString(), '2026-03-02T10:30:00.987654Z')
@@ -138,8 +138,19 @@ describe('LoRaWAN devices, by The Things Stack', () => {
       services.clock(),
     )
     for (const one of waiting) assert.equal(await readRefusedAgain(services, one), undefined)
-    assert.equal((await storedIn(square, '%/TempC_SHT'))[0]?.number, 8.6)
+    assert.equal((await storedIn(square, '%/TempC_SHT/%'))[0]?.number, 8.6)
     assert.deepEqual(await listRefused(services.sql, { limit: 10 }), [])
+    await saveApplication(services.sql, { ...application, mapping: { fields: {}, others: 'ignore' } }, services.clock())
+    const meant = readFields('temperature = water-temperature Cel')
+    assert.ok('fields' in meant)
+    await saveApplication(
+      services.sql,
+      { ...application, mapping: { fields: meant.fields, others: 'ignore' } },
+      services.clock(),
+    )
+    const now = uplink({ temperature: 7 }, { received_at: '2026-03-02T10:50:00Z' })
+    assert.deepEqual(await told(now), [200, { stored: 1, known: 0, refused: [] }])
+    assert.equal((await storedIn(square, '%/temperature/water-temperature'))[0]?.property, 'water-temperature')
     await saveApplication(services.sql, { ...application, mapping: { fields: {}, others: 'ignore' } }, services.clock())
     const later = uplink({ strange: 1, temperature: 9 }, { received_at: '2026-03-02T10:40:00Z' })
     assert.deepEqual(await told(later), [200, { stored: 1, known: 0, refused: [] }])
@@ -234,7 +245,7 @@ describe('LoRaWAN devices, by The Things Stack', () => {
       moments.map((moment) => send(uplink({ temperature: 8, hum: 70 }, { received_at: moment }))),
     )
     assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([200]))
-    assert.equal((await storedIn(square, '%/temperature')).length, 8)
+    assert.equal((await storedIn(square, '%/temperature/%')).length, 8)
     const [things] = await square.services.sql<{ count: number }>`select count(*) from observations.thing`
     assert.equal(things?.count, 1)
   })

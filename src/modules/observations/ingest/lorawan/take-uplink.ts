@@ -14,7 +14,7 @@ import { findMapping } from './application-store.ts'
 import { meaningOf, USUAL_MAPPING, type Mapping, type Meaning } from './mapping.ts'
 import { fieldsOf, heardAt, placeOf, receptionOf, type Message } from './uplink.ts'
 
-/** What became of the fields of an uplink; `why` of those that were refused. */
+/** What became of the fields of an uplink. */
 export interface Taken {
   readonly stored: number
   readonly known: number
@@ -97,7 +97,7 @@ interface Device {
 /** The datastreams of these fields: found, or made with the device. */
 async function haveDevice(services: Outside, device: Device): Promise<HadDatastream[]> {
   const { owner, message, values } = device
-  const keys = values.map(({ field }) => ({ owner, key: streamKey(message, field) }))
+  const keys = values.map((value) => ({ owner, key: streamKey(message, value) }))
   const found = await findDatastreams(services.sql, keys)
   const byKey = new Map(found.map((one) => [one.key, one]))
   const had = keys.flatMap(({ key }) => byKey.get(key) ?? [])
@@ -110,8 +110,9 @@ function deviceKey({ end_device_ids: { device_id: device, application_ids: ids }
   return `lorawan/${ids.application_id}/${device}`
 }
 
-function streamKey(message: Message, field: string): string {
-  return `${deviceKey(message)}/${field}`
+/** With what it measures: a field that turns out to mean something else is another datastream from then on. */
+function streamKey(message: Message, { field, meaning: { property } }: Value): string {
+  return `${deviceKey(message)}/${field}/${property}`
 }
 
 async function makeDevice(services: Outside, { owner, message, values }: Device): Promise<HadDatastream[]> {
@@ -128,18 +129,18 @@ async function makeDevice(services: Outside, { owner, message, values }: Device)
       const [had] = await haveThings(within, [thing], clock())
       return haveDatastreams(
         within,
-        values.map(({ field, meaning: { property, unit } }) => ({
+        values.map((value) => ({
           owner,
           municipality,
-          key: streamKey(message, field),
+          key: streamKey(message, value),
           thing: had?.id ?? 0,
-          name: field,
+          name: value.field,
           description: '',
           sensor: model === undefined ? 'unknown' : `${brand ?? ''} ${model}`.trim(),
-          property,
+          property: value.meaning.property,
           kind: 'number' as const,
-          unit: unitWords(unit),
-          ucum: unit,
+          unit: unitWords(value.meaning.unit),
+          ucum: value.meaning.unit,
           periodSeconds: null,
           properties: {},
         })),

@@ -5,6 +5,7 @@ import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
+import { listRefused, readRefusedAgain } from '../../public.ts'
 import {
   connect,
   openOtherSystem,
@@ -229,6 +230,14 @@ describe('servers of SensorThings that are not well', () => {
     square.services.wait({ hours: 1 })
     await pullNow(square)
     assert.ok(Math.abs(((await storedIn(square, '%')).at(-1)?.number ?? 0) - 10) < 1e-9)
+    observed = () => ({ json: { value: [{ phenomenonTime: '2026-03-02 11:00', result: 284.15 }] } })
+    square.services.wait({ hours: 1 })
+    await pullNow(square)
+    const [waiting] = await listRefused(square.services.sql, { limit: 1 })
+    assert.ok(waiting)
+    const mended = String(waiting.payload).replace('2026-03-02 11:00', '2026-03-02T11:00:00Z')
+    assert.equal(await readRefusedAgain(square.services, waiting, mended), undefined)
+    assert.ok(Math.abs(((await storedIn(square, '%')).at(-1)?.number ?? 0) - 11) < 1e-9, 'mended, it is converted too')
     streams = { json: { value: [stream("it's", { symbol: 'smiles' })] } }
     square.services.wait({ hours: 1 })
     await pullNow(square)

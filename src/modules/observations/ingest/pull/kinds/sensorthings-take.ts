@@ -58,14 +58,17 @@ export async function takeObservations(
 
 async function keepRefused(
   { connector, services }: Run,
-  { datastream }: HadStream,
+  { datastream, convert = (value: number) => value }: HadStream,
   refused: readonly { readonly told: unknown; readonly why: Refusal }[],
 ): Promise<void> {
   const source = { owner: connector.owner, municipality: null, source: sourceOf(connector), format: 'sensorthings' }
   const kept = refused.map(({ told, why }) => {
     // Members of the entity alone: links of the other server mean nothing here.
-    const members = Object.entries(membersOf(told)).filter(([name]) => !name.includes('@'))
-    const payload = JSON.stringify(members.length > 0 ? Object.fromEntries(members) : told)
+    const members = Object.fromEntries(Object.entries(membersOf(told)).filter(([name]) => !name.includes('@')))
+    const { result } = members
+    // It is read again as one of our own datastream, so a number is told in the unit of that.
+    const own = typeof result === 'number' ? { ...members, result: convert(result) } : members
+    const payload = JSON.stringify(Object.keys(own).length > 0 ? own : told)
     return { ...why, line: null, fingerprint: fingerprintOf([datastream, payload]), payload, context: { datastream } }
   })
   await quarantine(services.sql, source, kept, services.clock())
