@@ -33,4 +33,5 @@ export interface Keys {
   'error.busy': undefined
   'error.closed': undefined
   'archive.unknown': undefined
+  'error.loop': undefined
 }

@@ -10,7 +10,7 @@ import { ADDED, CLOSED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
 import { closedBefore } from '../../store/archive.ts'
 import { haveDatastreams, haveThings, type DescribedDatastream, type HadDatastream } from '../../store/described.ts'
 import { settleImport } from '../../store/imports.ts'
-import { quarantine, type Refused } from '../../store/quarantine.ts'
+import { fingerprintOf, quarantine, type Refused } from '../../store/quarantine.ts'
 import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { takeIn } from '../corridor.ts'
@@ -38,8 +38,10 @@ interface Order {
   readonly owner: string
   readonly fingerprint: string
   readonly format: string
-  /** Null: no file, but lines that were mended. */
+  /** Null: no file, but records without a line, or lines that were mended. */
   readonly importId: number | null
+  /** Records that come again and again and have no line: what is refused is known by what it says. */
+  readonly hasNoLines?: boolean
   /** The last line that was settled before. */
   readonly from: number
   readonly municipalityOf: (point: Point) => string | null
@@ -126,6 +128,9 @@ export function openSettling(order: Order) {
     return fresh
   }
 
+  const placeOf = ({ line, cells }: Row): Pick<Refused, 'line' | 'fingerprint'> =>
+    order.hasNoLines ? { line: null, fingerprint: fingerprintOf(cells) } : { line }
+
   async function flush(): Promise<void> {
     const batch = builder.take()
     const [lines, streams, things, refused] = [lineOfRow, streamOfRow, thingOfLine, refusals]
@@ -191,7 +196,7 @@ export function openSettling(order: Order) {
       ]
       // A line without any value has nothing to mend.
       for (const { code, detail } of bad)
-        if (code !== 'nothing-measured') refusals.push({ code, detail, line: row.line, payload: row.cells, context })
+        if (code !== 'nothing-measured') refusals.push({ code, detail, ...placeOf(row), payload: row.cells, context })
       counts.values.refused += closed + (read.refused === undefined ? read.cells.length : 0)
       if (refused !== undefined) counts.refused++
       if (builder.length >= BATCH || refusals.length >= BATCH || thingOfLine.length >= BATCH) await flush()
