@@ -4,7 +4,8 @@ import { refusal, type Refusal } from '../../../harmonise/refusal.ts'
 import { momentOf } from '../../../model.ts'
 import { ADDED, CORRECTED, KNOWN } from '../../../store/add.ts'
 import { fingerprintOf, quarantine } from '../../../store/quarantine.ts'
-import { gather, WRONG_KIND } from '../../gather.ts'
+import { gather } from '../../gather.ts'
+import { refusalOf } from '../../refusal-of.ts'
 import { sourceOf } from '../connector.ts'
 import type { Run } from '../run.ts'
 import type { HadStream } from './sensorthings-streams.ts'
@@ -48,7 +49,7 @@ export async function takeObservations(
     else
       refused.push({
         told: rows[row],
-        why: refusal(one === WRONG_KIND ? 'result-of-another-kind' : 'datastream-gone', String(stream.datastream)),
+        why: refusal(refusalOf(one) ?? 'datastream-gone', String(stream.datastream)),
       })
   })
   await keepRefused(run, stream, refused)
