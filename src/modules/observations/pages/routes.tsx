@@ -132,7 +132,7 @@ export const pageRoutes: readonly Route[] = [
           thing={thing}
           {...await whoseWords(thing, { sql, language })}
           shown={shown}
-          figures={gathered.figures}
+          gathered={gathered}
           isNewest={on === undefined}
         />,
         200,
