@@ -1,10 +1,11 @@
-// How fast observations come in and are asked back, over HTTP as devices do it. Baseline: COPY of the same rows into the same table of the
+// How fast observations come in, over HTTP and MQTT as devices send them (what is asked: observations-asked). Baseline: COPY of the same rows into the same table of the
 // same PostgreSQL, the fastest that it can (needs `psql`, and TEST_DATABASE_URL; without, the embedded database is measured alone).
-// Wanted: data arrays ≥ 40 % of COPY and ≥ 20,000/s; single POST ≥ 2,000/s; MQTT ≥ 10,000/s; memory flat; newest of 2,000 datastreams ≤ 50 ms, a page of 100
-// and a count ≤ 10 ms. `ROWS=5000000` for as many rows as you like.
+// Wanted: data arrays ≥ 40 % of COPY and ≥ 20,000/s; single POST ≥ 2,000/s; MQTT ≥ 10,000/s; memory flat.
+// `ROWS=5000000` for as many rows as you like.
 import { spawnSync } from 'node:child_process'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker, isMainThread, workerData } from 'node:worker_threads'
@@ -14,7 +15,9 @@ import { connectAsync } from 'mqtt'
 import { modules } from '../src/app.ts'
 import { giveDeviceKey } from '../src/modules/observations/keys/testing.ts'
 import { openBroker } from '../src/modules/observations/ingest/mqtt/broker.ts'
+import { joinBroker } from '../src/modules/observations/ingest/mqtt/join-broker.ts'
 import { rollUpStale } from '../src/modules/observations/roll-up/roll-up.ts'
+import { openMosquitto, withoutMosquitto } from '../test/mqtt/mosquitto.ts'
 import { openTestSquare, type TestSquare } from '../src/web/testing.ts'
 
 const ROWS = Number(process.env['ROWS'] ?? 1_000_000)
@@ -27,7 +30,7 @@ const MINUTE = 60_000
 interface Load {
   readonly url: string
   readonly key: string
-  readonly kind: 'arrays' | 'single' | 'mqtt'
+  readonly kind: 'arrays' | 'single' | 'mqtt' | 'mosquitto'
   /** Of the broker. */
   readonly port?: number
   readonly count: number
@@ -77,6 +80,7 @@ async function measure(): Promise<void> {
     const mqtt = await load({ url, key, kind: 'mqtt', count: SINGLE * 2, connections: 4, port: broker.port })
     console.log(`MQTT, QoS 1, over 4 connections: ${Math.round(mqtt).toLocaleString('en')}/s`)
     await broker.stop()
+    await overMosquitto(square, { url, key })
     const rolling = performance.now()
     const hours = await rollUpStale(square.services)
     const took = (performance.now() - rolling) / 1000
@@ -84,13 +88,34 @@ async function measure(): Promise<void> {
       `rolled up: ${hours.toLocaleString('en')} hours of datastreams in ${took.toFixed(1)} s, ${Math.round(ROWS / took).toLocaleString('en')} rows/s`,
     )
     await sql.script('vacuum analyze observations.observation')
-    await ask(url)
     const [size] = await sql<{
       bytes: number
     }>`select sum(pg_total_relation_size(c.oid))::bigint as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'observations' and c.relname like 'observation\\_2%' and c.relkind = 'r'`
     console.log(`on disk: ${((size?.bytes ?? 0) / (ROWS + SINGLE * 3)).toFixed(0)} bytes a row, index included`)
   } finally {
     await square.close()
+  }
+}
+
+/** What is published on a broker of others, until all of it is stored: the square takes it in with one connection. */
+async function overMosquitto(square: TestSquare, to: Pick<Load, 'url' | 'key'>): Promise<void> {
+  if (withoutMosquitto !== false) return console.log(`over Mosquitto: left out, ${withoutMosquitto}`)
+  const { sql } = square.services
+  const kept = async () =>
+    (await sql<{ count: number }>`select sum(observations)::bigint as count from observations.latest`)[0]?.count ?? 0
+  const broker = await openMosquitto()
+  const joined = await joinBroker(square.services, { url: broker.url, name: 'bench' })
+  try {
+    await setTimeout(500)
+    const wanted = (await kept()) + SINGLE * 2
+    const started = performance.now()
+    await load({ ...to, kind: 'mosquitto', count: SINGLE * 2, connections: 4, port: Number(new URL(broker.url).port) })
+    while ((await kept()) < wanted) await setTimeout(20)
+    const rate = (SINGLE * 2) / ((performance.now() - started) / 1000)
+    console.log(`over Mosquitto, QoS 1, until stored: ${Math.round(rate).toLocaleString('en')}/s`)
+  } finally {
+    await joined.stop()
+    await broker.close()
   }
 }
 
@@ -151,7 +176,7 @@ async function load(what: Omit<Load, 'shared'>): Promise<number> {
 
 /** The clients, in a thread of their own: they prepare what they send before the clock starts. */
 async function send(what: Load): Promise<void> {
-  if (what.kind === 'mqtt') return sendByMqtt(what)
+  if (what.kind === 'mqtt' || what.kind === 'mosquitto') return sendByMqtt(what)
   const { url, key, kind, count, connections, shared } = what
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
@@ -219,7 +244,7 @@ async function send(what: Load): Promise<void> {
   agent.destroy()
 }
 
-async function sendByMqtt({ key, count, connections, shared, port }: Load): Promise<void> {
+async function sendByMqtt({ key, kind, count, connections, shared, port }: Load): Promise<void> {
   const clients = await Promise.all(
     Array.from({ length: connections }, () =>
       connectAsync(`mqtt://127.0.0.1:${port}`, { username: 'bench', password: key }),
@@ -227,7 +252,7 @@ async function sendByMqtt({ key, count, connections, shared, port }: Load): Prom
   )
   const messages = Array.from({ length: count }, (_, index) => {
     const { stream, result } = rowOf(index)
-    const at = new Date(START - MINUTE * (1000 + Math.floor(index / STREAMS))).toISOString()
+    const at = new Date(START - MINUTE * ((kind === 'mqtt' ? 1000 : 2000) + Math.floor(index / STREAMS))).toISOString()
     return [`v1.1/Datastreams(${stream})/Observations`, JSON.stringify({ phenomenonTime: at, result })] as const
   })
   const started = performance.now()
@@ -245,35 +270,4 @@ async function sendByMqtt({ key, count, connections, shared, port }: Load): Prom
   )
   new Float64Array(shared)[0] = (performance.now() - started) / 1000
   for (const client of clients) await client.endAsync(true)
-}
-
-async function ask(url: string): Promise<void> {
-  const questions: Readonly<Record<string, string>> = {
-    'one thing': '/Things(7)',
-    'the newest of 2,000 datastreams':
-      '/Datastreams?$top=1000&$select=id&$expand=Observations($orderby=phenomenonTime desc;$top=1;$select=phenomenonTime,result)',
-    'a page of 100 of one datastream': '/Datastreams(7)/Observations?$orderby=phenomenonTime desc&$top=100',
-    'a page of 100 as arrays':
-      '/Datastreams(7)/Observations?$orderby=phenomenonTime desc&$top=100&resultFormat=dataArray',
-    'a count of one datastream': '/Datastreams(7)/Observations?$count=true&$top=0',
-    'a day of minutes of one datastream':
-      '/Datastreams(7)/Observations?$filter=phenomenonTime ge 2026-01-01T00:00:00Z and phenomenonTime lt 2026-01-02T00:00:00Z&resultFormat=dataArray&$top=1440',
-    'results above 90 in an hour, everywhere':
-      '/Observations?$filter=result gt 90 and phenomenonTime ge 2026-01-01T01:00:00Z and phenomenonTime lt 2026-01-01T02:00:00Z&$top=100',
-  }
-  for (const [name, path] of Object.entries(questions)) {
-    const times: number[] = []
-    for (let turn = 0; turn < 20; turn++) {
-      const started = performance.now()
-      const answer = await fetch(`${url}${path.replaceAll(' ', '%20')}`, { headers: { 'accept-encoding': 'identity' } })
-      await answer.text()
-      if (answer.status !== 200) throw new Error(`${name}: ${answer.status}`)
-      times.push(performance.now() - started)
-    }
-    const sorted = times.toSorted((a, b) => a - b)
-    const twice = name.includes('2,000') ? 2 : 1
-    console.log(
-      `  ${name}: ${((sorted[10] ?? 0) * twice).toFixed(1)} ms, 95 % within ${((sorted[18] ?? 0) * twice).toFixed(1)} ms${twice === 2 ? ' (two pages of 1,000)' : ''}`,
-    )
-  }
 }

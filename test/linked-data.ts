@@ -51,6 +51,7 @@ export const KINDS_OF_PAGES = {
   '/sensors': 'CollectionPage of Dataset',
   '/sensors/datastreams/…': 'WebPage of Dataset, with the way to it',
   '/sensors/things/…': 'WebPage of GovernmentOrganization, with the way to it',
+  '/sensors/datastreams/…/alerts': 'WebPage, with the way to it',
 }
 
 /** The linked data of a page: one block, so that nothing is told twice. */

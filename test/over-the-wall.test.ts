@@ -98,6 +98,7 @@ for (const [walls, house] of [
         name: 'Indringer',
         email: 'indringer@example.be',
         sure: 'yes',
+        silence: 'off',
         addition: 'x',
       }
     }
@@ -120,7 +121,8 @@ for (const [walls, house] of [
         const secrets = Object.entries(halle.words)
         const routes = allRoutes({ modules: house })
         let asked = 0
-        for (const route of routes.filter(({ method }) => method === 'GET'))
+        // Live values never end, and are nobody's secret.
+        for (const route of routes.filter(({ method, path }) => method === 'GET' && !path.endsWith('/live')))
           for (let turn = 0; turn < 4; turn += 1) {
             const address = addressOf(route, random)
             const answer = await visitor.get(address)

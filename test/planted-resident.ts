@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { listLettersTo } from '../src/core/mail/outbox-mail.ts'
 import type { Sql } from '../src/core/database/sql.ts'
+import { openAlertBench } from '../src/modules/observations/alerts/testing.ts'
 import { addStaff, createSignInLink } from '../src/modules/region/public.ts'
 import type { TestSquare, TestVisitor } from '../src/web/testing.ts'
 
@@ -45,6 +46,11 @@ export async function plant(square: TestSquare, visitor: TestVisitor): Promise<P
 
   await visitor.get(`/nl/reports/${report.number}`)
   await visitor.post(`/nl/reports/${report.number}/followers`, { email: WANNES.email })
+
+  const datastream = await openAlertBench(square).stream()
+  const letters = `/nl/sensors/datastreams/${datastream}/subscribe`
+  await visitor.get(letters)
+  assert.equal((await visitor.post(letters, { email: WANNES.email, wants: 'alarm' })).statusCode, 303)
 
   const clerk = await handlerOfLeuven(square)
   const page = `/nl/staff/reports/${report.number}`

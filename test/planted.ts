@@ -5,6 +5,7 @@ import { addPasskey } from '../src/modules/region/people/passkeys/passkey-store.
 import { addSession } from '../src/modules/region/people/session-store.ts'
 import { hashOfToken } from '../src/modules/region/people/tokens.ts'
 import { addStaff, createSignInLink } from '../src/modules/region/public.ts'
+import { openAlertBench } from '../src/modules/observations/alerts/testing.ts'
 import { addLetter } from '../src/modules/reports/mail-in/store.ts'
 import { addEvent, addReports } from '../src/modules/reports/store/change.ts'
 import { addDraft } from '../src/modules/reports/store/drafts.ts'
@@ -67,6 +68,7 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
   const event = { report: report.id, at: clock(), language: 'nl' } as const
   await addEvent(sql, { ...event, kind: 'note', message: words.internal, author: 'staff' })
   await addEvent(sql, { ...event, kind: 'addition', message: words.addition, author: 'reporter' })
+  const datastream = await plantDatastream(square, place)
   const person = await addStaff(services, {
     name: words.clerk,
     email: words.clerkEmail,
@@ -129,8 +131,17 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     record: report.id,
     hash: photo,
     letter: letter?.id ?? '',
+    datastream: String(datastream),
   }
   return { ...place, ids, words }
+}
+
+/** A datastream with levels. */
+async function plantDatastream(square: TestSquare, { body, nis }: { body: string; nis: string }): Promise<number> {
+  const bench = openAlertBench(square)
+  const datastream = await bench.stream({ owner: body, municipality: nis })
+  await bench.levels(datastream, { aboveAttention: 10, aboveAlarm: 20 })
+  return datastream
 }
 
 /** Everything that a municipality keeps to itself, row by row. */
@@ -148,6 +159,7 @@ export async function snapshotOf(square: TestSquare, { body, ids, nis }: Planted
     links: await sql`select l::text as row from region.sign_in_link l where person = ${person}::uuid`,
     sessions: await sql`select s::text as row from region.session s where person = ${person}::uuid`,
     passkeys: await sql`select k::text as row from region.passkey k where person = ${person}::uuid`,
+    levels: await sql`select l::text as row from observations.level l where owner = ${body} order by 1`,
     tracks: await sql`select track::text as row from region.track where nis = ${nis}`,
   }
 }

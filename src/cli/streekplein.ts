@@ -2,6 +2,7 @@
 import { ConfigError } from '#core/config.ts'
 import { explainCause, Problem } from '#core/problem.ts'
 import { admin } from './admin.ts'
+import { archive } from './archive.ts'
 import { audit } from './audit.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, { readonly about: string; readonly run: 
   audit: { about: 'Check the audit log: audit verify', run: audit },
   retention: { about: 'Erase what may not be kept any longer: retention [--dry-run]', run: retention },
   quarantine: { about: 'What sensors sent that was not understood: quarantine [replay ID | drop ID]', run: quarantine },
+  archive: { about: 'Months of measurements in files: archive [make | release | restore MONTH]', run: archive },
   import: { about: 'Take in a file: import boundaries FILE, import reports FILE --as FORMAT', run: importFile },
 }
 

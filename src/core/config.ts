@@ -78,6 +78,15 @@ const SETTINGS = {
     schema: z.coerce.number().int().min(0).max(65_535).optional(),
     about: 'Where sensors publish over MQTT (embedded broker); unset: no broker',
   },
+  MQTT_URL: {
+    schema: address(['mqtt:', 'mqtts:', 'ws:', 'wss:']).optional(),
+    about: 'Another MQTT 5 broker on which sensors publish, instead of the embedded one',
+    secret: true,
+  },
+  OBSERVATIONS_MONTHS: {
+    schema: z.coerce.number().int().min(13, { error: 'must be at least 13' }).max(1200).optional(),
+    about: 'Months after which measurements leave the database for files in STREEKPLEIN_DATA/archive; unset: never',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     about: 'How much is logged',
@@ -108,6 +117,10 @@ export interface Config {
   readonly basemap: { readonly url: string; readonly attribution: string } | undefined
   /** Port of the embedded MQTT broker; undefined: none. */
   readonly mqttPort: number | undefined
+  /** Another broker; undefined: none. */
+  readonly mqttUrl: string | undefined
+  /** Observations leave the database for files after so many months; undefined: never. */
+  readonly observationsMonths: number | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Where people write to about the square itself. */
   readonly contactEmail: string | undefined
@@ -153,6 +166,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): { config: Config; in
   }
   if (settings['BASEMAP_URL'] !== undefined && settings['BASEMAP_ATTRIBUTION'] === undefined)
     wrong.push('BASEMAP_ATTRIBUTION must say who made the tiles of BASEMAP_URL')
+  if (settings['MQTT_URL'] !== undefined && settings['MQTT_PORT'] !== undefined)
+    wrong.push('MQTT_URL is another broker than that of MQTT_PORT: set one of the two')
   if (wrong.length > 0)
     throw new ConfigError(`These settings are not right:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
   return { config: toConfig(settings as Settings), inForce }
@@ -177,6 +192,8 @@ function toConfig(settings: Settings): Config {
         ? { url: settings.BASEMAP_URL, attribution: settings.BASEMAP_ATTRIBUTION }
         : undefined,
     mqttPort: settings.MQTT_PORT,
+    mqttUrl: settings.MQTT_URL,
+    observationsMonths: settings.OBSERVATIONS_MONTHS,
     logLevel: settings.LOG_LEVEL,
     contactEmail: settings.CONTACT_EMAIL,
     trustProxy: settings.TRUST_PROXY,

@@ -28,6 +28,23 @@ export function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
+/** Signs for one purpose: see `openSigner`. */
+type Sign = (purpose: string, text: string) => string
+
+/**
+ * The secret of something of which only one reader knows, for an address in a letter: its id (a UUID) and a signature over it. Nothing of
+ * it is stored.
+ */
+export function signedId(id: string, purpose: string, sign: Sign): string {
+  return `${id}.${sign(purpose, id)}`
+}
+
+/** The id in a secret of `signedId`; undefined when it was made up or is for another purpose. */
+export function idOfSigned(secret: string, purpose: string, sign: Sign): string | undefined {
+  const id = /^([0-9a-f-]{36})\./.exec(secret)?.[1]
+  return id !== undefined && sameText(secret, signedId(id, purpose, sign)) ? id : undefined
+}
+
 async function signingKey(sql: Sql): Promise<Buffer> {
   const fresh = randomBytes(KEY_BYTES).toString('base64')
   await sql`insert into core.setting (name, value) values (${SETTING}, ${json(fresh)}) on conflict (name) do nothing`

@@ -54,6 +54,8 @@ export async function openTestServices(
       basemap: undefined,
       logLevel: 'silent',
       mqttPort: undefined,
+      mqttUrl: undefined,
+      observationsMonths: undefined,
       trustProxy: false,
       rateLimits: false,
     },

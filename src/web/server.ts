@@ -108,7 +108,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await server.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: 512,
-    customTypes: /^(text\/|image\/svg|application\/(?:.*\+)?(?:json|xml|javascript))/,
+    // Events go out one by one: a compressor would keep them until it has enough.
+    customTypes: /^(text\/(?!event-stream)|image\/svg|application\/(?:.*\+)?(?:json|xml|javascript))/,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
   })
   await server.register(multipart)

@@ -1,64 +1,54 @@
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { readConfig } from '#core/config.ts'
-import { createLog } from '#core/log.ts'
+import { connectAsync } from 'mqtt'
 import { giveDeviceKey } from '../../src/modules/observations/keys/testing.ts'
-import { layFoundation } from '../../src/start.ts'
-import { freePort } from '../open-square.ts'
+import { makeKillableSquare, type KillableSquare } from './killable-square.ts'
 
 /** How often the square is killed while it takes values in (`KILLS=20` for more). */
 const KILLS = Number(process.env['KILLS'] ?? 3)
 const START = Date.UTC(2026, 0, 1)
 const ROWS = 50
+/** Lines of the file that is imported meanwhile: more than a process gets done before it is killed. */
+const LINES = KILLS * 40_000
+const HTTP_STREAM = 1
+const MQTT_STREAM = 2
 
 describe('a square that is killed while measurements come in', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'observations-killed-'))
+  let square: KillableSquare
   let key: string
-  let settings: Record<string, string>
-  let address: string
-  let child: ChildProcess | undefined
+  let file: string
+  let format: string
   before(async () => {
-    const port = String(await freePort())
-    settings = { PORT: port, STREEKPLEIN_DATA: folder, LOG_LEVEL: 'error', STREEKPLEIN_DEMO: 'off', RATE_LIMITS: 'off' }
-    const { config } = readConfig(settings)
-    address = config.baseUrl
-    const { database, services } = await layFoundation(config, createLog('error'))
-    key = await giveDeviceKey(services, { body: null, scopes: ['observations', 'entities'] })
-    await database.close()
+    square = await makeKillableSquare()
+    key = await square.within((services) =>
+      giveDeviceKey(services, { body: null, scopes: ['observations', 'entities'] }),
+    )
+    file = join(square.folder, 'counter.csv')
+    format = join(square.folder, 'counter.json')
+    writeFileSync(
+      format,
+      JSON.stringify({
+        about: 'A counter of our own',
+        reader: { kind: 'csv', delimiter: ';' },
+        time: { columns: ['at'], pattern: 'iso', zone: 'UTC' },
+        missing: [''],
+        thing: { key: 'killed/{post}', name: '{post}' },
+        values: [{ column: 'bikes', property: 'bicycles', unit: '{count}', sensor: 'x' }],
+      }),
+    )
+    const lines = Array.from({ length: LINES }, (_, second) => `p;${moment(second)};${second}`)
+    writeFileSync(file, `post;at;bikes\n${lines.join('\n')}\n`)
   })
-  after(async () => {
-    await kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => square.close())
 
-  async function start(): Promise<void> {
-    child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.js')], {
-      env: { ...process.env, DATABASE_URL: '', ...settings },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    for (let waited = 0; waited < 60_000; waited += 100) {
-      const answer = await fetch(`${address}/health/ready`).catch(() => undefined)
-      if (answer?.status === 200) return
-      await pause(100)
-    }
-    assert.fail('the square did not open')
-  }
-
-  async function kill(): Promise<void> {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-  }
+  const importFile = () => square.command(['import', 'observations', file, '--as', format])
 
   const post = (path: string, body: unknown) =>
-    fetch(`${address}/sensorthings/v1.1/${path}`, {
+    fetch(`${square.address}/sensorthings/v1.1/${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -67,72 +57,150 @@ describe('a square that is killed while measurements come in', () => {
   /** Values of the seconds from one on. */
   const arrays = (from: number) => [
     {
-      Datastream: { '@iot.id': 1 },
+      Datastream: { '@iot.id': HTTP_STREAM },
       components: ['phenomenonTime', 'result'],
-      dataArray: Array.from({ length: ROWS }, (_, place) => [
-        new Date(START + (from + place) * 1000).toISOString(),
-        from + place,
-      ]),
+      dataArray: Array.from({ length: ROWS }, (_, place) => [moment(from + place), from + place]),
     },
   ]
 
-  test(`keeps everything that it acknowledged, each once (${KILLS} times)`, async () => {
-    const acknowledged: number[] = []
-    let next = 0
-    await start()
-    const thing = {
-      name: 'x',
-      Datastreams: [
-        {
-          name: 'x',
-          observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
-          unitOfMeasurement: {},
-          Sensor: { name: 'x', encodingType: 'text/plain', metadata: 'x' },
-          ObservedProperty: { name: 'x', definition: 'urn:x' },
-        },
-      ],
+  interface Sent {
+    next: number
+    /** Seconds whose value was acknowledged. */
+    readonly acknowledged: number[]
+  }
+  const sent: Readonly<Record<'http' | 'mqtt', Sent>> = {
+    http: { next: 0, acknowledged: [] },
+    mqtt: { next: 0, acknowledged: [] },
+  }
+
+  async function sendByHttp(stop: AbortSignal): Promise<void> {
+    while (!stop.aborted) {
+      const from = sent.http.next
+      sent.http.next += ROWS
+      const answer = await post('CreateObservations', arrays(from)).catch(() => undefined)
+      if (answer?.status !== 201) return
+      const told = (await answer.json().catch(() => [])) as string[]
+      if (told.length !== ROWS || told.includes('error')) continue
+      for (let second = from; second < from + ROWS; second++) sent.http.acknowledged.push(second)
     }
-    assert.equal((await post('Things', thing)).status, 201)
+  }
+
+  async function sendByMqtt(stop: AbortSignal): Promise<void> {
+    const device = await connectAsync(square.mqtt, { username: 'x', password: key, reconnectPeriod: 0 }).catch(
+      () => undefined,
+    )
+    if (device === undefined) return
+    device.on('error', () => {})
+    const publish = (second: number) =>
+      device.publishAsync(
+        `v1.1/Datastreams(${MQTT_STREAM})/Observations`,
+        JSON.stringify({ phenomenonTime: moment(second), result: second }),
+        { qos: 1 },
+      )
+    const lanes = Array.from({ length: 20 }, async () => {
+      while (!stop.aborted && device.connected) {
+        const second = sent.mqtt.next++
+        const isKept = await Promise.race([
+          publish(second).then(
+            () => true,
+            () => false,
+          ),
+          once(stop, 'abort').then(() => false),
+        ])
+        if (isKept) sent.mqtt.acknowledged.push(second)
+      }
+    })
+    await Promise.all(lanes)
+    device.end(true)
+  }
+
+  test(`keeps everything that it acknowledged, each once (${KILLS} times)`, async () => {
+    await square.start()
+    for (const name of ['http', 'mqtt']) assert.equal((await post('Things', thing(name))).status, 201)
+    let imports = 0
     for (let turn = 0; turn < KILLS; turn++) {
-      if (turn > 0) await start()
+      if (turn > 0) await square.start()
       const stop = new AbortController()
-      const senders = Array.from({ length: 4 }, async () => {
-        while (!stop.signal.aborted) {
-          const from = next
-          next += ROWS
-          const answer = await post('CreateObservations', arrays(from)).catch(() => undefined)
-          if (answer?.status !== 201) return
-          const told = (await answer.json().catch(() => [])) as string[]
-          if (told.length === ROWS && told.every((one) => one !== 'error')) acknowledged.push(from)
-        }
-      })
-      await pause(500 + turn * 130)
-      await kill()
+      const senders = [...Array.from({ length: 4 }, () => sendByHttp(stop.signal)), sendByMqtt(stop.signal)]
+      const importing = importFile()
+      await pause(1500 + turn * 130)
+      // At times only the import is killed.
+      if (turn % 3 === 2) {
+        importing.kill('SIGKILL')
+        await pause(200)
+      }
+      await square.kill()
       stop.abort()
       await Promise.all(senders)
     }
-    await start()
-    assert.ok(acknowledged.length > KILLS * 5, `${acknowledged.length} were acknowledged`)
+    await square.start()
+    for (let code = 1; code !== 0 && imports < 3; imports++) [code] = (await once(importFile(), 'exit')) as [number]
+
+    const { http, mqtt: byMqtt } = sent
+    for (const { acknowledged } of [http, byMqtt])
+      assert.ok(acknowledged.length > KILLS * 100, `${acknowledged.length} were acknowledged`)
+    await mustBeThere(HTTP_STREAM, http.acknowledged)
+    await mustBeThere(MQTT_STREAM, byMqtt.acknowledged)
+    assert.match(square.said(), /Went on after line \d+/, 'an import was stopped half way')
+    // The file is there to the line: none of them missing, none twice.
+    const imported = await importedStream()
+    const all = Array.from({ length: LINES }, (_, second) => second)
+    await mustBeThere(imported, all)
+    assert.equal(await count(imported), LINES)
+    // A device that heard nothing sends again: nothing is there twice.
+    for (let from = 0; from < http.next; from += ROWS)
+      assert.equal((await post('CreateObservations', arrays(from))).status, 201)
+    assert.equal(await count(HTTP_STREAM), http.next)
+  })
+
+  async function importedStream(): Promise<number> {
+    const answer = await fetch(
+      `${square.address}/sensorthings/v1.1/Datastreams?$filter=Thing/name%20eq%20'p'&$select=id`,
+    )
+    const { value } = (await answer.json()) as { value: { '@iot.id': number }[] }
+    assert.equal(value.length, 1)
+    return value[0]?.['@iot.id'] ?? 0
+  }
+
+  async function count(stream: number): Promise<number> {
+    const answer = await fetch(`${square.address}/sensorthings/v1.1/Datastreams(${stream})/Observations/$count`)
+    return Number(await answer.text())
+  }
+
+  /** Every one of these seconds has its value in a datastream, and none has two. */
+  async function mustBeThere(stream: number, wanted: readonly number[]): Promise<void> {
     const seconds = new Map<string, number>()
-    let url: string | undefined = `${address}/sensorthings/v1.1/Datastreams(1)/Observations?resultFormat=dataArray`
-    while (url !== undefined) {
-      const page = (await (await fetch(url)).json()) as {
+    const first = `${square.address}/sensorthings/v1.1/Datastreams(${stream})/Observations?resultFormat=dataArray&$top=10000`
+    for (let skip = 0; ; skip += 10_000) {
+      const page = (await (await fetch(`${first}&$orderby=phenomenonTime&$skip=${skip}`)).json()) as {
         value: { dataArray: [string, string, null, number][] }[]
-        '@iot.nextLink'?: string
       }
-      for (const [, at, , result] of page.value.flatMap(({ dataArray }) => dataArray)) {
+      const rows = page.value.flatMap(({ dataArray }) => dataArray)
+      for (const [, at, , result] of rows) {
         assert.ok(!seconds.has(at), `${at} is there twice`)
         seconds.set(at, result)
       }
-      url = page['@iot.nextLink']
+      if (rows.length < 10_000) break
     }
-    for (const from of acknowledged)
-      for (let place = from; place < from + ROWS; place++)
-        assert.equal(seconds.get(new Date(START + place * 1000).toISOString().replace('.000', '')), place)
-    // A device that heard nothing sends again: nothing is there twice.
-    for (let from = 0; from < next; from += ROWS)
-      assert.equal((await post('CreateObservations', arrays(from))).status, 201)
-    const count = await fetch(`${address}/sensorthings/v1.1/Datastreams(1)/Observations/$count`)
-    assert.equal(Number(await count.text()), next)
-  })
+    for (const second of wanted) assert.equal(seconds.get(moment(second).replace('.000', '')), second)
+  }
 })
+
+function moment(second: number): string {
+  return new Date(START + second * 1000).toISOString()
+}
+
+function thing(name: string): unknown {
+  return {
+    name,
+    Datastreams: [
+      {
+        name,
+        observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+        unitOfMeasurement: {},
+        Sensor: { name: 'x', encodingType: 'text/plain', metadata: 'x' },
+        ObservedProperty: { name: 'x', definition: 'urn:x' },
+      },
+    ],
+  }
+}

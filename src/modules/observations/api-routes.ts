@@ -10,6 +10,7 @@ import { listRollUps, type RollUp } from './store/roll-ups.ts'
 import { readAll, type TableRow } from './store/read-all.ts'
 import { isoOf } from './iso.ts'
 import { quantile } from './roll-up/digest.ts'
+import { meanOf } from './roll-up/mean.ts'
 import { dayAround, HOUR, monthAround, type Span } from './roll-up/spans.ts'
 
 const MOST = 10_000
@@ -46,6 +47,7 @@ const Told = z.object({
   /** Part of the time that was measured, 0 to 1; null where nobody knows. */
   coverage: z.number().nullable(),
   sum: z.number().nullable(),
+  /** Of a sensor that says how long it was up, what it measured while it was counts for as much. */
   mean: z.number().nullable(),
   min: z.number().nullable(),
   p10: z.number().nullable(),
@@ -108,7 +110,8 @@ async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator
   }
 }
 
-function told({ start, count, covered, total, low, high, digest }: RollUp, span: Span): z.infer<typeof Told> {
+function told(row: RollUp, span: Span): z.infer<typeof Told> {
+  const { start, count, covered, total, low, high, digest } = row
   const end = span === 'hour' ? start + HOUR : span === 'day' ? dayAround(start).until : monthAround(start).until
   const measured = digest.weights.reduce((sum, weight) => sum + weight, 0)
   const at = (share: number) => (low === null || high === null ? null : quantile(digest, share, { low, high }))
@@ -118,7 +121,7 @@ function told({ start, count, covered, total, low, high, digest }: RollUp, span:
     count,
     coverage: covered === null ? null : Math.min(1, (covered * 1000) / (end - start)),
     sum: total,
-    mean: total === null || measured === 0 ? null : total / measured,
+    mean: meanOf(row, measured),
     min: low,
     p10: at(0.1),
     median: at(0.5),

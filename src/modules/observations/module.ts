@@ -1,54 +1,43 @@
 import type { Module } from '#web/module.ts'
-import { openBroker } from './ingest/mqtt/broker.ts'
+import { listAlertPages } from './alerts/alerts.ts'
+import { alertData, alertRetention, ownFile } from './alerts/keeping.ts'
+import { subscriberLetters } from './alerts/subscribe.ts'
+import { clearDemo, fillDemo } from './demo/demo.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
-import { apiRoutes } from './api-routes.ts'
+import { messages as ingest } from './ingest/messages.ts'
+import { jobs } from './jobs.ts'
 import { personalData, retention } from './keeping.ts'
-import { clearDemo, fillDemo, goOnWithDemo } from './demo/demo.ts'
-import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
 import { messages as pageWords } from './pages/messages.ts'
-import { pageRoutes } from './pages/routes.tsx'
-import { rollUp } from './roll-up/job.ts'
-import { sensorThingsRoutes } from './sensorthings/routes.ts'
-import { fillVocabulary } from './vocabulary/fill.ts'
+import { routes } from './routes.ts'
+import { serve } from './serve.ts'
 import { readyComingMonths } from './store/ready-months.ts'
 import { listSensorPages } from './store/shown-values.ts'
+import { fillVocabulary } from './vocabulary/fill.ts'
 
 /** Sensors: what is measured in the region, and what others measure of it. */
 export const observations: Module = {
   name: 'observations',
   needs: ['region'],
   folder: import.meta.dirname,
-  routes: [...sensorThingsRoutes, ...pageRoutes, ...deviceKeyRoutes, ...apiRoutes],
-  personalData,
-  retention,
+  routes,
+  jobs,
+  serve,
+  personalData: [...personalData, ...alertData],
+  retention: [...retention, ...alertRetention],
+  ownFile,
+  listens: subscriberLetters,
   menu: [
     { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
     { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
+    { path: '/staff/sensor-connectors', label: ingest.say('title'), may: 'keys.administer', isSetting: true },
   ],
   finders,
   neighbourhood,
   tasks,
   pages,
-  sitemap: async ({ sql }) => ['/sensors', ...(await listSensorPages(sql))],
-  jobs: [
-    {
-      name: 'observations.ready-months',
-      schedule: '30 2 * * *',
-      run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
-    },
-    rollUp,
-    {
-      name: 'observations.go-on-with-demo',
-      schedule: '5 * * * *',
-      run: (_payload, services) => goOnWithDemo(services),
-    },
-  ],
-  serve: async (services) => {
-    const { mqttPort: port, host } = services.config
-    return port === undefined ? undefined : openBroker(services, { port, host })
-  },
+  sitemap: async ({ sql }) => ['/sensors', ...(await listSensorPages(sql)), ...(await listAlertPages(sql))],
   importers: [observationsImporter],
   demo: { fill: fillDemo, clear: clearDemo },
   async prepare(services) {

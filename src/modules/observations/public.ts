@@ -30,3 +30,7 @@ export async function readRefusedAgain(
 export async function dropRefused(services: Pick<Services, 'sql' | 'clock'>, ids: readonly number[]): Promise<void> {
   await store.settleWaiting(services.sql, ids, 'dropped', services.clock())
 }
+
+/** Months of observations that stand in files of the archive. */
+export { listArchived } from './store/archive.ts'
+export { archiveMonth, releaseMonth, restoreMonth } from './archive/archive-month.ts'

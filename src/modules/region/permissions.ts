@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'region.administer': ['administrator', 'operator'],
   /** Make and withdraw the keys with which other systems send reports; the operator those for the whole region. */
   'keys.administer': ['administrator', 'operator'],
+  /** Say from which values on the sensors of the body give an alarm, and who is told. */
+  'sensors.administer': ['administrator'],
   /** Let reports go to the own system of the body, and see which did not get there. */
   'connections.administer': ['administrator'],
   /** Choose the colours and the logo of the pages of the body; the operator those of the region. */

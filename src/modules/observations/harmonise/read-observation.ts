@@ -1,6 +1,6 @@
 import type { Extra } from '../batch.ts'
 import { EARLIEST, LATEST, microsecondsOf } from '../model.ts'
-import { MOST_TEXT } from './read-result.ts'
+import { LARGEST, MOST_TEXT } from './read-result.ts'
 import { readIso } from './read-time.ts'
 
 /** An observation as a batch holds it. */
@@ -41,7 +41,7 @@ export function readObservation(sent: SentObservation, now: Temporal.Instant): R
   const { result } = sent
   let number = Number.NaN
   if (typeof result === 'number') {
-    if (!Number.isFinite(result)) return 'result is no finite number'
+    if (!(Math.abs(result) <= LARGEST)) return `result is no number of at most ${LARGEST}`
     number = result
   } else {
     if (result === undefined || result === null) return 'result is missing'

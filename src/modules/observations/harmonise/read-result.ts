@@ -10,6 +10,8 @@ export interface Result {
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 export const MOST_TEXT = 10_000
+/** Larger ones are no measurements, and a hundred million of these can still be summed up. */
+export const LARGEST = 1e200
 const TRUTHS: Readonly<Record<string, boolean>> = {
   true: true,
   false: false,
@@ -28,7 +30,7 @@ export function readNumber(text: string, decimal: '.' | ','): number {
   const plain = decimal === ',' ? text.replace(',', '.') : text
   if (!NUMBER.test(plain)) return Number.NaN
   const number = Number(plain)
-  return Number.isFinite(number) ? number : Number.NaN
+  return Math.abs(number) <= LARGEST ? number : Number.NaN
 }
 
 /** Whether a text stands for nothing, as a source declared: as text, or as the same number written otherwise (-999 and -999.0). */

@@ -16,6 +16,8 @@ export const WRONG_KIND = 5
 /** Who sends: the body whose datastreams may be written to; null: all. */
 export interface Sender {
   readonly body: string | null
+  /** Those who listen where it came from have heard it already. */
+  readonly isHeard?: boolean
 }
 
 interface Waiting {
@@ -92,7 +94,7 @@ async function storeTogether({ sql, clock }: Outside, together: readonly Waiting
     resolve({ outcome: stored.outcome.subarray(from, until), turn: stored.turn.subarray(from, until) })
     from = until
   }
-  publish(whole, stored)
+  publish(whole, stored, (row) => senders[row]?.isHeard ?? false)
 }
 
 /** Stores the rows that their sender may write, of the kind that their datastream has; the others are told apart. */

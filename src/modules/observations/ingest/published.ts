@@ -7,6 +7,8 @@ export interface Published {
   readonly datastream: number
   /** As SensorThings tells it, with `@iot.id`. */
   readonly observation: Readonly<Record<string, unknown>>
+  /** It came over the broker of others: who listens there heard it. */
+  readonly isHeard: boolean
 }
 export type Listener = (published: Published) => void
 
@@ -19,11 +21,19 @@ export function listen(listener: Listener): () => void {
 }
 
 /** Tells of what is new or corrected in a batch, once that is committed. */
-export function publish(batch: Batch, { outcome, turn }: Stored): void {
+export function publish(
+  batch: Batch,
+  { outcome, turn }: Stored,
+  isHeard: (row: number) => boolean = () => false,
+): void {
   if (listeners.size === 0) return
   for (let row = 0; row < batch.length; row++) {
     if (outcome[row] !== ADDED && outcome[row] !== CORRECTED) continue
-    const published = { datastream: batch.datastream[row] ?? 0, observation: observationOf(batch, row, turn[row] ?? 0) }
+    const published = {
+      datastream: batch.datastream[row] ?? 0,
+      observation: observationOf(batch, row, turn[row] ?? 0),
+      isHeard: isHeard(row),
+    }
     for (const listener of listeners) listener(published)
   }
 }

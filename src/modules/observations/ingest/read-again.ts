@@ -3,7 +3,11 @@ import { REGION_OFFICE } from '#modules/region/public.ts'
 import { sentenceOf } from '../harmonise/refusal.ts'
 import { settleWaiting, type Waiting } from '../store/quarantine.ts'
 import { replay } from './files/replay.ts'
+import { LORAWAN, replayUplink } from './lorawan/keep-refused.ts'
 import { takeMessage } from './mqtt/take-message.ts'
+
+/** What came in as observations of SensorThings: over MQTT, in a data array, or from another server. */
+const MESSAGES = ['mqtt', 'data-array', 'sensorthings']
 
 /**
  * Reads something that was refused once more, as it came or as somebody mended it: the cells of a line, or the message, as JSON. Gives
@@ -15,9 +19,9 @@ export async function readAgain(
   mended?: string,
 ): Promise<string | undefined> {
   const { format, payload, owner, context } = refused
-  if (format === 'mqtt' || format === 'data-array') {
+  if (MESSAGES.includes(format)) {
     const text =
-      format === 'mqtt'
+      format !== 'data-array'
         ? (mended ?? String(payload))
         : messageOf(mended === undefined ? payload : parsed(mended), context)
     if (text === undefined)
@@ -25,6 +29,12 @@ export async function readAgain(
     const datastream = typeof context['datastream'] === 'number' ? context['datastream'] : undefined
     // What came in with a key of the whole region may be about anybody's sensors.
     const again = await takeMessage(services, { body: owner === REGION_OFFICE ? null : owner }, { datastream, text })
+    if (again !== undefined) return sentenceOf(again)
+    await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
+    return undefined
+  }
+  if (format === LORAWAN) {
+    const again = await replayUplink(services, owner, mended === undefined ? payload : parsed(mended))
     if (again !== undefined) return sentenceOf(again)
     await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
     return undefined

@@ -31,4 +31,7 @@ export interface Keys {
   'rollUp.spanWrong': undefined
   'rollUp.unknown': undefined
   'error.busy': undefined
+  'error.closed': undefined
+  'archive.unknown': undefined
+  'error.loop': undefined
 }

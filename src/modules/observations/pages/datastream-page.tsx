@@ -6,6 +6,8 @@ import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { dataset } from '#web/linked-data.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import type { Alerts } from '../alerts/alerts.ts'
+import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
 import { shownPlace } from '../place.ts'
 import type { StreamTold, ThingTold } from '../store/shown-values.ts'
 import { DatastreamChart } from './datastream-chart.tsx'
@@ -28,6 +30,7 @@ interface DatastreamPageProps {
   readonly municipality: string | undefined
   readonly shown: Shown
   readonly gathered: Gathered
+  readonly alerts: Alerts
   /** Whether somebody chose a day: then the newest is a step away. */
   readonly isNewest: boolean
 }
@@ -97,6 +100,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
           />
         </>
       )}
+      <AlertBlock alerts={props.alerts} language={language} />
       <h2 class="govuk-heading-m">{t('thing.where')}</h2>
       <SummaryList
         rows={[

@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Range as Band } from '#web/charts/band-chart.tsx'
 import type { TimeBar } from '#web/charts/time-bar-chart.tsx'
+import { meanOf } from '../roll-up/mean.ts'
 import { listRollUps, type RollUp } from '../store/roll-ups.ts'
 import { listTold, sumByMinutes, type Range, type StreamTold, type Told } from '../store/shown-values.ts'
 import { slotsOf, STEPS, type Shown, type Step } from './period.ts'
@@ -91,13 +92,8 @@ function drawn(stream: StreamTold, parts: readonly Range[], slots: readonly (Slo
 function slotOf(part: Range, row: RollUp | undefined): Slot | null {
   if (row === undefined || row.total === null) return null
   const numbers = row.digest.weights.reduce((sum, weight) => sum + weight, 0)
-  return { ...part, ...summed({ total: row.total, count: numbers, low: row.low ?? 0, high: row.high ?? 0 }) }
-}
-
-/** The mean of numbers that are all the same may come out a little beside them: it is kept between the lowest and the highest. */
-function summed({ total, count, low, high }: { total: number; count: number; low: number; high: number }) {
-  const mean = Math.min(high, Math.max(low, total / Math.max(1, count)))
-  return { total, count, low, high, mean: count === 0 ? null : mean }
+  const { total, low, high } = row
+  return { ...part, total, count: numbers, low, high, mean: meanOf(row, numbers) }
 }
 
 async function gatherRaw(sql: Sql, stream: StreamTold, shown: Shown): Promise<Gathered> {
@@ -152,7 +148,7 @@ async function gatherMinutes(sql: Sql, stream: StreamTold, shown: Shown): Promis
     parts,
     parts.map((part) => {
       const row = byStart.get(part.from.epochMilliseconds)
-      return row === undefined ? null : { ...part, ...summed(row) }
+      return row === undefined ? null : { ...part, ...row, mean: meanOf(row, row.count) }
     }),
     'raw',
   )

@@ -4,6 +4,7 @@ import { boundariesNotice, listAreas, municipalityName, themedView } from '#modu
 import { page } from '#web/answer.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
+import { getAlerts } from '../alerts/alerts.ts'
 import { shownPlace } from '../place.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
 import { findStream, findThing, listMeasured, listStreams, type ThingTold } from '../store/shown-values.ts'
@@ -133,6 +134,7 @@ export const pageRoutes: readonly Route[] = [
           {...await whoseWords(thing, { sql, language })}
           shown={shown}
           gathered={gathered}
+          alerts={await getAlerts(sql, { datastream, limit: 1 })}
           isNewest={on === undefined}
         />,
         200,

@@ -112,6 +112,38 @@ describe('rolling up', () => {
     )
   })
 
+  test('the largest and the smallest numbers do not stop it', async () => {
+    const id = await stream('Extreme')
+    const values = [1e200, -1e200, 1e-300, 1e39, -0]
+    await send(
+      id,
+      minutes('2024-05-02', 10, 60, (minute) => values[minute % values.length] ?? 0),
+    )
+    const day = await told(id, 'day')
+    assert.deepEqual([day('value', 0, 'min'), day('value', 0, 'max'), day('value', 0, 'count')], [-1e200, 1e200, 60])
+    assert.ok(Number.isFinite(day('value', 0, 'p90')))
+  })
+
+  test('of a counter that was up for a part of the time, values count for as much', async () => {
+    const id = await stream('Counter')
+    for (const [hour, result, uptime] of [
+      ['10', 100, 1],
+      ['11', 40, 0.25],
+      ['12', 60, undefined],
+    ] as const)
+      await client.make(`Datastreams(${id})/Observations`, {
+        phenomenonTime: `2024-05-03T${hour}:00:00Z/2024-05-03T${Number(hour) + 1}:00:00Z`,
+        result,
+        ...(uptime !== undefined && { parameters: { uptime } }),
+      })
+    await rollUpStale(square.services)
+    const hour = await told(id, 'hour')
+    assert.deepEqual([hour('value', 1, 'coverage'), hour('value', 1, 'mean'), hour('value', 1, 'sum')], [0.25, 40, 40])
+    const month = await told(id, 'month')
+    assert.equal(month('value', 0, 'sum'), 200)
+    assert.equal(month('value', 0, 'mean'), (100 + 0.25 * 40 + 60) / 2.25)
+  })
+
   test('late and corrected values, and those that are taken back, are in it afterwards', async () => {
     const id = await stream('Late')
     const [first, second] = minutes('2024-06-01', 10, 2, () => 5)

@@ -88,12 +88,17 @@ function together(rows: readonly RollUp[], size: number): Omit<RollUp, 'datastre
   const covered = known((row) => row.covered)
   const totals = known(({ total }) => total)
   const isNumber = totals.length > 0
+  const isWeighted = rows.some(({ weight }) => weight !== null)
+  // Where a sensor does not say how long it was up, it always was.
+  const sum = (value: (row: RollUp) => number | null) => rows.reduce((all, row) => all + (value(row) ?? 0), 0)
   return {
-    count: rows.reduce((sum, { count }) => sum + count, 0),
+    count: sum(({ count }) => count),
     covered: covered.length === rows.length ? covered.reduce((a, b) => a + b, 0) : null,
     total: isNumber ? totals.reduce((a, b) => a + b, 0) : null,
     low: isNumber ? known(({ low }) => low).reduce((a, b) => Math.min(a, b)) : null,
     high: isNumber ? known(({ high }) => high).reduce((a, b) => Math.max(a, b)) : null,
+    weight: isWeighted ? sum(({ weight, total, count }) => weight ?? (total === null ? 0 : count)) : null,
+    weighted: isWeighted ? sum(({ weighted, total }) => weighted ?? total) : null,
     digest: merged(
       rows.map(({ digest }) => digest),
       size,

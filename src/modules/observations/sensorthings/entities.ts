@@ -20,6 +20,8 @@ export interface PropertyOf {
   readonly sql: (alias: string) => string
   /** Of an interval: its end, null for a moment. */
   readonly end?: (alias: string) => string
+  /** Of JSON: members that are numbers and stand in a column of their own, with SQL of it. */
+  readonly numbers?: Readonly<Record<string, (alias: string) => string>>
 }
 
 export interface LinkOf {
@@ -153,7 +155,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
       phenomenonTime: { type: 'interval', sql: (alias) => `${alias}.at`, end: (alias) => `${alias}.until` },
       resultTime: column('time', 'result_at'),
       result: { type: 'result', sql: (alias) => alias },
-      resultQuality: column('json', 'quality'),
+      resultQuality: { ...column('json', 'quality'), numbers: { flag: (alias) => `${alias}.flag::float8` } },
       validTime: { type: 'interval', sql: (alias) => `${alias}.valid_from`, end: (alias) => `${alias}.valid_until` },
       parameters: column('json', 'parameters'),
     },

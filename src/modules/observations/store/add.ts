@@ -14,8 +14,11 @@ export const KNOWN = 2
 /** Another result for a time that was known: a new version beside the old one. */
 export const CORRECTED = 3
 
+/** Its month went to the archive: nothing is taken in any more. */
+export const CLOSED = 6
+
 export interface Stored {
-  /** One of ADDED, KNOWN, CORRECTED, HOMELESS, for each row. */
+  /** One of ADDED, KNOWN, CORRECTED, HOMELESS, CLOSED, for each row. */
   readonly outcome: Uint8Array
   /** With its datastream and moment, this is what a row is found by. */
   readonly turn: Int16Array
@@ -33,12 +36,14 @@ export async function addObservations(
 ): Promise<Stored> {
   const outcome = new Uint8Array(batch.length)
   const turn = new Int16Array(batch.length)
-  await readyMonths(sql, monthsOf(batch.at))
+  const closed = await readyMonths(sql, monthsOf(batch.at))
+  const isOpen = (row: number) => (batch.at[row] ?? 0) >= closed
   const there = held ?? (await lockDatastreams(sql, batch.datastream))
+  if (closed > -Infinity) for (let row = 0; row < batch.length; row++) if (!isOpen(row)) outcome[row] = CLOSED
   for (const [place, wave] of waves(batch).entries()) {
-    const rows = wave.rows.filter((row) => there.has(batch.datastream[row] ?? 0))
+    const rows = wave.rows.filter((row) => there.has(batch.datastream[row] ?? 0) && isOpen(row))
     if (rows.length === 0) continue
-    const some = rows.length === batch.length ? wave.batch : pick(batch, rows)
+    const some = rows.length === wave.rows.length ? wave.batch : pick(batch, rows)
     for (const row of rows) outcome[row] = ADDED
     // Of a later wave each row is about what a row before it was about: it is there by now.
     const left = place === 0 ? await insertRows(sql, some, { now, held: there }) : rows.map((_, index) => index)

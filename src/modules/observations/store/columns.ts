@@ -21,6 +21,7 @@ interface ExtraColumns {
   readonly feature: readonly (number | null)[]
   readonly parameters: readonly (string | null)[]
   readonly quality: readonly (string | null)[]
+  readonly flag: readonly (number | null)[]
 }
 
 export function columnsOf(batch: Batch): Columns {
@@ -56,5 +57,15 @@ function extraColumns({ length, extra }: Batch): ExtraColumns {
     feature: column(({ feature }) => feature),
     parameters: column(({ parameters }) => asJson(parameters)),
     quality: column(({ quality }) => asJson(quality)),
+    flag: column(({ quality }) => flagOf(quality)),
   }
+}
+
+const MOST_FLAG = 100
+
+/** The flag that a quality says, as QARTOD has them; undefined where it says none. */
+function flagOf(quality: unknown): number | undefined {
+  if (typeof quality !== 'object' || quality === null || !('flag' in quality)) return undefined
+  const { flag } = quality
+  return typeof flag === 'number' && Number.isInteger(flag) && flag >= 0 && flag <= MOST_FLAG ? flag : undefined
 }

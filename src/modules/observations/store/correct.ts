@@ -49,7 +49,10 @@ export async function correct(
         where o.datastream = m.datastream and o.at = to_timestamp(m.at / 1e6) and o.turn = m.turn
           and o.at between to_timestamp(${lowest(times)}::float8 / 1e6) and to_timestamp(${highest(times)}::float8 / 1e6)
           and o.datastream = any(${moving.map(({ row }) => batch.datastream[row])}::int[])
-        returning o.datastream)
+        returning o.datastream, o.at),
+      again as (
+        insert into observations.judge_again (datastream, at)
+        select m.datastream, m.at from moved m join observations.level v on v.datastream = m.datastream)
       update observations.latest l set observations = observations - n.replaced
       from (select datastream, count(*) as replaced from moved group by datastream) n where n.datastream = l.datastream`
   }

@@ -42,22 +42,14 @@ export async function haveThings(
   now: Temporal.Instant,
 ): Promise<{ readonly id: number; readonly added: boolean }[]> {
   if (things.length === 0) return []
-  const made = await sql<{ id: number; owner: string; key: string }>`
-    insert into observations.thing (municipality, owner, name, description, properties, outside_key, created_at, updated_at)
-    select municipality, owner, name, description, properties, key, ${now}, ${now}
-    from unnest(${things.map(({ municipality }) => municipality)}::text[], ${things.map(({ owner }) => owner)}::text[],
-      ${things.map(({ name }) => name)}::text[], ${things.map(({ description }) => description)}::text[],
-      ${things.map(({ properties }) => properties)}::jsonb[], ${things.map(({ key }) => key)}::text[])
-      as t (municipality, owner, name, description, properties, key)
-    on conflict (owner, outside_key) do nothing returning id, owner, outside_key as key`
-  const known = await sql<{ id: number; owner: string; key: string; stands: boolean }>`
-    select id, owner, outside_key as key,
-      exists (select from observations.thing_location l where l.thing = t.id) as stands
-    from observations.thing t
-    where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
-  const nameOf = ({ owner, key }: { owner: string; key: string }) => `${owner}\n${key}`
-  const byName = new Map(known.map((thing) => [nameOf(thing), thing]))
-  const fresh = new Set(made.map(({ id }) => id))
+  const known = await findThings(sql, things)
+  const names = new Set(known.map(nameOf))
+  // Each try to insert costs a number, also one that finds it there: only what is missing is tried.
+  const missing = things.filter((thing) => !names.has(nameOf(thing)))
+  const made = await addThings(sql, missing, now)
+  const all = missing.length === 0 ? known : await findThings(sql, things)
+  const byName = new Map(all.map((thing) => [nameOf(thing), thing]))
+  const fresh = new Set(made)
   const found = things.map((thing) => {
     const { id, stands } = byName.get(nameOf(thing)) ?? { id: 0, stands: true }
     return { id, stands, added: fresh.delete(id), thing }
@@ -71,6 +63,32 @@ export async function haveThings(
     now,
   )
   return found.map(({ id, added }) => ({ id, added }))
+}
+
+function nameOf({ owner, key }: { readonly owner: string; readonly key: string }): string {
+  return `${owner}\n${key}`
+}
+
+async function findThings(sql: Sql, things: readonly DescribedThing[]) {
+  return sql<{ id: number; owner: string; key: string; stands: boolean }>`
+    select id, owner, outside_key as key,
+      exists (select from observations.thing_location l where l.thing = t.id) as stands
+    from observations.thing t
+    where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
+}
+
+/** Gives the ids of those that were not there. */
+async function addThings(sql: Sql, things: readonly DescribedThing[], now: Temporal.Instant): Promise<number[]> {
+  if (things.length === 0) return []
+  const made = await sql<{ id: number }>`
+    insert into observations.thing (municipality, owner, name, description, properties, outside_key, created_at, updated_at)
+    select municipality, owner, name, description, properties, key, ${now}, ${now}
+    from unnest(${things.map(({ municipality }) => municipality)}::text[], ${things.map(({ owner }) => owner)}::text[],
+      ${things.map(({ name }) => name)}::text[], ${things.map(({ description }) => description)}::text[],
+      ${things.map(({ properties }) => properties)}::jsonb[], ${things.map(({ key }) => key)}::text[])
+      as t (municipality, owner, name, description, properties, key)
+    on conflict (owner, outside_key) do nothing returning id`
+  return made.map(({ id }) => id)
 }
 
 type Standing = Whose & { readonly id: number; readonly name: string; readonly lon: number; readonly lat: number }
@@ -121,6 +139,34 @@ export async function haveDatastreams(
   now: Temporal.Instant,
 ): Promise<HadDatastream[]> {
   if (streams.length === 0) return []
+  const known = await findDatastreams(sql, streams)
+  const names = new Set(known.map(nameOf))
+  const missing = streams.filter((stream) => !names.has(nameOf(stream)))
+  await addDatastreams(sql, missing, now)
+  const all = missing.length === 0 ? known : await findDatastreams(sql, streams)
+  const byName = new Map(all.map((one) => [nameOf(one), one]))
+  return streams.map((stream) => {
+    const had = byName.get(nameOf(stream))
+    if (had === undefined)
+      throw new RangeError(`The datastream "${stream.key}" was not made: is "${stream.property}" in the vocabulary?`)
+    return had
+  })
+}
+
+/** Those of these datastreams that are there; `stands`: whether it is known where their thing is. */
+export async function findDatastreams(
+  sql: Sql,
+  streams: readonly { readonly owner: string; readonly key: string }[],
+): Promise<(HadDatastream & { readonly owner: string; readonly key: string; readonly stands: boolean })[]> {
+  return sql<HadDatastream & { owner: string; key: string; stands: boolean }>`
+    select id, owner, outside_key as key, ucum, result_kind as kind,
+      exists (select from observations.thing_location l where l.thing = d.thing) as stands
+    from observations.datastream d
+    where outside_key = any(${streams.map(({ key }) => key)}::text[]) and owner = any(${streams.map(({ owner }) => owner)}::text[])`
+}
+
+async function addDatastreams(sql: Sql, streams: readonly DescribedDatastream[], now: Temporal.Instant): Promise<void> {
+  if (streams.length === 0) return
   const column = <Value>(value: (stream: DescribedDatastream) => Value) => streams.map(value)
   await sql`
     insert into observations.sensor (owner, name, encoding_type, metadata, outside_key, created_at, updated_at)
@@ -149,14 +195,4 @@ export async function haveDatastreams(
     join observations.observed_property p on p.key = d.property
     join observations.sensor s on s.owner = d.owner and s.outside_key = d.sensor
     on conflict (owner, outside_key) do nothing`
-  const found = await sql<HadDatastream & { owner: string; key: string }>`
-    select id, owner, outside_key as key, ucum, result_kind as kind from observations.datastream
-    where outside_key = any(${column(({ key }) => key)}::text[]) and owner = any(${column(({ owner }) => owner)}::text[])`
-  const byName = new Map(found.map((one) => [`${one.owner}\n${one.key}`, one]))
-  return streams.map(({ owner, key, property }) => {
-    const had = byName.get(`${owner}\n${key}`)
-    if (had === undefined)
-      throw new RangeError(`The datastream "${key}" was not made: is "${property}" in the vocabulary?`)
-    return had
-  })
 }

@@ -45,15 +45,15 @@ async function insertAll(sql: Sql, batch: Batch, { now, held }: How): Promise<nu
   const [done] = await sql<{ count: number }>`
     with added as (
       insert into observations.observation (at, received_at, number, until, datastream, feature, turn, truth, text, json,
-        result_at, valid_from, valid_until, parameters, quality)
+        result_at, valid_from, valid_until, parameters, quality, flag)
       select to_timestamp(at / 1e6), ${now}::timestamptz, number, to_timestamp(until / 1e6), datastream, coalesce(own, feature),
         coalesce(turn, 0), truth, text, json, to_timestamp(result_at / 1e6), to_timestamp(valid_from / 1e6),
-        to_timestamp(valid_until / 1e6), parameters, quality
+        to_timestamp(valid_until / 1e6), parameters, quality, flag
       from unnest(${datastream}::int[], ${at}::float8[], ${until}::float8[], ${number}::float8[], ${featuresOf(batch, held)}::int[],
         ${extra.turn}::smallint[], ${extra.truth}::boolean[], ${extra.text}::text[], ${extra.json}::jsonb[],
         ${extra.resultAt}::float8[], ${extra.validFrom}::float8[], ${extra.validUntil}::float8[], ${extra.feature}::int[],
-        ${extra.parameters}::jsonb[], ${extra.quality}::jsonb[]) as l (datastream, at, until, number, feature, turn, truth, text, json,
-        result_at, valid_from, valid_until, own, parameters, quality)
+        ${extra.parameters}::jsonb[], ${extra.quality}::jsonb[], ${extra.flag}::smallint[]) as l (datastream, at, until, number, feature, turn, truth, text, json,
+        result_at, valid_from, valid_until, own, parameters, quality, flag)
       on conflict (datastream, at, turn) do nothing returning 1)
     select count(*)::int as count from added`
   return done?.count ?? 0

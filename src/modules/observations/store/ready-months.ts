@@ -18,10 +18,19 @@ export function monthsOf(moments: Float64Array): string[] {
   return [...months].toSorted((a, b) => a - b).map((month) => new Date(month / MICROSECONDS).toISOString().slice(0, 10))
 }
 
-/** Makes the partitions of these months where they are missing. */
-export async function readyMonths(sql: Sql, months: readonly string[]): Promise<void> {
-  if (months.length === 0) return
-  await sql`select observations.ready_month(month) from unnest(${months}::date[]) as month order by month`
+/**
+ * Makes the partitions of these months where they are missing. Gives the moment (microseconds since 1970) before which nothing is taken
+ * in any more, because those months went to the archive; -Infinity: none did.
+ */
+export async function readyMonths(sql: Sql, months: readonly string[]): Promise<number> {
+  if (months.length === 0) return -Infinity
+  const [row] = await sql<{ closed: number | null }>`
+    select (extract(epoch from closed) * 1000000)::bigint as closed, (
+      -- Of a closed month no partition is made.
+      select count(case when month >= coalesce(closed, '-infinity') then observations.ready_month(month) end)
+      from (select month from unnest(${months}::date[]) as month order by month) m)
+    from observations.closed_before() as closed`
+  return row?.closed ?? -Infinity
 }
 
 /** Makes the partitions of this month and the next two: run every day, so that nothing that comes in waits for one. */

@@ -13,6 +13,9 @@ export interface RollUp {
   readonly total: number | null
   readonly low: number | null
   readonly high: number | null
+  /** Sum of the parts of time (0 to 1) that the sensor was up, and of the values times these; null where it never says. */
+  readonly weight: number | null
+  readonly weighted: number | null
   readonly digest: Digest
 }
 
@@ -54,17 +57,23 @@ export async function sumRaw(sql: Sql, slots: readonly Slot[], longerThan: numbe
   if (slots.length === 0) return []
   const [from, until] = [Math.min(...slots.map((slot) => slot.from)), Math.max(...slots.map((slot) => slot.until))]
   return sql<RawSums>`
-    select s.datastream, s.since as start, o.count, o.covered, o.total, o.low, o.high, coalesce(o.numbers, '{}') as numbers
+    select s.datastream, s.since as start, o.count, o.covered, o.total, o.low, o.high, o.weight, o.weighted,
+      coalesce(o.numbers, '{}') as numbers
     from unnest(${slots.map(({ datastream }) => datastream)}::int[], ${slots.map((slot) => slot.from)}::bigint[],
       ${slots.map((slot) => slot.until)}::bigint[]) as s (datastream, since, before)
     join observations.datastream d on d.id = s.datastream
     cross join lateral (
       select count(*)::int as count,
         case when count(*) = count(coalesce(extract(epoch from v.until - v.at), d.period_seconds))
-          then sum(coalesce(extract(epoch from v.until - v.at), d.period_seconds))::float8 end as covered,
+          then sum(coalesce(extract(epoch from v.until - v.at), d.period_seconds) * coalesce(u.uptime, 1))::float8 end as covered,
+        case when count(u.uptime) > 0 then sum(coalesce(u.uptime, 1)) filter (where number is not null) end as weight,
+        case when count(u.uptime) > 0 then sum(coalesce(u.uptime, 1) * number) end as weighted,
         sum(number) as total, min(number) as low, max(number) as high,
         array_agg(number order by number) filter (where number is not null) as numbers
       from observations.observation v
+      cross join lateral (
+        select case when jsonb_typeof(v.parameters -> 'uptime') = 'number'
+          then least(1, greatest(0, (v.parameters ->> 'uptime')::float8)) end as uptime) u
       where v.datastream = s.datastream and v.replaced_at is null
         and v.at >= to_timestamp(s.since / 1000.0) and v.at < to_timestamp(s.before / 1000.0)
         and v.at between to_timestamp(${from}::float8 / 1000) and to_timestamp(${until}::float8 / 1000)
@@ -82,7 +91,7 @@ export async function finerOf(
   if (slots.length === 0) return []
   const rows = await sql<Omit<RollUp, 'digest'> & { slot: number; means: number[]; weights: number[] }>`
     select (s.place - 1)::int as slot, r.datastream, (extract(epoch from r.start) * 1000)::bigint as start, r.count, r.covered, r.total,
-      r.low, r.high, r.means, r.weights
+      r.low, r.high, r.weight, r.weighted, r.means, r.weights
     from unnest(${slots.map(({ datastream }) => datastream)}::int[], ${slots.map((slot) => slot.from)}::bigint[],
       ${slots.map((slot) => slot.until)}::bigint[]) with ordinality as s (datastream, since, before, place)
     join observations.roll_up r on r.datastream = s.datastream and r.span = ${SPANS[span]}
@@ -103,13 +112,22 @@ export async function writeRollUps(
     using unnest(${slots.map(({ datastream }) => datastream)}::int[], ${slots.map(({ from }) => from)}::bigint[]) as s (datastream, start)
     where r.datastream = s.datastream and r.span = ${SPANS[span]} and r.start = to_timestamp(s.start / 1000.0)`
   await sql`
-    insert into observations.roll_up (datastream, span, start, count, covered, total, low, high, means, weights)
-    select datastream, ${SPANS[span]}, to_timestamp(start / 1000.0), count, covered, total, low, high, means::real[], weights::real[]
+    insert into observations.roll_up (datastream, span, start, count, covered, total, low, high, weight, weighted, means, weights)
+    select datastream, ${SPANS[span]}, to_timestamp(start / 1000.0), count, covered, total, low, high, weight, weighted,
+      means::real[], weights::real[]
     from unnest(${column(({ datastream }) => datastream)}::int[], ${column(({ start }) => start)}::bigint[],
       ${column(({ count }) => count)}::int[], ${column(({ covered }) => covered)}::float8[], ${column(({ total }) => total)}::float8[],
       ${column(({ low }) => low)}::float8[], ${column(({ high }) => high)}::float8[],
-      ${column(({ digest }) => `{${digest.means.join(',')}}`)}::text[], ${column(({ digest }) => `{${digest.weights.join(',')}}`)}::text[])
-      as r (datastream, start, count, covered, total, low, high, means, weights)`
+      ${column(({ weight }) => weight)}::float8[], ${column(({ weighted }) => weighted)}::float8[],
+      ${column(({ digest }) => `{${digest.means.map(asReal).join(',')}}`)}::text[], ${column(({ digest }) => `{${digest.weights.join(',')}}`)}::text[])
+      as r (datastream, start, count, covered, total, low, high, weight, weighted, means, weights)`
+}
+
+const LARGEST_REAL = 3.4028234e38
+
+/** Centroids are kept in four bytes, which hold less than what a sensor may send. */
+function asReal(mean: number): number {
+  return Math.fround(Math.min(LARGEST_REAL, Math.max(-LARGEST_REAL, mean)))
 }
 
 /** The roll-ups of a datastream that start in a part of time, in order; at most so many. */
@@ -130,7 +148,8 @@ export async function listRollUps(
   },
 ): Promise<RollUp[]> {
   const rows = await sql<Omit<RollUp, 'digest'> & { means: number[]; weights: number[] }>`
-    select datastream, (extract(epoch from start) * 1000)::bigint as start, count, covered, total, low, high, means, weights
+    select datastream, (extract(epoch from start) * 1000)::bigint as start, count, covered, total, low, high,
+      weight, weighted, means, weights
     from observations.roll_up
     where datastream = ${datastream} and span = ${SPANS[span]} and start >= ${from} and start < ${until}
     order by start limit ${limit}`

@@ -46,7 +46,7 @@ export async function listStreams(
   return sql<StreamRow>`
     select d.thing, d.id, d.name, p.key as property, p.name as "propertyName", d.result_kind as kind, d.ucum,
       d.unit ->> 'symbol' as symbol, d.period_seconds as "periodSeconds", l.last_at as at, o.until, l.last_until as "lastUntil",
-      observations.state_of(l.last_until, d.period_seconds, ${now}) as state, d."ofThing", o.number, o.truth, o.text, o.json
+      observations.state_of(l.last_until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) as state, d."ofThing", o.number, o.truth, o.text, o.json
     from (
       select s.*, row_number() over (partition by s.thing order by s.id) as turn, (count(*) over (partition by s.thing))::int as "ofThing"
       from observations.datastream s
@@ -54,9 +54,11 @@ export async function listStreams(
         or s.observed_property = (select id from observations.observed_property where key = ${property}::text))) d
     join observations.observed_property p on p.id = d.observed_property
     left join observations.latest l on l.datastream = d.id
+    left join observations.level w on w.datastream = d.id
+    left join observations.voice v on v.datastream = d.id
     left join lateral (
-      select v.until, v.number, v.truth, v.text, v.json from observations.observation v
-      where v.datastream = d.id and v.at = l.last_at and v.replaced_at is null order by v.turn limit 1) o on true
+      select n.until, n.number, n.truth, n.text, n.json from observations.observation n
+      where n.datastream = d.id and n.at = l.last_at and n.replaced_at is null order by n.turn limit 1) o on true
     where d.turn <= ${each}
     order by d.thing, d.id`
 }
@@ -112,7 +114,7 @@ export async function findStream(sql: Sql, id: number, now: Temporal.Instant): P
   const [found] = await sql<StreamTold>`
     select d.thing, d.id, d.name, d.description, p.key as property, p.name as "propertyName", d.result_kind as kind, d.ucum,
       d.unit ->> 'symbol' as symbol, d.period_seconds as "periodSeconds", l.last_at as at, o.until, l.last_until as "lastUntil",
-      observations.state_of(l.last_until, d.period_seconds, ${now}) as state, 
+      observations.state_of(l.last_until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) as state, 
       (select count(*)::int from observations.datastream s where s.thing = d.thing and s.observed_property = d.observed_property)
         as "ofThing", o.number, o.truth, o.text, o.json, s.name as sensor,
       coalesce(d.properties ->> 'license', d.properties ->> 'licence') as licence,
@@ -121,9 +123,11 @@ export async function findStream(sql: Sql, id: number, now: Temporal.Instant): P
     join observations.observed_property p on p.id = d.observed_property
     join observations.sensor s on s.id = d.sensor
     left join observations.latest l on l.datastream = d.id
+    left join observations.level w on w.datastream = d.id
+    left join observations.voice v on v.datastream = d.id
     left join lateral (
-      select v.until, v.number, v.truth, v.text, v.json from observations.observation v
-      where v.datastream = d.id and v.at = l.last_at and v.replaced_at is null order by v.turn limit 1) o on true
+      select n.until, n.number, n.truth, n.text, n.json from observations.observation n
+      where n.datastream = d.id and n.at = l.last_at and n.replaced_at is null order by n.turn limit 1) o on true
     where d.id = ${id}`
   return found
 }

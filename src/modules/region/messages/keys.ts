@@ -289,4 +289,5 @@ export interface Keys {
   'permission.connections.administer': undefined
   'tracks.connect': undefined
   kindOf: { kind: string | number }
+  'permission.sensors.administer': undefined
 }

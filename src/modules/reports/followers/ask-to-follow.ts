@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { z } from 'zod'
-import { sameText } from '#core/signing.ts'
+import { idOfSigned, signedId } from '#core/signing.ts'
 import { mailboxOf } from '#core/mail/mail.ts'
 import { announce } from '#core/outbox/outbox.ts'
 import { Problem } from '#core/problem.ts'
@@ -49,9 +49,12 @@ export async function askToFollow(
   return { answer: seeOther(`/${language}/reports/${report.number}/follow-asked`) }
 }
 
+/** What the secret of a follower is signed for. */
+export const FOLLOWER = 'follower'
+
 /** The secret of a follower's own page: an id and a signature over it. Nothing of it is stored. */
 export function followerSecret(id: string, { sign }: Pick<Services, 'sign'>): string {
-  return `${id}.${sign('follower', id)}`
+  return signedId(id, FOLLOWER, sign)
 }
 
 /** The address of a follower's own page, where following is confirmed and stopped. */
@@ -67,11 +70,8 @@ export async function getFollower(
   secret: string,
   services: Pick<Services, 'sql' | 'sign' | 'clock'>,
 ): Promise<Follower> {
-  const id = /^([0-9a-f-]{36})\./.exec(secret)?.[1]
-  const follower =
-    id !== undefined && sameText(secret, followerSecret(id, services))
-      ? await findFollower(services.sql, id)
-      : undefined
+  const id = idOfSigned(secret, FOLLOWER, services.sign)
+  const follower = id === undefined ? undefined : await findFollower(services.sql, id)
   const isTooLate =
     follower?.confirmedAt === null &&
     Temporal.Instant.compare(follower.askedAt.add({ hours: CONFIRM_HOURS }), services.clock()) < 0

@@ -1,25 +1,16 @@
 import { z } from 'zod'
-import { sameText } from '#core/signing.ts'
+import { idOfSigned } from '#core/signing.ts'
 import { keptLanguage } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
-import { content, seeOther } from '#web/answer.ts'
-import { route, type Protocol, type Route } from '#web/route.ts'
-import { followerSecret } from './ask-to-follow.ts'
+import { seeOther } from '#web/answer.ts'
+import { ONE_CLICK_BYTES, OneClick, oneClick, plainText } from '#web/one-click.ts'
+import { route, type Route } from '#web/route.ts'
+import { FOLLOWER, followerSecret } from './ask-to-follow.ts'
 import { messages } from './messages.ts'
 import { findFollower, removeFollowedIn } from './store.ts'
 
 const PATH = '/reports/followers'
-const TEXT = 'text/plain; charset=utf-8'
-
-/** Mail programs post a form by themselves (RFC 8058): without a session and without our token. The secret proves who asks. */
-const oneClick: Protocol = {
-  bodyTypes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
-  failure: (problem, { language }) => ({
-    ...content(TEXT, Buffer.from(`${problem.title(language)}\n`)),
-    status: problem.status,
-  }),
-}
 
 /**
  * The address in a letter where one press, in the mail program itself, ends the letters about what this one tells of. On the page behind it
@@ -53,22 +44,20 @@ export const oneClickRoutes: readonly Route[] = [
     may: 'anyone',
     protocol: oneClick,
     perMinute: 60,
-    // Mail programs may send it either way.
-    uploadBytes: 1,
-    input: OfSecret.extend({ 'List-Unsubscribe': z.literal('One-Click') }),
+    uploadBytes: ONE_CLICK_BYTES,
+    input: OfSecret.extend(OneClick.shape),
     handle: async ({ secret, letter: digest }, context) => {
       const follower = await findFollower(context.sql, idIn(secret, context))
       // Who stopped already is answered alike: programs press more than once.
       if (follower !== undefined) await removeFollowedIn(context.sql, { ...follower, digest })
-      return content(TEXT, Buffer.from(`${messages(context.language)('oneClickDone')}\n`))
+      return plainText(messages(context.language)('oneClickDone'))
     },
   }),
 ]
 
 /** The id that a secret proves; of a secret that was made up nothing is told. */
 function idIn(secret: string, services: Pick<Services, 'sign'>): string {
-  const id = /^([0-9a-f-]{36})\./.exec(secret)?.[1]
-  if (id === undefined || !sameText(secret, followerSecret(id, services)))
-    throw new Problem('follower-not-found', 404, messages.say('notFound'))
+  const id = idOfSigned(secret, FOLLOWER, services.sign)
+  if (id === undefined) throw new Problem('follower-not-found', 404, messages.say('notFound'))
   return id
 }

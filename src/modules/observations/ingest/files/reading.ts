@@ -7,6 +7,9 @@ import { propertyOf } from '../../vocabulary/vocabulary.ts'
 import { fileTime, lengthOf, type When } from './file-time.ts'
 import type { Format, ThingFormat, ValueFormat } from './format.ts'
 
+/** Signs of a key of a thing with that of its values: what the database takes. */
+const MOST_KEY = 500
+
 /** A thing that lines speak of, in the order in which they first do. */
 export interface SeenThing {
   readonly key: string
@@ -132,11 +135,13 @@ export function openReading(
       if (convert === undefined || known.property !== what.property) return refusal('unit-differs', by)
       return { index: known.index, convert }
     }
+    const fullKey = `${things[thing.index]?.key ?? ''}/${key}`
+    if (fullKey.length > MOST_KEY) return refusal('key-too-long', fullKey)
     const made = { index: streams.length, by, unit, property: what.property }
     thing.streams.set(key, made)
     streams.push({
       thing: thing.index,
-      key: `${things[thing.index]?.key ?? ''}/${key}`,
+      key: fullKey,
       name: fill(value.name ?? '', cell, value.header) || (propertyOf(what.property)?.label.en ?? key),
       description: fill(value.description ?? '', cell, value.header) ?? '',
       sensor: fill(value.sensor, cell, value.header) ?? 'unknown',
@@ -157,6 +162,8 @@ export function openReading(
     const isOfColumn = format.thing.key.includes('{header}')
     const whose = isOfColumn ? '' : fill(format.thing.key, cell, '')
     if (whose === undefined) return whole('key-missing')
+    // A template is cut at this length: two long keys could be taken for one.
+    if (whose.length >= MOST_KEY) return whole('key-too-long', whose)
     if (format.values.length === 0) return { refused: undefined, cells: [], thing: thingOf(format.thing, '')?.index }
     // Whether anything was measured comes first: an empty line with a broken time is an empty line.
     const present = values.filter((value) => !isAbsent(value, cell, cells))
@@ -215,8 +222,8 @@ export function openReading(
   return { things, streams, read }
 }
 
-function whole(code: Refusal['code']): LineRead {
-  return { refused: refusal(code), cells: [], thing: undefined }
+function whole(code: Refusal['code'], detail = ''): LineRead {
+  return { refused: refusal(code, detail), cells: [], thing: undefined }
 }
 
 function bind(value: ValueFormat, format: Format, places: ReadonlyMap<string, number>): BoundValue[] {

@@ -3,12 +3,14 @@ import type { Sql } from '#core/database/sql.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { batchBuilder, type Batch } from '../../batch.ts'
-import type { Refusal } from '../../harmonise/refusal.ts'
+import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { converter } from '../../harmonise/ucum.ts'
-import { ADDED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
+import { microsecondsOf } from '../../model.ts'
+import { ADDED, CLOSED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
+import { closedBefore } from '../../store/archive.ts'
 import { haveDatastreams, haveThings, type DescribedDatastream, type HadDatastream } from '../../store/described.ts'
 import { settleImport } from '../../store/imports.ts'
-import { quarantine, type Refused } from '../../store/quarantine.ts'
+import { fingerprintOf, quarantine, type Refused } from '../../store/quarantine.ts'
 import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { takeIn } from '../corridor.ts'
@@ -36,8 +38,10 @@ interface Order {
   readonly owner: string
   readonly fingerprint: string
   readonly format: string
-  /** Null: no file, but lines that were mended. */
+  /** Null: no file, but records without a line, or lines that were mended. */
   readonly importId: number | null
+  /** Records that come again and again and have no line: what is refused is known by what it says. */
+  readonly hasNoLines?: boolean
   /** The last line that was settled before. */
   readonly from: number
   readonly municipalityOf: (point: Point) => string | null
@@ -66,6 +70,10 @@ export function openSettling(order: Order) {
   let thingOfLine: { line: number; thing: number }[] = []
   let refusals: Refused[] = []
   let last = order.from
+  /** Months before it went to the archive: microseconds since 1970. Asked once. */
+  let closedUntil: number | undefined
+  /** Values of this line that are of such a month. */
+  let closed = 0
   const thingIds: number[] = []
   const streamsThere: Stream[] = []
 
@@ -75,6 +83,10 @@ export function openSettling(order: Order) {
     number: number,
     extra: Parameters<typeof builder.add>[4],
   ) => {
+    if (when.at < (closedUntil ?? -Infinity)) {
+      closed++
+      return
+    }
     streamOfRow.push(stream)
     builder.add(0, when.at, when.until, number, extra)
   }
@@ -115,6 +127,9 @@ export function openSettling(order: Order) {
     })
     return fresh
   }
+
+  const placeOf = ({ line, cells }: Row): Pick<Refused, 'line' | 'fingerprint'> =>
+    order.hasNoLines ? { line: null, fingerprint: fingerprintOf(cells) } : { line }
 
   async function flush(): Promise<void> {
     const batch = builder.take()
@@ -162,6 +177,8 @@ export function openSettling(order: Order) {
       const before = builder.length
       // What was settled before the import stopped is read all the same: later lines lean on what it tells.
       const isSettled = row.line <= order.from
+      closed = 0
+      closedUntil ??= await closedMoment(services.sql)
       const read: LineRead = reading.read(row.cells, isSettled ? () => {} : take)
       if (isSettled) {
         counts.skipped++
@@ -171,14 +188,19 @@ export function openSettling(order: Order) {
       if (read.thing !== undefined) thingOfLine.push({ line: row.line, thing: read.thing })
       last = row.line
       const context = { names, groups: order.groups }
-      const bad = read.refused === undefined ? read.cells : [read.refused]
+      const isClosed = closed > 0 && builder.length === before
+      const refused = isClosed ? refusal('month-closed') : read.refused
+      const bad = [
+        ...(read.refused === undefined ? read.cells : [read.refused]),
+        ...(closed > 0 ? [refusal('month-closed')] : []),
+      ]
       // A line without any value has nothing to mend.
       for (const { code, detail } of bad)
-        if (code !== 'nothing-measured') refusals.push({ code, detail, line: row.line, payload: row.cells, context })
-      counts.values.refused += read.refused === undefined ? read.cells.length : 0
-      if (read.refused !== undefined) counts.refused++
+        if (code !== 'nothing-measured') refusals.push({ code, detail, ...placeOf(row), payload: row.cells, context })
+      counts.values.refused += closed + (read.refused === undefined ? read.cells.length : 0)
+      if (refused !== undefined) counts.refused++
       if (builder.length >= BATCH || refusals.length >= BATCH || thingOfLine.length >= BATCH) await flush()
-      return read.refused
+      return refused
     },
     async end(): Promise<Counts> {
       await flush()
@@ -202,12 +224,17 @@ function conversion(wanted: DescribedDatastream, had: HadDatastream): Stream['co
   throw new Problem('wrong-import-order', 422, () => `The datastream ${wanted.key} is there already, as ${said}.`)
 }
 
+async function closedMoment(sql: Sql): Promise<number> {
+  const moment = await closedBefore(sql)
+  return moment === undefined ? -Infinity : microsecondsOf(moment)
+}
+
 function countValues({ values }: Counts, outcome: Uint8Array): void {
   for (const one of outcome) {
     if (one === ADDED) values.added++
     else if (one === KNOWN) values.known++
     else if (one === CORRECTED) values.corrected++
-    else if (one === HOMELESS) values.refused++
+    else if (one === HOMELESS || one === CLOSED) values.refused++
   }
 }
 

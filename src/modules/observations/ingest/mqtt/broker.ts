@@ -2,13 +2,9 @@ import { Aedes } from 'aedes'
 import { createServer, type AddressInfo } from 'node:net'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
-import { REGION_OFFICE } from '#modules/region/public.ts'
-import { refusal, type Refusal } from '../../harmonise/refusal.ts'
-import type { DeviceKey } from '../../keys/key.ts'
 import { useSentKey } from '../../keys/use-key.ts'
-import { quarantine } from '../../store/quarantine.ts'
 import { listen } from '../published.ts'
-import { takeMessage } from './take-message.ts'
+import { takeOrKeep } from './take-or-keep.ts'
 
 /** An open broker. */
 export interface Broker {
@@ -22,7 +18,6 @@ type Outside = Pick<Services, 'sql' | 'clock' | 'log'>
 const TOPIC = /^v1\.1\/(?:Datastreams\((\d{1,10})\)\/)?Observations$/
 /** What was taken in goes to nobody as it came: who listens is told what was stored. */
 const NOWHERE = 'v1.1/taken'
-const MOST_BYTES = 1_000_000
 const MOST_TOPICS = 100_000
 
 /**
@@ -109,45 +104,12 @@ async function takeError(
   const [isOurs, datastream] = TOPIC.exec(topic) ?? []
   if (isOurs === undefined) return new Error('Observations are published to v1.1/Datastreams(id)/Observations.')
   try {
-    await take(services, sent, datastream === undefined ? undefined : Number(datastream), payload)
+    const key = await useSentKey(sent, 'observations', services)
+    const from = { body: key.body, source: `key:${key.id}` }
+    await takeOrKeep(services, from, { datastream: datastream === undefined ? undefined : Number(datastream), payload })
     return null
   } catch (error) {
     services.log.warn({ err: error }, 'a message was not stored, and is not acknowledged')
     return error instanceof Error ? error : new Error(String(error))
   }
-}
-
-async function take(
-  services: Outside,
-  sent: string,
-  datastream: number | undefined,
-  payload: string | Buffer,
-): Promise<void> {
-  const key = await useSentKey(sent, 'observations', services)
-  if (payload.length > MOST_BYTES)
-    return keep(services, key, {
-      ...refusal('observation-wrong', 'the message is larger than a megabyte'),
-      text: '',
-      datastream,
-    })
-  const text = payload.toString()
-  const refused = await takeMessage(services, key, { datastream, text })
-  if (refused !== undefined) await keep(services, key, { ...refused, text, datastream })
-}
-
-async function keep(
-  { sql, clock }: Outside,
-  key: DeviceKey,
-  { code, detail, text, datastream }: Refusal & { readonly text: string; readonly datastream: number | undefined },
-): Promise<void> {
-  const source = { owner: key.body ?? REGION_OFFICE, municipality: null, source: `key:${key.id}`, format: 'mqtt' }
-  const payload = text.slice(0, 10_000).replaceAll('\0', '').toWellFormed()
-  await sql.transaction((within) =>
-    quarantine(
-      within,
-      source,
-      [{ code, detail, line: null, payload, context: { datastream: datastream ?? null } }],
-      clock(),
-    ),
-  )
 }

@@ -2,7 +2,7 @@ import type { Services } from '#core/services.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
 import { refusal, type Refusal } from '../../harmonise/refusal.ts'
-import { HOMELESS } from '../../store/add.ts'
+import { CLOSED, HOMELESS } from '../../store/add.ts'
 import { FORBIDDEN, gather, WRONG_KIND, type Sender } from '../gather.ts'
 
 const MEMBERS = ['phenomenonTime', 'result', 'resultTime', 'resultQuality', 'validTime', 'parameters']
@@ -36,6 +36,7 @@ export async function takeMessage(
   const { outcome } = await gather(services, builder.take(), sender)
   if (outcome[0] === HOMELESS) return refusal('datastream-gone', String(id))
   if (outcome[0] === FORBIDDEN) return refusal('datastream-not-yours', String(id))
+  if (outcome[0] === CLOSED) return refusal('month-closed')
   return outcome[0] === WRONG_KIND ? refusal('result-of-another-kind') : undefined
 }
 

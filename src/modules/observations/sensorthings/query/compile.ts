@@ -153,7 +153,7 @@ function path(steps: readonly string[], scope: Scope, joins: Joined[]): Typed {
 }
 
 function within(
-  { type, sql, end }: EntityType['properties'][string],
+  { type, sql, end, numbers }: EntityType['properties'][string],
   { entity, alias, name }: { entity: EntityType; alias: string; name: string },
   rest: readonly string[],
 ): Typed {
@@ -161,7 +161,8 @@ function within(
   if (rest.length > 0) {
     if (!isJson) throw badQuery(`${name} has nothing within it`)
     const whole = type === 'result' ? raw(`${alias}.json`) : raw(sql(alias))
-    return { type: 'json', sql: part`(${whole} #> ${rest}::text[])` }
+    const number = numbers?.[rest.join('/')]
+    return { type: 'json', sql: part`(${whole} #> ${rest}::text[])`, ...(number && { number: raw(number(alias)) }) }
   }
   switch (type) {
     case 'id':

@@ -5,9 +5,11 @@ import { part, raw, type Fragment } from './fragment.ts'
 /** SQL with what it is. */
 export type Typed =
   | {
-      readonly type: 'number' | 'string' | 'boolean' | 'time' | 'date' | 'time-of-day' | 'duration' | 'json'
+      readonly type: 'number' | 'string' | 'boolean' | 'time' | 'date' | 'time-of-day' | 'duration'
       readonly sql: Fragment
     }
+  /** Of what is asked often as a number that number stands in a column, which an index can answer. */
+  | { readonly type: 'json'; readonly sql: Fragment; readonly number?: Fragment }
   /** An end that is null: a moment. */
   | { readonly type: 'interval'; readonly sql: Fragment; readonly end: Fragment }
   /** A number or a text; of observations the three parts of `datastream.at.turn`. */
@@ -30,6 +32,7 @@ export function asNumber(typed: Typed): Fragment {
     case 'result':
       return part`${column(typed.alias, 'number')}`
     case 'json':
+      if (typed.number !== undefined) return typed.number
       return part`(case when jsonb_typeof(${typed.sql}) = 'number' then (${typed.sql} #>> '{}')::float8 end)`
     default:
   }

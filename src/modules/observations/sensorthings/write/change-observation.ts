@@ -1,5 +1,6 @@
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
+import { CLOSED } from '../../store/add.ts'
 import { storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
 import { microsecondsOf } from '../../model.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
@@ -42,6 +43,7 @@ export async function changeObservation(
   builder.add(id.datastream, read.at, read.until, read.number, extra)
   const held = await lockDatastreams(sql, [id.datastream])
   const { outcome } = await storeChecked(sql, builder.take(), { held, now, senderOf: () => writer })
+  if (outcome[0] === CLOSED) throw conflict('its month went to the archive')
   if (outcome[0] === WRONG_KIND) throw badBody('result is not of the kind that its Datastream has')
 }
 
@@ -59,6 +61,9 @@ export async function withdrawObservation(writer: Writer, id: ObservationId): Pr
         and replaced_at is null returning datastream, at
     ), marked as (
       insert into observations.stale (datastream, hour) select datastream, date_trunc('hour', at, 'UTC') from withdrawn
+    ), again as (
+      insert into observations.judge_again (datastream, at)
+      select w.datastream, w.at from withdrawn w join observations.level v on v.datastream = w.datastream
     )
     update observations.latest l set observations = observations - 1 from withdrawn w where w.datastream = l.datastream
     returning l.datastream`

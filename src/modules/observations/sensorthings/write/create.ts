@@ -4,7 +4,7 @@ import { readMoment, readObservation } from '../../harmonise/read-observation.ts
 import { isUcum } from '../../harmonise/ucum.ts'
 import { storeChecked } from '../../ingest/gather.ts'
 import { momentOf, OBSERVATION_TYPES } from '../../model.ts'
-import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
+import { ADDED, CLOSED, CORRECTED, KNOWN } from '../../store/add.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { middleOf, ofGeoJson } from '../geometry/geometry.ts'
 import { badBody } from '../problems.ts'
@@ -161,6 +161,7 @@ async function createObservations(
   const batch = builder.take()
   const held = await lockDatastreams(writer.sql, [datastream])
   const { outcome } = await storeChecked(writer.sql, batch, { held, now: writer.now, senderOf: () => writer })
+  if (outcome.includes(CLOSED)) throw badBody('Observations: some are of a month that went to the archive')
   const bad = outcome.findIndex((one) => one !== ADDED && one !== KNOWN && one !== CORRECTED)
   if (bad >= 0) throw badBody(`Observations/${bad}: result is not of the kind that observationType says`)
 }

@@ -4,7 +4,7 @@ import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
 import { refusal, type RefusalCode } from '../../harmonise/refusal.ts'
 import { FORBIDDEN, gather, WRONG_KIND } from '../../ingest/gather.ts'
-import { HOMELESS } from '../../store/add.ts'
+import { CLOSED, HOMELESS } from '../../store/add.ts'
 import { quarantine, type Refused } from '../../store/quarantine.ts'
 import { readId } from '../entities.ts'
 import { badBody } from '../problems.ts'
@@ -134,5 +134,6 @@ function readCells(
 export function refusalOf(outcome: number | undefined): RefusalCode | undefined {
   if (outcome === FORBIDDEN) return 'datastream-not-yours'
   if (outcome === WRONG_KIND) return 'result-of-another-kind'
+  if (outcome === CLOSED) return 'month-closed'
   return outcome === HOMELESS || outcome === undefined ? 'datastream-gone' : undefined
 }
