@@ -11,7 +11,7 @@ import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
 import { shownPlace } from '../place.ts'
 import type { StreamTold, ThingTold } from '../store/shown-values.ts'
 import { DatastreamChart } from './datastream-chart.tsx'
-import type { Figures } from './figures.ts'
+import type { Gathered } from './figures.ts'
 import { messages } from './messages.ts'
 import { PERIODS, type Period, type Shown } from './period.ts'
 import { ownWords, StateTag } from './state-tag.tsx'
@@ -29,7 +29,7 @@ interface DatastreamPageProps {
   readonly owner: string
   readonly municipality: string | undefined
   readonly shown: Shown
-  readonly figures: Figures
+  readonly gathered: Gathered
   readonly alerts: Alerts
   /** Whether somebody chose a day: then the newest is a step away. */
   readonly isNewest: boolean
@@ -92,7 +92,8 @@ export function DatastreamPage(props: DatastreamPageProps) {
           <DatastreamChart
             language={language}
             stream={stream}
-            figures={props.figures}
+            figures={props.gathered.figures}
+            step={props.gathered.step}
             shown={shown}
             property={property}
             csv={api.csv}

@@ -8,6 +8,8 @@ export type Period = (typeof PERIODS)[number]
 /** What is put together to one figure: nothing in a day, hours in a week, days in what is longer. */
 export const STEPS = { day: 'raw', week: 'hour', month: 'day', year: 'day' } as const
 
+export type Step = (typeof STEPS)[Period]
+
 /** A part of time to show, and the ones before and after it. */
 export interface Shown extends Range {
   readonly period: Period

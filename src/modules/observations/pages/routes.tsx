@@ -133,7 +133,7 @@ export const pageRoutes: readonly Route[] = [
           thing={thing}
           {...await whoseWords(thing, { sql, language })}
           shown={shown}
-          figures={gathered.figures}
+          gathered={gathered}
           alerts={await getAlerts(sql, { datastream, limit: 1 })}
           isNewest={on === undefined}
         />,
