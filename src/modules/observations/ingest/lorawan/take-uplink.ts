@@ -10,6 +10,7 @@ import { findDatastreams, haveDatastreams, haveThings, type HadDatastream } from
 import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { gather } from '../gather.ts'
+import { refusalOf } from '../refusal-of.ts'
 import { findMapping } from './application-store.ts'
 import { meaningOf, USUAL_MAPPING, type Mapping, type Meaning } from './mapping.ts'
 import { fieldsOf, heardAt, placeOf, receptionOf, type Message } from './uplink.ts'
@@ -53,7 +54,7 @@ export async function takeUplink(services: Outside, owner: string, message: Mess
     for (const one of (await gather(services, batch, { body: owner })).outcome) {
       if (one === ADDED || one === CORRECTED) counts.stored++
       else if (one === KNOWN) counts.known++
-      else refused.push(refusal('datastream-gone'))
+      else refused.push(refusal(refusalOf(one) ?? 'datastream-gone'))
     }
   return { ...counts, refused }
 }
