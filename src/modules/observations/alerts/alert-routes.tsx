@@ -8,6 +8,7 @@ import { getAlerts, listAlerted, type Alerts } from './alerts.ts'
 import { OfDatastream } from './datastream-id.ts'
 import { eventDetails, momentOfEvent } from './letter.ts'
 import { MAY_SET_LEVELS } from './level-routes.tsx'
+import { titleOf } from '../called.ts'
 import { messages } from './messages.ts'
 import { AlertsPage } from './pages/alerts-page.tsx'
 import { ToldAlerted, ToldAlerts, toldAlerted, toldAlerts } from './told.ts'
@@ -87,9 +88,10 @@ export const alertRoutes: readonly Route[] = [
       const { baseUrl } = config
       const alerts = await getAlerts(sql, { datastream, limit: FEED_EVENTS })
       const address = `${baseUrl}/${language}/sensors/datastreams/${datastream}/alerts`
+      const name = titleOf(alerts.datastream.called, language)
       return feed({
         id: tagUri(baseUrl, `datastream-alerts:${language}:${datastream}`),
-        title: t('alerts.title', { name: alerts.datastream.name }),
+        title: t('alerts.title', { name }),
         language,
         page: address,
         address: () => `${address}.atom`,
@@ -97,7 +99,7 @@ export const alertRoutes: readonly Route[] = [
         pages: 1,
         entries: alerts.events.map((event) => ({
           id: tagUri(baseUrl, `alert-event:${event.id}`),
-          title: `${t(`kind.${event.kind}`)}: ${alerts.datastream.name}`,
+          title: `${t(`kind.${event.kind}`)}: ${name}`,
           address,
           published: momentOfEvent(event),
           updated: event.withdrawnAt ?? event.notedAt,

@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import { Problem } from '#core/problem.ts'
+import type { Called } from '../called.ts'
 import type { ResultKind } from '../model.ts'
 import type { AlertEvent } from './event.ts'
 import { listEvents } from './event-store.ts'
@@ -10,7 +11,7 @@ import { messages } from './messages.ts'
 /** A datastream, as far as its alarms need it. */
 export interface AlertStream {
   readonly id: number
-  readonly name: string
+  readonly called: Called
   readonly owner: string
   readonly municipality: string | null
   readonly kind: ResultKind
@@ -42,7 +43,7 @@ export interface Alerts extends AlertState {
 /** The datastream with this number; the `Problem` `datastream-unknown` (404) when there is none. */
 export async function getStream(sql: Sql, id: number): Promise<AlertStream> {
   const [stream] = await sql<AlertStream>`
-    select d.id, d.name, d.owner, d.municipality, d.result_kind as kind, d.unit ->> 'symbol' as unit, d.ucum, p.key as property
+    select d.id, observations.called(d) as called, d.owner, d.municipality, d.result_kind as kind, d.unit ->> 'symbol' as unit, d.ucum, p.key as property
     from observations.datastream d join observations.observed_property p on p.id = d.observed_property where d.id = ${id}`
   if (stream === undefined) throw new Problem('datastream-unknown', 404, messages.say('unknown'))
   return stream

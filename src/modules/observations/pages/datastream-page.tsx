@@ -1,3 +1,4 @@
+import { ownWords, propertyWords } from '../called.ts'
 import { dateAndTime, longDate } from '#core/i18n/format.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Details } from '#web/components/details/details.tsx'
@@ -14,9 +15,9 @@ import { DatastreamChart } from './datastream-chart.tsx'
 import type { Gathered } from './figures.ts'
 import { messages } from './messages.ts'
 import { PERIODS, type Period, type Shown } from './period.ts'
-import { ownWords, StateTag } from './state-tag.tsx'
+import { StateTag } from './state-tag.tsx'
 import { placeRows } from './thing-page.tsx'
-import { ageWords, colon, propertyWords, resultWords, timeWords } from './value-words.ts'
+import { ageWords, colon, resultWords, timeWords } from './value-words.ts'
 
 /** Words longer than this are not shown as large as a figure. */
 const LONGEST_LARGE = 24

@@ -14,6 +14,8 @@ const MINUTES = 5
 const MOST_WORDS = 500
 /** Two values that lie so many times further apart than they usually do have a gap between them. */
 const GAP = 2.5
+/** Values have a rhythm when so many of the distances between them are as long as usual, give or take this part. */
+const RHYTHM = { share: 0.6, within: 0.25 }
 /** As many hours, and days of a year, as a period can have. */
 const MOST_SLOTS = 800
 
@@ -66,7 +68,7 @@ export async function gatherFigures(sql: Sql, stream: StreamTold, shown: Shown):
     if (told.length <= MOST_RAW) return drawnAsTold(stream, told, shown)
   }
   const byStart = new Map(rolled.map((row) => [row.start, row]))
-  const parts = slotsOf(shown, step)
+  const parts = slotsOf({ from: shown.from, until: shown.known }, step)
   return drawn(
     stream,
     parts,
@@ -108,7 +110,12 @@ async function listNumbers(sql: Sql, { id }: StreamTold, shown: Shown): Promise<
 function drawnAsTold(stream: StreamTold, told: readonly Told[], shown: Shown): Gathered {
   const step = 'raw'
   if (isCounted(stream) && told.every(({ until }) => until !== null))
-    return { step, figures: { kind: 'bars', bars: withGaps(told, shown) }, slots: [], told }
+    return {
+      step,
+      figures: { kind: 'bars', bars: withGaps(told, { from: shown.from, until: shown.known }) },
+      slots: [],
+      told,
+    }
   const moments: Temporal.Instant[] = []
   const values: (number | null)[] = []
   const usual = stream.periodSeconds ?? usualSeconds(told)
@@ -141,7 +148,7 @@ async function gatherMinutes(sql: Sql, stream: StreamTold, shown: Shown): Promis
   const rows = await sumByMinutes(sql, stream.id, shown, MINUTES)
   const byStart = new Map(rows.map((row) => [row.at.epochMilliseconds, row]))
   const parts: Range[] = []
-  for (let from = shown.from; Temporal.Instant.compare(from, shown.until) < 0; from = from.add({ minutes: MINUTES }))
+  for (let from = shown.from; Temporal.Instant.compare(from, shown.known) < 0; from = from.add({ minutes: MINUTES }))
     parts.push({ from, until: from.add({ minutes: MINUTES }) })
   return drawn(
     stream,
@@ -169,13 +176,15 @@ function withGaps(told: readonly Told[], { from, until }: Range): TimeBar[] {
   return bars
 }
 
-/** The middle one of the distances between values; infinite for fewer than three. */
+/** The middle one of the distances between values; infinite for fewer than three, and where they follow no rhythm: nothing is missing then. */
 function usualSeconds(told: readonly Told[]): number {
   const distances = told
     .slice(1)
     .map(({ at }, index) => secondsBetween(told[index]?.at ?? at, at))
     .toSorted((a, b) => a - b)
-  return distances.length < 2 ? Number.POSITIVE_INFINITY : (distances[Math.floor(distances.length / 2)] ?? 0)
+  const middle = distances[Math.floor(distances.length / 2)] ?? 0
+  const inStep = distances.filter((distance) => Math.abs(distance - middle) <= middle * RHYTHM.within).length
+  return distances.length < 2 || inStep < distances.length * RHYTHM.share ? Number.POSITIVE_INFINITY : middle
 }
 
 function secondsBetween(from: Temporal.Instant, until: Temporal.Instant): number {

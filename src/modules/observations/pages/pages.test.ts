@@ -33,7 +33,7 @@ describe('the pages of sensors', () => {
       ['2026-03-02T10:50:00Z', 12.5],
     ])
     const { html, at } = await read(square, '/nl/sensors')
-    assert.match(html, /1 meetpunt</)
+    assert.match(html, /role="status">1 meetpunt\b/)
     assert.match(html, /Fijn stof PM2,5.*<strong>12,5\u00A0µg\/m³<\/strong> \(10 minuten geleden\)/s)
     assert.ok(
       html.includes(`aria-label="Post Leuven, Fijn stof PM2,5 12,5\u00A0µg/m³"`),

@@ -14,7 +14,7 @@ import { gatherFigures } from './figures.ts'
 import { ListFilter, PAGE_SIZE, StreamAsked, ThingAsked } from './list-filter.ts'
 import { ListPage } from './list-page.tsx'
 import { mapAround } from './map-around.ts'
-import { gatherPoints, MAP_SIZE } from './map-points.ts'
+import { boxOfWindow, gatherPoints, MAP_SIZE } from './map-points.ts'
 import { messages } from './messages.ts'
 import { codesOf, whoseWords } from './names.ts'
 import { shownPeriod } from './period.ts'
@@ -35,7 +35,11 @@ export const pageRoutes: readonly Route[] = [
     handle: async (filter, context) => {
       const { view, language, sql } = context
       const now = context.clock()
-      const narrowed = await narrow(filter, context)
+      const chosenWindow = readWindow(filter.map)
+      const narrowed = {
+        ...(await narrow(filter, context)),
+        box: chosenWindow === undefined ? undefined : boxOfWindow(chosenWindow),
+      }
       const { basis, areas } = await listAreas(context)
       const { things, total } = await listThings(sql, narrowed, {
         now,
@@ -50,7 +54,7 @@ export const pageRoutes: readonly Route[] = [
         boxOf((chosen.length > 0 ? chosen : areas).flatMap(({ polygons }) => polygons)),
         MAP_SIZE,
       )
-      const window = readWindow(filter.map) ?? whole
+      const window = chosenWindow ?? whole
       return page(
         <ListPage
           view={filter.municipality === '' ? view : await themedView(context, { nis: filter.municipality })}

@@ -1,10 +1,11 @@
+import { ownWords, propertyWords } from '../called.ts'
 import type { JSX } from 'preact'
-import { LOCALES, type Language } from '#core/i18n/language.ts'
+import type { Language } from '#core/i18n/language.ts'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { State } from '../store/shown-things.ts'
 import type { StreamRow } from '../store/shown-values.ts'
 import { messages } from './messages.ts'
-import { ageWords, colon, propertyWords, resultWords } from './value-words.ts'
+import { ageWords, colon, resultWords } from './value-words.ts'
 
 const COLOURS = { fresh: 'green', silent: 'orange', none: 'grey' } as const
 
@@ -26,13 +27,6 @@ export function streamWords(
   const name = propertyWords(stream, language)
   const isTwice = all.some((other) => other.id !== stream.id && propertyWords(other, language) === name)
   return isTwice ? ownWords(stream, thing, language) : name
-}
-
-/** What a datastream calls itself, without the name of its thing before it. */
-export function ownWords(stream: StreamRow, thing: string, language: Language): string {
-  const own = stream.name.startsWith(thing) ? stream.name.slice(thing.length).replace(/^[\s:,;–-]+/, '') : stream.name
-  if (own === '') return propertyWords(stream, language)
-  return own.charAt(0).toLocaleUpperCase(LOCALES[language]) + own.slice(1)
 }
 
 interface NewestProps {

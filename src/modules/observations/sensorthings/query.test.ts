@@ -252,4 +252,22 @@ describe('SensorThings: asking', () => {
       ['2026-02-03T04:05:06.75Z/2026-02-03T05:00:00Z', 23.5, { height: 2.5, side: 'north' }],
     ])
   })
+
+  test('what is told more than once counts each time, so that no answer becomes too large', async () => {
+    const thing = await client.make('Things', thingBody('Many'))
+    const stream = Number((await client.get(`${thing}/Datastreams`)).at('value', 0, '@iot.id'))
+    const dataArray = Array.from({ length: 300 }, (_, second) => [
+      new Date(Date.UTC(2024, 0, 1) + second * 1000).toISOString(),
+      second,
+    ])
+    await client.post('CreateObservations', [
+      { Datastream: { '@iot.id': stream }, components: ['phenomenonTime', 'result'], dataArray },
+    ])
+    const within = (top: number) =>
+      `Datastreams(${stream})/Observations?$top=300&$expand=Datastream($expand=Observations($top=${top}))`
+    assert.equal((await anyone.get(within(90))).status, 200)
+    const refused = await anyone.get(within(100))
+    assert.equal(refused.status, 400)
+    assert.match(JSON.stringify(refused.at()), /30000 entities at most/)
+  })
 })

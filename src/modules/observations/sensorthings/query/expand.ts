@@ -1,46 +1,57 @@
 import type { Sql } from '#core/database/sql.ts'
 import { ENTITIES, type SetName } from '../entities.ts'
 import { nextQuery, NO_OPTIONS, type Expand, type Options } from '../odata/read-options.ts'
-import { badQuery } from '../problems.ts'
+import { badQuery, tooMany } from '../problems.ts'
 import { countForEach, linkOf, listByIds, listForEach, newestOfEach, type Found } from './list.ts'
 import { LEADS_TO, type Row } from './rows.ts'
 import { addressOf, shaped } from './shape.ts'
 
-/** An answer of more entities than this is asked for in parts. */
-const MOST_ROWS = 50_000
+/** An answer of more entities than this is asked for in parts: those that are told more than once count each time. */
+const MOST_TOLD = 30_000
 
-/** How much more may come along with an answer. */
-export interface Room {
-  left: number
-}
-
-export function roomOf(): Room {
-  return { left: MOST_ROWS }
-}
+/** How many entities are told with each that was shaped, itself included. */
+export type Told = WeakMap<object, number>
 
 /** Entities as SensorThings tells them, with what is expanded in them: one question to the database for each link of each level. */
 export async function shapeAll(
   sql: Sql,
   root: string,
   { set, rows }: { readonly set: SetName; readonly rows: readonly Row[] },
-  { options, room }: { readonly options: Options; readonly room: Room },
+  { options, told = new WeakMap() }: { readonly options: Options; readonly told?: Told },
 ): Promise<Record<string, unknown>[]> {
   checkSelect(set, options)
-  room.left -= rows.length
-  if (room.left < 0) throw badQuery(`an answer has ${MOST_ROWS} entities at most: ask for less at a time`)
   const expanded = rows.map((): Record<string, unknown> => ({}))
+  const counts = rows.map(() => 1)
+  let all = checked(rows.length)
   for (const expand of options.expand) {
-    const found = await expandOne(sql, root, { set, rows }, { expand, room })
-    rows.forEach((row, place) => Object.assign(expanded[place] ?? {}, found(row)))
+    const found = await expandOne(sql, root, { set, rows }, { expand, told })
+    rows.forEach((row, place) => {
+      const more = found(row)
+      const within = Object.values(more)
+        .flat()
+        .reduce<number>((sum, one) => sum + (typeof one === 'object' && one !== null ? (told.get(one) ?? 0) : 0), 0)
+      counts[place] = (counts[place] ?? 1) + within
+      all = checked(all + within)
+      Object.assign(expanded[place] ?? {}, more)
+    })
   }
-  return rows.map((row, place) => shaped(root, set, row, { select: options.select, expanded: expanded[place] ?? {} }))
+  return rows.map((row, place) => {
+    const shape = shaped(root, set, row, { select: options.select, expanded: expanded[place] ?? {} })
+    told.set(shape, counts[place] ?? 1)
+    return shape
+  })
+}
+
+function checked(count: number): number {
+  if (count > MOST_TOLD) throw tooMany(MOST_TOLD)
+  return count
 }
 
 async function expandOne(
   sql: Sql,
   root: string,
   { set, rows }: { readonly set: SetName; readonly rows: readonly Row[] },
-  { expand: { link, options }, room }: { readonly expand: Expand; readonly room: Room },
+  { expand: { link, options }, told }: { readonly expand: Expand; readonly told: Told },
 ): Promise<(row: Row) => Record<string, unknown>> {
   const entity = ENTITIES[set]
   if (!Object.hasOwn(entity.links, link)) throw badQuery(`${entity.one} has no link ${link.slice(0, 60)}`)
@@ -49,7 +60,7 @@ async function expandOne(
     const column = LEADS_TO[link] ?? ''
     const ids = [...new Set(rows.map((row) => row[column]).filter((id) => typeof id === 'number'))]
     const found = await listByIds(sql, to, ids, options)
-    const shapes = await shapeAll(sql, root, { set: to, rows: [...found.values()] }, { options, room })
+    const shapes = await shapeAll(sql, root, { set: to, rows: [...found.values()] }, { options, told })
     const byId = new Map([...found.keys()].map((id, place) => [id, shapes[place]]))
     return (row) => {
       const shape = byId.get(Number(row[column]))
@@ -60,7 +71,7 @@ async function expandOne(
   const found = await manyFor(sql, { set, link, ids }, options)
   const counts = options.count ? await countForEach(sql, { set, link, ids }, options) : undefined
   const all = [...found.values()].flatMap((one) => one.rows)
-  const shapes = await shapeAll(sql, root, { set: to, rows: all }, { options, room })
+  const shapes = await shapeAll(sql, root, { set: to, rows: all }, { options, told })
   const shapeOf = new Map(all.map((row, place) => [row, shapes[place]]))
   return (row) => {
     const { rows: linked = [], next } = found.get(row.id) ?? {}

@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import { ENTITIES, type EntityType, type SetName } from '../entities.ts'
 import type { Options } from '../odata/read-options.ts'
+import { tooMany } from '../problems.ts'
 import { condition, type Scope } from './compile.ts'
 import { all, ask, part, raw, type Fragment } from './fragment.ts'
 import { afterKeys, keysOf, orderOf, readToken, termsOf, tokenOf } from './order.ts'
@@ -11,6 +12,9 @@ export const USUAL_TOP = 100
 const MOST_TOP = 1000
 /** Rows of a data array are small. */
 const MOST_TOP_OF_ARRAYS = 10_000
+
+/** So many entities are looked up for one link at a time. */
+const MOST_LINKED = 50_000
 
 /** Entities of a set that are linked from one. */
 export interface From {
@@ -86,8 +90,9 @@ export async function listForEach(
     sql,
     part`select p.id as parent, x.* from unnest(${ids}::int[]) as p (id) cross join lateral (
       select ${raw(columnsOf(to.to, options.select))}, ${keysOf(terms)} from ${raw(`${scope.entity.table} e`)} where ${all(conditions)}
-      order by ${orderOf(terms)} limit ${top + 1}::int offset ${options.skip}::int) x`,
+      order by ${orderOf(terms)} limit ${top + 1}::int offset ${options.skip}::int) x limit ${MOST_LINKED + 1}::int`,
   )
+  if (rows.length > MOST_LINKED) throw tooMany(MOST_LINKED)
   const byParent = Map.groupBy(rows, ({ parent }) => parent)
   return new Map(
     [...byParent].map(([parent, found]) => {
