@@ -233,6 +233,38 @@ describe('storing observations', () => {
     )
   })
 
+  test('a clock that goes through all of time makes few partitions', async () => {
+    const id = await stream()
+    const months = Array.from({ length: 115 * 12 }, (_, month) => Date.UTC(1900, month, 15))
+    const { outcome } = await add(
+      id,
+      months.map((at): Row => [new Date(at).toISOString(), 1]),
+    )
+    assert.ok(outcome.every((one) => one === ADDED))
+    const [old] = await square.services.sql<{ count: number }>`
+      select count(*)::int as count from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = 'observations.observation'::regclass and c.relname < 'observation_2015'`
+    assert.equal(old?.count, 25)
+    const [kept] = await square.services.sql`
+      select count(*)::int as count, min(at) as first, max(at) as last from observations.observation where datastream = ${id}`
+    assert.equal(kept?.['count'], months.length)
+  })
+
+  test('months of long ago that were made before stay as they are', async () => {
+    const { sql } = square.services
+    await sql.script(`
+      create table observations.observation_1995_03 (like observations.observation including all);
+      drop table observations.observation_1995;
+      alter table observations.observation attach partition observations.observation_1995_03
+        for values from ('1995-03-01T00:00:00Z') to ('1995-04-01T00:00:00Z')`)
+    const id = await stream()
+    const { outcome } = await add(id, [
+      ['1995-03-10T00:00:00Z', 1],
+      ['1995-04-10T00:00:00Z', 2],
+    ])
+    assert.deepEqual(outcome, [ADDED, ADDED])
+  })
+
   test('many that store the same at once store it once', async () => {
     const [one, two] = [await stream(), await stream()]
     const rows = Array.from({ length: 60 }, (_, minute) => `2026-02-01T10:${String(minute).padStart(2, '0')}:00Z`)
