@@ -34,4 +34,5 @@ export interface Keys {
   'error.closed': undefined
   'archive.unknown': undefined
   'error.loop': undefined
+  'archive.partly': { months: string | number }
 }

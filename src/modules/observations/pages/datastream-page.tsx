@@ -32,6 +32,8 @@ interface DatastreamPageProps {
   readonly shown: Shown
   readonly gathered: Gathered
   readonly alerts: Alerts
+  /** Months of what is shown whose values are in the archive only. */
+  readonly released: readonly string[]
   /** Whether somebody chose a day: then the newest is a step away. */
   readonly isNewest: boolean
 }
@@ -90,6 +92,18 @@ export function DatastreamPage(props: DatastreamPageProps) {
       {stream.state !== 'none' && (
         <>
           <PeriodLinks {...props} />
+          {props.released.length > 0 && (
+            <InsetText>
+              {t('stream.released')}{' '}
+              {props.released.map((month) => (
+                <>
+                  <a class="govuk-link" href={`/api/observations/archive/${month}`}>
+                    {month}.csv.gz
+                  </a>{' '}
+                </>
+              ))}
+            </InsetText>
+          )}
           <DatastreamChart
             language={language}
             stream={stream}

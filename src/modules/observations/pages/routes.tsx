@@ -6,6 +6,7 @@ import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { getAlerts } from '../alerts/alerts.ts'
 import { shownPlace } from '../place.ts'
+import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
 import { findStream, findThing, listMeasured, listStreams, type ThingTold } from '../store/shown-values.ts'
 import { dataOfList, dataOfOneStream, dataOfOneThing, ListOutput, OneStreamOutput, OneThingOutput } from './data.ts'
@@ -17,7 +18,7 @@ import { mapAround } from './map-around.ts'
 import { boxOfWindow, gatherPoints, MAP_SIZE } from './map-points.ts'
 import { messages } from './messages.ts'
 import { codesOf, whoseWords } from './names.ts'
-import { shownPeriod } from './period.ts'
+import { shownPeriod, STEPS } from './period.ts'
 import { ThingPage } from './thing-page.tsx'
 
 /** In the list each thing tells so many of its datastreams, on its own page so many. */
@@ -138,6 +139,7 @@ export const pageRoutes: readonly Route[] = [
           {...await whoseWords(thing, { sql, language })}
           shown={shown}
           gathered={gathered}
+          released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
           alerts={await getAlerts(sql, { datastream, limit: 1 })}
           isNewest={on === undefined}
         />,

@@ -19,6 +19,19 @@ export async function listArchived(sql: Sql): Promise<ArchivedMonth[]> {
     from observations.archive order by month`
 }
 
+/** The months that a part of time touches whose rows are in the archive only, as `2024-01`. */
+export async function listReleased(
+  sql: Sql,
+  { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+): Promise<string[]> {
+  const rows = await sql<{ month: string }>`
+    select to_char(month, 'YYYY-MM') as month from observations.archive
+    where dropped_at is not null and month::timestamp at time zone 'UTC' < ${until}
+      and (month + interval '1 month')::timestamp at time zone 'UTC' > ${from}
+    order by month`
+  return rows.map(({ month }) => month)
+}
+
 /** The months that have a partition of their own and lie before a day, the oldest first. What is older than 2015 has none: it stays. */
 export async function listMonthsBefore(sql: Sql, day: Temporal.PlainDate): Promise<string[]> {
   const rows = await sql<{ month: string }>`

@@ -103,4 +103,5 @@ export interface Keys {
   'time.winter': undefined
   'list.countHere': { count: number }
   'list.whole': undefined
+  'stream.released': undefined
 }
