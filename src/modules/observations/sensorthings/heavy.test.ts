@@ -41,6 +41,23 @@ describe('SensorThings: questions that would hold up everybody', () => {
     assert.equal((near.at('value') as unknown[]).length, 3)
   })
 
+  test('the questions of a batch together tell no more than one may', async () => {
+    const thing = await client.make('Things', {
+      ...(thingBody('Wordy') as object),
+      properties: { words: 'x'.repeat(90_000) },
+    })
+    const requests = Array.from({ length: 100 }, (_, id) => ({
+      id: String(id),
+      method: 'get',
+      url: `${thing}/Datastreams?$expand=Thing,Thing/Datastreams/Thing,Thing/Datastreams/Thing/Datastreams/Thing`,
+    }))
+    const answer = await client.post('$batch', { requests })
+    const statuses = (answer.at('responses') as { status: number }[]).map(({ status }) => status)
+    assert.equal(statuses[0], 200)
+    assert.equal(statuses.at(-1), 503)
+    assert.ok(answer.text.length < 25_000_000, `${answer.text.length} signs`)
+  })
+
   test('what is nested very deep is refused', async () => {
     for (const depth of [100, 5000]) {
       const deep: unknown = JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`)
