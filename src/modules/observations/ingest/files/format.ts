@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isUcum } from '../../harmonise/ucum.ts'
 import { RESULT_KINDS } from '../../model.ts'
+import { ROUGH } from '../../place.ts'
 import { propertyOf } from '../../vocabulary/vocabulary.ts'
 
 /** A text with names of columns in braces: `{kit_id}`. `{header}` is the name of the column that is read, others come from the file's name. */
@@ -20,6 +21,8 @@ const Thing = z.strictObject({
   lon: Column.optional(),
   lat: Column.optional(),
   properties: z.record(z.string().max(60), Column).default({}),
+  /** These hang at somebody's home: their places are kept no more precisely than a cell of some 250 metres. */
+  precision: z.literal(ROUGH).optional(),
 })
 
 const Time = z.strictObject({

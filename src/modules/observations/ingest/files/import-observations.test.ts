@@ -8,6 +8,7 @@ import { region } from '#modules/region/module.ts'
 import type { ImportResult } from '#web/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { observations } from '../../module.ts'
+import { roughly } from '../../place.ts'
 import { listWaiting } from '../../store/quarantine.ts'
 import { FORMATS } from './formats.ts'
 import { importObservations } from './import-observations.ts'
@@ -77,6 +78,18 @@ describe('importing observations', () => {
     assert.deepEqual(thing, { owner: 'leuven', municipality: '24062', lon: 4.7009, lat: 50.8798 })
     const again = await take(file, as, { owner: 'leuven' })
     assert.deepEqual([again.added, again.known, again.rejected.length], [0, 1, 1])
+  })
+
+  test('of what hangs at homes no more than the cell is kept', async () => {
+    const as = own({ thing: { ...OWN.thing, precision: 'area' } })
+    await take(fileOf(lines('Home;01.07.2024;12:00;21,5;7;4,70093;50,87981')), as, { owner: 'leuven' })
+    const [thing] = await square.services.sql<{ precision: string; point: unknown; about: unknown }>`
+      select t.properties ->> 'precision' as precision, l.location -> 'coordinates' as point, f.feature -> 'coordinates' as about
+      from observations.thing t join observations.thing_location tl on tl.thing = t.id
+      join observations.location l on l.id = tl.location join observations.feature f on f.made_of = l.id
+      where t.outside_key = 'town/Home'`
+    const rough = Object.values(roughly({ lon: 4.700_93, lat: 50.879_81 }))
+    assert.deepEqual(thing, { precision: 'area', point: rough, about: rough })
   })
 
   test('a datastream keeps its unit: another that means the same is converted, any other stops the import', async () => {

@@ -111,7 +111,10 @@ export function openReading(
       key,
       name: fill(wanted.name, cell, header) ?? key,
       description: fill(wanted.description, cell, header) ?? '',
-      properties: Object.fromEntries(properties),
+      properties: {
+        ...Object.fromEntries(properties),
+        ...(wanted.precision !== undefined && { precision: wanted.precision }),
+      },
       place: placeOf(wanted, cell, format),
     })
     byKey.set(key, state)

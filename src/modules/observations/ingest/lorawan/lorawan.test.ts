@@ -5,6 +5,7 @@ import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
+import { roughly } from '../../place.ts'
 import { listRefused, readRefusedAgain } from '../../public.ts'
 import { storedIn } from '../pull/testing.ts'
 import { saveApplication } from './application-store.ts'
@@ -112,6 +113,17 @@ describe('LoRaWAN devices, by The Things Stack', () => {
     }>`select parameters from observations.observation limit 1`
     assert.deepEqual(extra?.parameters, { port: 2, frame: 41, rssi: -61, snr: 9.2 })
     assert.deepEqual(await told(message), [200, { stored: 0, known: 6, refused: [] }])
+  })
+
+  test('a device of which somebody said that it hangs at a home stands where its cell has its middle', async () => {
+    await told(uplink({ temperature: 8.4 }, { locations: {} }))
+    await square.services.sql`update observations.thing set properties = properties || '{"precision": "area"}'`
+    await told(uplink({ temperature: 8.6 }, { received_at: '2026-03-02T10:40:00Z' }))
+    const [place] = await square.services.sql<{ lon: number; lat: number; location: unknown; about: unknown }>`
+      select l.lon, l.lat, l.location, f.feature as about from observations.location l join observations.feature f on f.made_of = l.id`
+    const rough = roughly({ lon: 4.701, lat: 50.88 })
+    const point = { type: 'Point', coordinates: [rough.lon, rough.lat] }
+    assert.deepEqual(place, { ...rough, location: point, about: point })
   })
 
   test('what nobody explained waits until somebody does, and is stored then', async () => {

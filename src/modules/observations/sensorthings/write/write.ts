@@ -156,7 +156,7 @@ async function postObservation(around: Surroundings, datastream: number | undefi
     about === undefined
       ? undefined
       : await inTransaction(around, key, (writer) =>
-          create.featureFor(writer, isRef(about) ? about : (cleaned(about) as typeof about)),
+          create.featureFor(writer, id, isRef(about) ? about : (cleaned(about) as typeof about)),
         )
   const now = services.clock()
   const read = readObservation({ ...sent, feature }, now)

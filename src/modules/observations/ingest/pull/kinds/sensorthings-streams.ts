@@ -141,7 +141,7 @@ function describe(run: Run, { id, told }: TheirStream) {
     key: `${base}/Things(${textIn(theirs['@iot.id']) || `of ${id}`})`.slice(0, 500),
     name: short(theirs['name'], name, 500),
     description: short(theirs['description'], '', 10_000),
-    properties: {},
+    properties: termsOf(theirs['properties']),
     place,
   }
   const property = propertyNamed(textIn(observed['definition']), textIn(observed['name']))
@@ -158,6 +158,7 @@ function describe(run: Run, { id, told }: TheirStream) {
     ucum,
     periodSeconds: null,
     properties: {
+      ...termsOf(told['properties']),
       takenFrom: `${settings.address}/Datastreams(${id})`,
       ...(property === undefined && {
         observedProperty: short(observed['name'], '', 500),
@@ -166,6 +167,19 @@ function describe(run: Run, { id, told }: TheirStream) {
     },
   } as const
   return { thing, stream }
+}
+
+/** What of their properties holds here too: how precisely a place may be known, and the terms of use. */
+const TERMS = ['precision', 'license', 'licence']
+
+function termsOf(properties: unknown): Readonly<Record<string, string>> {
+  const members = membersOf(properties)
+  return Object.fromEntries(
+    TERMS.flatMap((name) => {
+      const text = short(members[name], '', 500)
+      return text === '' ? [] : [[name, text] as const]
+    }),
+  )
 }
 
 type Members = Readonly<Record<string, unknown>>
