@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { pick, type Batch, type Extra } from '../batch.ts'
+import { reachOf } from '../harmonise/in-reach.ts'
 import type { ResultKind } from '../model.ts'
 import { HOMELESS, type Stored } from '../store/add.ts'
 import { lockDatastreams, type Receiver } from '../store/lock-datastreams.ts'
@@ -12,6 +13,8 @@ import { publish } from './published.ts'
 export const FORBIDDEN = 4
 /** Its result is not of the kind that its datastream has. */
 export const WRONG_KIND = 5
+/** It is older than what is sent may be. */
+export const LONG_AGO = 8
 
 /** Who sends: the body whose datastreams may be written to; null: all. */
 export interface Sender {
@@ -97,20 +100,30 @@ async function storeTogether({ sql, clock }: Outside, together: readonly Waiting
   publish(whole, stored, (row) => senders[row]?.isHeard ?? false)
 }
 
-/** Stores the rows that their sender may write, of the kind that their datastream has; the others are told apart. */
+/**
+ * Stores the rows that their sender may write, of the kind that their datastream has and not too long ago (`mayBeOld`: whenever); the others
+ * are told apart.
+ */
 export async function storeChecked(
   sql: Sql,
   batch: Batch,
-  how: { readonly held: ReadonlyMap<number, Receiver>; readonly now: Temporal.Instant; senderOf(row: number): Sender },
+  how: {
+    readonly held: ReadonlyMap<number, Receiver>
+    readonly now: Temporal.Instant
+    readonly mayBeOld?: boolean
+    senderOf(row: number): Sender
+  },
 ): Promise<Stored> {
   const outcome = new Uint8Array(batch.length)
   const good: number[] = []
+  const first = how.mayBeOld ? -Infinity : reachOf(how.now).first
   for (let row = 0; row < batch.length; row++) {
     const receiver = how.held.get(batch.datastream[row] ?? 0)
     const { body } = how.senderOf(row)
     if (receiver === undefined) outcome[row] = HOMELESS
     else if (body !== null && receiver.owner !== body) outcome[row] = FORBIDDEN
     else if (!isOfKind(batch, row, receiver.kind)) outcome[row] = WRONG_KIND
+    else if ((batch.at[row] ?? 0) < first) outcome[row] = LONG_AGO
     else good.push(row)
   }
   if (good.length === batch.length) return takeIn(sql, batch, how.now, how.held)

@@ -34,4 +34,6 @@ export interface Keys {
   'error.closed': undefined
   'archive.unknown': undefined
   'error.loop': undefined
+  'error.ahead': undefined
+  'error.longAgo': undefined
 }

@@ -64,7 +64,8 @@ const Value = z
     time: z.array(Column).min(1).max(3).optional(),
     quality: Column.optional(),
     parameters: z.record(z.string().max(60), Column).optional(),
-    properties: z.record(z.string().max(60), z.string().max(200)).default({}),
+    /** Of the datastream; `isForecast` true: what it tells lies ahead. */
+    properties: z.record(z.string().max(60), z.union([z.string().max(200), z.boolean()])).default({}),
     thing: Thing.optional(),
   })
   .refine(({ column, every }) => (column === undefined) !== (every === undefined), {

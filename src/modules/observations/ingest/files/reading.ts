@@ -30,7 +30,7 @@ export interface SeenStream {
   readonly unit: string | null
   readonly kind: ResultKind
   readonly periodSeconds: number | null
-  readonly properties: Readonly<Record<string, string>>
+  readonly properties: Readonly<Record<string, string | boolean>>
 }
 
 /** Takes the values of a line; `stream` is a place among the datastreams seen. */

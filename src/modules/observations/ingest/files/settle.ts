@@ -3,10 +3,11 @@ import type { Sql } from '#core/database/sql.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { batchBuilder, type Batch } from '../../batch.ts'
-import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import { reachOf } from '../../harmonise/in-reach.ts'
+import { refusal, type Refusal, type RefusalCode } from '../../harmonise/refusal.ts'
 import { converter } from '../../harmonise/ucum.ts'
 import { microsecondsOf } from '../../model.ts'
-import { ADDED, CLOSED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
+import { ADDED, AHEAD, CLOSED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
 import { closedBefore } from '../../store/archive.ts'
 import { haveDatastreams, haveThings, type DescribedDatastream, type HadDatastream } from '../../store/described.ts'
 import { settleImport } from '../../store/imports.ts'
@@ -72,8 +73,9 @@ export function openSettling(order: Order) {
   let last = order.from
   /** Months before it went to the archive: microseconds since 1970. Asked once. */
   let closedUntil: number | undefined
-  /** Values of this line that are of such a month. */
-  let closed = 0
+  const reach = reachOf(services.clock())
+  /** Of values of this line why their moment is none that is taken in. */
+  let outside: RefusalCode[] = []
   const thingIds: number[] = []
   const streamsThere: Stream[] = []
 
@@ -83,8 +85,10 @@ export function openSettling(order: Order) {
     number: number,
     extra: Parameters<typeof builder.add>[4],
   ) => {
-    if (when.at < (closedUntil ?? -Infinity)) {
-      closed++
+    const isForecast = reading?.streams[stream]?.properties['isForecast'] === true
+    const isClosed = when.at < (closedUntil ?? -Infinity)
+    if (isClosed || when.at > (isForecast ? reach.lastForecast : reach.last)) {
+      outside.push(isClosed ? 'month-closed' : 'time-ahead')
       return
     }
     streamOfRow.push(stream)
@@ -177,7 +181,7 @@ export function openSettling(order: Order) {
       const before = builder.length
       // What was settled before the import stopped is read all the same: later lines lean on what it tells.
       const isSettled = row.line <= order.from
-      closed = 0
+      outside = []
       closedUntil ??= await closedMoment(services.sql)
       const read: LineRead = reading.read(row.cells, isSettled ? () => {} : take)
       if (isSettled) {
@@ -188,16 +192,16 @@ export function openSettling(order: Order) {
       if (read.thing !== undefined) thingOfLine.push({ line: row.line, thing: read.thing })
       last = row.line
       const context = { names, groups: order.groups }
-      const isClosed = closed > 0 && builder.length === before
-      const refused = isClosed ? refusal('month-closed') : read.refused
+      const [code] = outside
+      const refused = code !== undefined && builder.length === before ? refusal(code) : read.refused
       const bad = [
         ...(read.refused === undefined ? read.cells : [read.refused]),
-        ...(closed > 0 ? [refusal('month-closed')] : []),
+        ...[...new Set(outside)].map((one) => refusal(one)),
       ]
       // A line without any value has nothing to mend.
       for (const { code, detail } of bad)
         if (code !== 'nothing-measured') refusals.push({ code, detail, ...placeOf(row), payload: row.cells, context })
-      counts.values.refused += closed + (read.refused === undefined ? read.cells.length : 0)
+      counts.values.refused += outside.length + (read.refused === undefined ? read.cells.length : 0)
       if (refused !== undefined) counts.refused++
       if (builder.length >= BATCH || refusals.length >= BATCH || thingOfLine.length >= BATCH) await flush()
       return refused
@@ -234,7 +238,7 @@ function countValues({ values }: Counts, outcome: Uint8Array): void {
     if (one === ADDED) values.added++
     else if (one === KNOWN) values.known++
     else if (one === CORRECTED) values.corrected++
-    else if (one === HOMELESS || one === CLOSED) values.refused++
+    else if (one === HOMELESS || one === CLOSED || one === AHEAD) values.refused++
   }
 }
 

@@ -120,10 +120,25 @@ describe('LoRaWAN devices, by The Things Stack', () => {
     await square.services.sql`update observations.thing set properties = properties || '{"precision": "area"}'`
     await told(uplink({ temperature: 8.6 }, { received_at: '2026-03-02T10:40:00Z' }))
     const [place] = await square.services.sql<{ lon: number; lat: number; location: unknown; about: unknown }>`
-      select l.lon, l.lat, l.location, f.feature as about from observations.location l join observations.feature f on f.made_of = l.id`
+      select l.lon, l.lat, l.location, f.feature as about from observations.thing_location t
+      join observations.location l on l.id = t.location join observations.feature f on f.made_of = l.id`
     const rough = roughly({ lon: 4.701, lat: 50.88 })
     const point = { type: 'Point', coordinates: [rough.lon, rough.lat] }
     assert.deepEqual(place, { ...rough, location: point, about: point })
+  })
+
+  test('what was heard tomorrow or long ago makes no device, and waits with the reason', async () => {
+    for (const [heard, why] of [
+      ['2099-01-01T00:00:00Z', 'more than a day ahead'],
+      ['2000-01-01T00:00:00Z', 'more than ten years ago'],
+    ] as const) {
+      const [status, answer] = await told(uplink({ temperature: 8.4 }, { received_at: heard }))
+      assert.deepEqual([status, JSON.stringify(answer).includes(why)], [202, true])
+    }
+    const [made] = await square.services.sql`select id from observations.thing`
+    assert.equal(made, undefined)
+    const waiting = await listRefused(square.services.sql, { limit: 9 })
+    assert.deepEqual(waiting.map(({ reason }) => reason).toSorted(), ['time-ahead', 'time-long-ago'])
   })
 
   test('what nobody explained waits until somebody does, and is stored then', async () => {

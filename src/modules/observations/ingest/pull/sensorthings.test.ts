@@ -281,8 +281,12 @@ describe('servers of SensorThings that are not well', () => {
     await pullNow(square)
     square.services.wait({ hours: 1 })
     await pullNow(square)
-    const { problem, stored, known } = await stateOf(square, id)
-    assert.deepEqual([problem, stored, known], ['broken', 1, 1])
+    const { problem, stored, refused } = await stateOf(square, id)
+    assert.deepEqual([problem, stored, refused], ['broken', 0, 2])
+    assert.deepEqual(
+      (await refusedOf(square, id)).map(({ reason }) => reason),
+      ['time-ahead'],
+    )
     const last = other.asked.findLast(({ url }) => url.pathname.includes('(2)'))
     const from = square.services.clock().subtract({ hours: 2 }).toString()
     assert.equal(last?.url.searchParams.get('$filter'), `phenomenonTime ge ${from} or resultTime ge ${from}`)

@@ -2,9 +2,11 @@ import { json } from '#core/database/sql.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readMoment, readObservation } from '../../harmonise/read-observation.ts'
 import { isUcum } from '../../harmonise/ucum.ts'
-import { storeChecked } from '../../ingest/gather.ts'
+import { REFUSALS } from '../../harmonise/refusal.ts'
+import { LONG_AGO, storeChecked } from '../../ingest/gather.ts'
 import { momentOf, OBSERVATION_TYPES } from '../../model.ts'
-import { ADDED, CLOSED, CORRECTED, KNOWN } from '../../store/add.ts'
+import { refusalOf } from '../../ingest/refusal-of.ts'
+import { ADDED, AHEAD, CLOSED, CORRECTED, KNOWN } from '../../store/add.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { middleOf, ofGeoJson } from '../geometry/geometry.ts'
 import { badBody } from '../problems.ts'
@@ -165,6 +167,10 @@ async function createObservations(
   const held = await lockDatastreams(writer.sql, [datastream])
   const { outcome } = await storeChecked(writer.sql, batch, { held, now: writer.now, senderOf: () => writer })
   if (outcome.includes(CLOSED)) throw badBody('Observations: some are of a month that went to the archive')
+  for (const [row, one] of outcome.entries()) {
+    const code = one === AHEAD || one === LONG_AGO ? refusalOf(one) : undefined
+    if (code !== undefined) throw badBody(`Observations/${row}: ${REFUSALS[code]}`)
+  }
   const bad = outcome.findIndex((one) => one !== ADDED && one !== KNOWN && one !== CORRECTED)
   if (bad >= 0) throw badBody(`Observations/${bad}: result is not of the kind that observationType says`)
 }

@@ -5,10 +5,10 @@ import { locator, REGION_OFFICE } from '#modules/region/public.ts'
 import { cleaned } from '#web/input/cleaned.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
-import { FORBIDDEN, gather, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
+import { FORBIDDEN, gather, LONG_AGO, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
 import type { DeviceKey, Scope } from '../../keys/key.ts'
 import { messages } from '../../messages.ts'
-import { CLOSED, HOMELESS, type Stored } from '../../store/add.ts'
+import { AHEAD, CLOSED, HOMELESS, type Stored } from '../../store/add.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { ENTITIES, idInAddress, readId, type EntityId, type SetName } from '../entities.ts'
 import { decodedPath, type Told } from '../read.ts'
@@ -173,6 +173,8 @@ async function postObservation(around: Surroundings, datastream: number | undefi
   if (outcome === FORBIDDEN) throw new Problem('sensorthings-not-yours', 403, messages.say('error.notYours'))
   if (outcome === WRONG_KIND) throw new Problem('sensorthings-body', 400, messages.say('error.kind'))
   if (outcome === CLOSED) throw new Problem('sensorthings-body', 400, messages.say('error.closed'))
+  if (outcome === AHEAD) throw new Problem('sensorthings-body', 400, messages.say('error.ahead'))
+  if (outcome === LONG_AGO) throw new Problem('sensorthings-body', 400, messages.say('error.longAgo'))
   return created(around, 'Observations', { datastream: id, at: read.at, turn: stored.turn[0] ?? 0 })
 }
 

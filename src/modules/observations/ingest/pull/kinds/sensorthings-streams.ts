@@ -159,6 +159,7 @@ function describe(run: Run, { id, told }: TheirStream) {
     periodSeconds: null,
     properties: {
       ...termsOf(told['properties']),
+      ...(membersOf(told['properties'])['isForecast'] === true && { isForecast: true }),
       takenFrom: `${settings.address}/Datastreams(${id})`,
       ...(property === undefined && {
         observedProperty: short(observed['name'], '', 500),
