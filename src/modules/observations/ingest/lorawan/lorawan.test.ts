@@ -141,6 +141,19 @@ describe('LoRaWAN devices, by The Things Stack', () => {
     assert.deepEqual(waiting.map(({ reason }) => reason).toSorted(), ['time-ahead', 'time-long-ago'])
   })
 
+  test('a number that stands for nothing is no value; an uplink of nothing else waits with the reason', async () => {
+    const [, some] = await told(uplink({ temperature: -999, temp: -127, pm10: 999.9, pressure: 999.9, humidity: 61 }))
+    assert.deepEqual(some, { stored: 2, known: 0, refused: [] })
+    assert.deepEqual(
+      (await storedIn(square, 'lorawan/%'))
+        .map(({ number }) => number)
+        .toSorted((one, other) => (one ?? 0) - (other ?? 0)),
+      [61, 999.9],
+    )
+    const [status, none] = await told(uplink({ temperature: -32_768 }))
+    assert.deepEqual([status, JSON.stringify(none).includes('Nothing was measured')], [202, true])
+  })
+
   test('what nobody explained waits until somebody does, and is stored then', async () => {
     const message = uplink({ temperature: 8.4, TempC_SHT: 8.6, gps: { lat: 50.8 }, temp: 'warm' })
     const [status, answer] = await told(message)

@@ -4,6 +4,7 @@ import { batchBuilder } from '../../batch.ts'
 import { reachOf } from '../../harmonise/in-reach.ts'
 import { isRefusal, readCell } from '../../harmonise/read-result.ts'
 import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import { sentinelsOf } from '../../harmonise/sentinels.ts'
 import { converter } from '../../harmonise/ucum.ts'
 import { EARLIEST, LATEST, momentOf } from '../../model.ts'
 import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
@@ -87,7 +88,8 @@ function understand({ uplink_message: { decoded_payload: payload } }: Message, m
       split: undefined,
     })
     if (isRefusal(read)) refused.push(refusal(read.code, `${field}: ${read.detail}`))
-    else values.push({ field, meaning, number: read.number })
+    else if (!sentinelsOf(meaning.property, meaning.unit)(read.number))
+      values.push({ field, meaning, number: read.number })
   }
   if (unknown.length > 0) refused.push(refusal('property-unknown', unknown.join(', ')))
   if (values.length === 0 && refused.length === 0) refused.push(refusal('nothing-measured'))

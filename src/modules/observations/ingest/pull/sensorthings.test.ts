@@ -169,6 +169,8 @@ describe('servers of SensorThings that are not well', () => {
           { phenomenonTime: '2026-03-02T09:00:00Z', result: 8 },
           { phenomenonTime: '2026-03-02T09:10:00Z/2026-03-02T09:20:00Z', result: 9, resultTime: null },
           { phenomenonTime: '2026-03-02T09:30:00Z', result: null },
+          { phenomenonTime: '2026-03-02T09:31:00Z', result: -999 },
+          { phenomenonTime: '2026-03-02T09:32:00Z', result: -127 },
           { phenomenonTime: '2026-03-02T09:40:00Z', result: 'mild', '@iot.selfLink': 'x' },
           { phenomenonTime: '2026-03-02 09:50', result: 7 },
           { result: 7 },
@@ -188,7 +190,7 @@ describe('servers of SensorThings that are not well', () => {
       ],
     )
     const { cameIn, stored, known, refused } = await stateOf(square, id)
-    assert.deepEqual({ cameIn, stored, known, refused }, { cameIn: 8, stored: 2, known: 1, refused: 5 })
+    assert.deepEqual({ cameIn, stored, known, refused }, { cameIn: 10, stored: 2, known: 1, refused: 7 })
     const waiting = await refusedOf(square, id)
     assert.deepEqual(waiting.map(({ reason }) => reason).toSorted(), [
       'observation-wrong',

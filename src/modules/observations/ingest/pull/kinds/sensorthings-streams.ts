@@ -1,4 +1,5 @@
 import { OBSERVATION_TYPES, type ResultKind } from '../../../model.ts'
+import { sentinelsOf, type StandsForNothing } from '../../../harmonise/sentinels.ts'
 import { converter } from '../../../harmonise/ucum.ts'
 import { haveDatastreams, haveThings } from '../../../store/described.ts'
 import { tryAgain } from '../../../store/try-again.ts'
@@ -27,6 +28,8 @@ export interface TheirStream {
 export interface HadStream extends TheirStream {
   readonly datastream: number
   readonly convert: ((value: number) => number) | undefined
+  /** Of a value as it is told there. */
+  readonly standsForNothing: StandsForNothing
 }
 
 /** The datastreams that were asked for and that are measured there: not those that they took from elsewhere. */
@@ -112,7 +115,8 @@ export async function haveStreams(run: Run, streams: readonly TheirStream[]): Pr
   return streams.map((stream, place) => {
     const [wanted, found] = [described[place]?.stream, had[place]]
     if (wanted === undefined || found === undefined) throw new RangeError('Every datastream is found or made.')
-    return { ...stream, datastream: found.id, convert: conversion(wanted, found) }
+    const standsForNothing = sentinelsOf(wanted.property, wanted.ucum)
+    return { ...stream, datastream: found.id, convert: conversion(wanted, found), standsForNothing }
   })
 }
 
