@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readBody } from './write/bodies.ts'
-import { badBody } from './problems.ts'
+import { badBody, badQuery } from './problems.ts'
 import { read, type Told } from './read.ts'
 import { write, type Surroundings } from './write/write.ts'
 
@@ -51,14 +51,15 @@ export async function answerBatch(
   const { requests } = readBody(Batch, body)
   if (new Set(requests.map(({ id }) => id)).size < requests.length) throw badBody('two requests have the same id')
   const made = new Map<string, string>()
+  const room = { left: MOST_SIGNS }
   const responses: Response[] = []
   for (const group of grouped(requests)) {
     if (group[0]?.atomicityGroup === undefined) {
-      for (const request of group) responses.push(await answerOne(around, request, { made, failure }))
+      for (const request of group) responses.push(await answerOne(around, request, { made, failure, room }))
       continue
     }
     try {
-      responses.push(...(await answerGroup(around, group, { made, failure })))
+      responses.push(...(await answerGroup(around, group, { made, failure, room })))
     } catch (error) {
       if (!(error instanceof GroupFailed)) throw error
       responses.push(...error.responses)
@@ -77,12 +78,21 @@ function grouped(requests: readonly Request[]): Request[][] {
   return groups
 }
 
+/** Signs that all answers of a batch have together; the one that goes beyond is the last. */
+const MOST_SIGNS = 20_000_000
+
 interface Known {
+  /** How many signs more may be answered. */
+  readonly room: { left: number }
   readonly made: Map<string, string>
   readonly failure: (error: unknown) => Told
 }
 
-function answerGroup(around: Surroundings, group: readonly Request[], { made, failure }: Known): Promise<Response[]> {
+function answerGroup(
+  around: Surroundings,
+  group: readonly Request[],
+  { made, failure, room }: Known,
+): Promise<Response[]> {
   // Keys are asked for before: within the transaction no other connection may be used.
   return around.keyFor('entities').then((key) =>
     around.services.sql.transaction(async (within) => {
@@ -92,6 +102,7 @@ function answerGroup(around: Surroundings, group: readonly Request[], { made, fa
         const response = await answerOne({ ...around, within, keyFor: () => Promise.resolve(key) }, request, {
           made: own,
           failure,
+          room,
         })
         responses.push(response)
         if (response.status < 400) continue
@@ -107,10 +118,13 @@ function answerGroup(around: Surroundings, group: readonly Request[], { made, fa
 async function answerOne(
   around: Surroundings,
   { id, method, url, body }: Request,
-  { made, failure }: Known,
+  { made, failure, room }: Known,
 ): Promise<Response> {
   try {
+    if (room.left < 0)
+      throw badQuery(`a batch is answered with ${MOST_SIGNS} signs at most: ask for the rest in another`)
     const told = await answer(around, { method, url: resolved(url, made), body: named(body, made) })
+    if (method === 'GET') room.left -= (told.text ?? JSON.stringify(told.json) ?? '').length
     const location = told.headers?.['location']
     if (location !== undefined) made.set(id, location.slice(around.root.length + 1))
     return responseOf(id, told)
