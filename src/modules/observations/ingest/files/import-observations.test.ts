@@ -107,6 +107,41 @@ describe('importing observations', () => {
     assert.equal((await values('town/Unit')).length, 3)
   })
 
+  test('what became of the lines adds up, and only what waits is said to wait', async () => {
+    const next = square.services.clock().add({ hours: 48 }).toZonedDateTimeISO('Europe/Brussels')
+    const ahead = `${next.toPlainDate().toString().split('-').toReversed().join('.')};12:00`
+    const rows = [
+      'Sum;01.07.2024;12:00;21;7;;',
+      'Sum;01.07.2024;13:00;;;;',
+      'Sum;01.07.2024;14:00;warm;7;;',
+      'Sum;01.07.2024;noon;21;7;;',
+      `Sum;${ahead};21;7;;`,
+      'Sum;01.07.2024;12:00;21;7;;',
+    ]
+    const file = fileOf(lines(...rows))
+    const { added, known, rejected, remarks } = await take(file, own())
+    assert.deepEqual([added, known, rejected.map(({ line }) => line)], [2, 1, [3, 5, 6]])
+    assert.match(rejected[2]?.reason ?? '', /more than a day ahead/)
+    assert.deepEqual(remarks, [
+      'In: 6 lines = 2 stored + 1 known + 3 refused.',
+      'In the lines that are stored or known: 3 values added, 2 known, 0 corrected, 1 refused; 1 things are new.',
+      'Refused and waiting in quarantine, each kept once: 3.',
+      'Refused because every value is missing: 1. There is nothing to mend in these, and they wait nowhere.',
+    ])
+    const waiting = await listWaiting(square.services.sql, { limit: 100 })
+    const ours = waiting.filter(({ payload }) => JSON.stringify(payload).includes('Sum'))
+    assert.deepEqual(ours.map(({ line, reason }) => [line, reason]).toSorted(), [
+      [4, 'number-unknown'],
+      [5, 'time-unknown'],
+      [6, 'time-ahead'],
+    ])
+    const good = await take(fileOf(lines('Sum;02.07.2024;12:00;21;7;;')), own())
+    assert.equal(
+      good.remarks.some((remark) => remark.includes('quarantine')),
+      false,
+    )
+  })
+
   test('an hour that clocks show twice is two hours, and one that they leave out is refused', async () => {
     const rows = ['01:00', '02:00', '02:00', '03:00'].map((time, index) => `Double;27.10.2024;${time};${index};;;`)
     const result = await take(fileOf(lines(...rows, 'Double;31.03.2024;02:30;9;;;')), own())

@@ -27,9 +27,13 @@ export interface Counts {
   stored: number
   /** Lines of which everything was there. */
   known: number
+  /** Lines of which nothing is there. */
   refused: number
+  /** Those of them without any value, which wait nowhere. */
+  empty: number
   /** Lines that were settled before the import stopped. */
   skipped: number
+  /** Lines and cells that were put into quarantine. */
   quarantined: number
   things: number
   readonly values: { added: number; known: number; corrected: number; refused: number }
@@ -58,6 +62,7 @@ export function openSettling(order: Order) {
     stored: 0,
     known: 0,
     refused: 0,
+    empty: 0,
     skipped: 0,
     quarantined: 0,
     things: 0,
@@ -201,8 +206,9 @@ export function openSettling(order: Order) {
       // A line without any value has nothing to mend.
       for (const { code, detail } of bad)
         if (code !== 'nothing-measured') refusals.push({ code, detail, ...placeOf(row), payload: row.cells, context })
-      counts.values.refused += outside.length + (read.refused === undefined ? read.cells.length : 0)
+      if (refused === undefined) counts.values.refused += outside.length + read.cells.length
       if (refused !== undefined) counts.refused++
+      if (refused?.code === 'nothing-measured') counts.empty++
       if (builder.length >= BATCH || refusals.length >= BATCH || thingOfLine.length >= BATCH) await flush()
       return refused
     },
@@ -242,14 +248,16 @@ function countValues({ values }: Counts, outcome: Uint8Array): void {
   }
 }
 
-/** A line with one new value is stored, one without is known. Rows of a line stand together. */
+/** A line with one new value is stored, one without is known, one of which nothing is there refused. Rows of a line stand together. */
 function countLines(counts: Counts, lines: readonly number[], outcome: Uint8Array): void {
   for (let row = 0; row < lines.length;) {
     const line = lines[row]
-    let isNew = false
+    let [isNew, isThere] = [false, false]
     for (; row < lines.length && lines[row] === line; row++)
       if (outcome[row] === ADDED || outcome[row] === CORRECTED) isNew = true
+      else if (outcome[row] === KNOWN) isThere = true
     if (isNew) counts.stored++
-    else counts.known++
+    else if (isThere) counts.known++
+    else counts.refused++
   }
 }
