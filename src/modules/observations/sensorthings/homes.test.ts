@@ -126,6 +126,12 @@ describe('what hangs at a home, over SensorThings', () => {
     assert.equal((await leuven.post('Things', thingBody('Kit', { thing: { ...at, ...atHome } }))).status, 403)
     const thing = await makeHome({ ...at, properties: {} })
     assert.equal((await leuven.send('PATCH', thing, atHome)).status, 403)
+    const halle = await openClient(square, { body: 'halle' })
+    assert.equal(
+      (await halle.send('DELETE', theirs)).status,
+      409,
+      'nor is the place taken from under a thing of others',
+    )
     assert.deepEqual((await leuven.get(theirs)).at('location', 'coordinates'), [...HOME])
   })
 

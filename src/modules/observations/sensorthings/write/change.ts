@@ -110,6 +110,12 @@ export async function remove(writer: Writer, set: Exclude<SetName, 'Observations
     const [used] = await sql`select 1 as used from observations.datastream where feature = ${id} limit 1`
     if (used !== undefined) throw conflict('datastreams still observe this feature')
   }
+  if (set === 'Locations') {
+    const [used] = await sql`
+      select 1 as used from observations.thing
+      where id = any(${await thingsAt(writer, id)}::int[]) and ${writer.body}::text is not null and owner <> ${writer.body}::text limit 1`
+    if (used !== undefined) throw conflict('a thing of somebody else stands or stood there')
+  }
   if (set === 'ObservedProperties') {
     const [ours] = await sql`select key from observations.observed_property where id = ${id} and key is not null`
     if (ours !== undefined) throw conflict('this is a word of the vocabulary of the region')
