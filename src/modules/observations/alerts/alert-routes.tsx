@@ -86,7 +86,7 @@ export const alertRoutes: readonly Route[] = [
       const { sql, language, config } = context
       const t = messages(language)
       const { baseUrl } = config
-      const alerts = await getAlerts(sql, { datastream, limit: FEED_EVENTS })
+      const alerts = await getAlerts(sql, { datastream, now: context.clock(), limit: FEED_EVENTS })
       const address = `${baseUrl}/${language}/sensors/datastreams/${datastream}/alerts`
       const name = titleOf(alerts.datastream.called, language)
       return feed({
@@ -114,8 +114,8 @@ export const alertRoutes: readonly Route[] = [
   }),
 ]
 
-async function asked(datastream: number, before: number | undefined, { sql }: Context): Promise<Alerts> {
-  return getAlerts(sql, { datastream, limit: PAGE_EVENTS, ...(before !== undefined && { before }) })
+async function asked(datastream: number, before: number | undefined, { sql, clock }: Context): Promise<Alerts> {
+  return getAlerts(sql, { datastream, now: clock(), limit: PAGE_EVENTS, ...(before !== undefined && { before }) })
 }
 
 function nextOf({ events }: Alerts, path: string): string | null {

@@ -67,16 +67,31 @@ export async function statesOf(sql: Sql, datastreams: readonly number[]): Promis
 /** What everybody may know of the alarms of a datastream, with its last events; `before` is the id of the oldest that was seen. */
 export async function getAlerts(
   sql: Sql,
-  { datastream: id, before, limit }: { readonly datastream: number; readonly before?: number; readonly limit: number },
+  {
+    datastream: id,
+    now,
+    before,
+    limit,
+  }: { readonly datastream: number; readonly now: Temporal.Instant; readonly before?: number; readonly limit: number },
 ): Promise<Alerts> {
   const datastream = await getStream(sql, id)
   const [state] = (await statesOf(sql, [id])).values()
+  // It may have stopped before anybody watched: nobody was told, and yet it is silent.
+  const [stopped] = await sql<{ until: Temporal.Instant }>`
+    select t.until from observations.datastream d
+    join observations.latest l on l.datastream = d.id
+    left join observations.level s on s.datastream = d.id
+    left join observations.voice v on v.datastream = d.id
+    cross join lateral (
+      select case when l.last_until > ${now} then observations.told_until(d.id, ${now}) else l.last_until end as until) t
+    where d.id = ${id} and t.until is not null
+      and observations.state_of(t.until, coalesce(s.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) = 'silent'`
   return {
     datastream,
     grade: state?.grade ?? 'normal',
     side: state?.side ?? null,
     since: state?.since ?? null,
-    silentSince: state?.silentSince ?? null,
+    silentSince: state?.silentSince ?? stopped?.until ?? null,
     levels: await findLevels(sql, id),
     events: await listEvents(sql, { datastream: id, limit, ...(before !== undefined && { before }) }),
   }

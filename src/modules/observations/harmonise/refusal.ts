@@ -9,6 +9,9 @@ export const REFUSALS = {
   'time-unknown': 'This is not a time as the format says.',
   'time-does-not-exist': 'The clocks of that place never showed this time.',
   'time-out-of-range': 'The time is before 1900 or after 2100.',
+  'time-ahead':
+    'The time is more than a day ahead: is the clock of the device right? A forecast says so with properties.isForecast.',
+  'time-long-ago': 'The time is more than ten years ago: is the clock of the network right?',
   'interval-wrong': 'The end is before the beginning.',
   'number-unknown': 'This is not a number, or too large a one.',
   'truth-unknown': 'This is neither true nor false.',

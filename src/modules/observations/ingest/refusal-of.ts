@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../harmonise/refusal.ts'
-import { CLOSED, HOMELESS } from '../store/add.ts'
+import { AHEAD, CLOSED, HOMELESS } from '../store/add.ts'
 import { FORBIDDEN, WRONG_KIND } from './gather.ts'
 
 const REFUSED: Readonly<Record<number, RefusalCode>> = {
@@ -7,6 +7,7 @@ const REFUSED: Readonly<Record<number, RefusalCode>> = {
   [FORBIDDEN]: 'datastream-not-yours',
   [WRONG_KIND]: 'result-of-another-kind',
   [CLOSED]: 'month-closed',
+  [AHEAD]: 'time-ahead',
 }
 
 /** Why a row of a batch was not stored, of what became of it; undefined when it is there. */

@@ -35,4 +35,5 @@ export interface Keys {
   'archive.unknown': undefined
   'error.loop': undefined
   'archive.partly': { months: string | number }
+  'error.ahead': undefined
 }

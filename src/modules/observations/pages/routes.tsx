@@ -140,7 +140,7 @@ export const pageRoutes: readonly Route[] = [
           shown={shown}
           gathered={gathered}
           released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
-          alerts={await getAlerts(sql, { datastream, limit: 1 })}
+          alerts={await getAlerts(sql, { datastream, now, limit: 1 })}
           isNewest={on === undefined}
         />,
         200,

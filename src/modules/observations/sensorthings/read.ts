@@ -8,7 +8,7 @@ import { nextQuery, readQuery, type Options } from './odata/read-options.ts'
 import { follow, type Target } from './path.ts'
 import { badQuery, notThere } from './problems.ts'
 import { countAll, listPage } from './query/list.ts'
-import { shapeAll } from './query/expand.ts'
+import { roomOf, shapeAll } from './query/expand.ts'
 import type { ObservationRow } from './query/rows.ts'
 import { addressOf, idOf, phenomenonTimeOf, resultOf, valuesOf } from './query/shape.ts'
 
@@ -122,7 +122,7 @@ async function answer(
     case 'entity': {
       const { set, row, isRef } = target
       if (isRef) return { status: 200, json: { '@iot.selfLink': addressOf(root, set, row) } }
-      const [shape] = await shapeAll(sql, root, { set, rows: [row] }, { options })
+      const [shape] = await shapeAll(sql, root, { set, rows: [row] }, { options, room: roomOf() })
       return { status: 200, json: shape }
     }
     // property
@@ -146,7 +146,7 @@ async function answerSet(
     ? rows.map((row) => ({ '@iot.selfLink': addressOf(root, set, row) }))
     : options.isDataArray
       ? dataArrays(root, rows as readonly ObservationRow[], options)
-      : await shapeAll(sql, root, { set, rows }, { options })
+      : await shapeAll(sql, root, { set, rows }, { options, room: roomOf() })
   return { status: 200, json: { ...count, ...more, value } }
 }
 

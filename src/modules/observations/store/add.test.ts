@@ -5,7 +5,7 @@ import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { batchBuilder, type Extra } from '../batch.ts'
 import { microsecondsOf } from '../model.ts'
 import { observations } from '../module.ts'
-import { ADDED, addObservations, CORRECTED, HOMELESS, KNOWN } from './add.ts'
+import { ADDED, addObservations, AHEAD, CORRECTED, HOMELESS, KNOWN } from './add.ts'
 import { haveDatastreams, haveThings } from './described.ts'
 
 type Row = readonly [at: string, result: number, more?: { until?: string; extra?: Extra }]
@@ -208,13 +208,36 @@ describe('storing observations', () => {
     assert.deepEqual([...outcome], [HOMELESS, ADDED])
   })
 
+  test('what lies more than a day ahead is told apart and makes no month; a forecast may lie a year ahead', async () => {
+    const id = await stream()
+    const at = (hours: number) => square.services.clock().add({ hours }).toString()
+    const months = async () => {
+      const [row] = await square.services.sql<{ count: number }>`
+        select count(*)::int as count from pg_inherits where inhparent = 'observations.observation'::regclass`
+      return row?.count
+    }
+    const before = await months()
+    const rows: Row[] = [
+      [at(-1), 1],
+      [at(23), 2],
+      [at(25), 3],
+      [at(24 * 300), 4],
+      [at(24 * 400), 5],
+    ]
+    assert.deepEqual((await add(id, rows)).outcome, [ADDED, ADDED, AHEAD, AHEAD, AHEAD])
+    assert.equal(await months(), before)
+    await square.services.sql`update observations.datastream set properties = '{"isForecast": true}' where id = ${id}`
+    assert.deepEqual((await add(id, rows)).outcome, [KNOWN, KNOWN, ADDED, ADDED, AHEAD])
+  })
+
   test('old months and months to come are made when something is about them', async () => {
     const id = await stream()
+    await square.services.sql`update observations.datastream set properties = '{"isForecast": true}' where id = ${id}`
     const moments = [
       '1931-05-01T00:00:00Z',
       '1969-12-31T23:59:59.999999Z',
       '2012-02-29T12:00:00Z',
-      '2098-01-01T00:00:00Z',
+      '2026-12-01T00:00:00Z',
     ]
     assert.deepEqual(
       (

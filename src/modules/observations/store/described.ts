@@ -1,5 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import { observationType, type ResultKind } from '../model.ts'
+import { roughly, ROUGH } from '../place.ts'
+import { keepRough } from './homes.ts'
 
 /** Whose something is and where: goes with every thing, sensor and datastream. */
 export interface Whose {
@@ -51,15 +53,23 @@ export async function haveThings(
   const byName = new Map(all.map((thing) => [nameOf(thing), thing]))
   const fresh = new Set(made)
   const found = things.map((thing) => {
-    const { id, stands } = byName.get(nameOf(thing)) ?? { id: 0, stands: true }
-    return { id, stands, added: fresh.delete(id), thing }
+    const { id, stands, precision } = byName.get(nameOf(thing)) ?? { id: 0, stands: true, precision: null }
+    return { id, stands, isAtHome: precision === ROUGH, added: fresh.delete(id), thing }
   })
+  const homes = found.filter(({ isAtHome, thing }) => !isAtHome && thing.properties['precision'] === ROUGH)
+  await hangAtHome(
+    sql,
+    homes.map(({ id }) => id),
+    now,
+  )
   // A file that tells where things stand may come after the one with what they measured.
   await standAt(
     sql,
-    found.flatMap(({ id, stands, thing: { place, ...thing } }) =>
-      stands || place === undefined ? [] : [{ ...thing, id, ...place }],
-    ),
+    found.flatMap(({ id, stands, isAtHome, thing: { place, ...thing } }) => {
+      if (stands || place === undefined) return []
+      const isRough = isAtHome || thing.properties['precision'] === ROUGH
+      return [{ ...thing, id, ...(isRough ? roughly(place) : place) }]
+    }),
     now,
   )
   return found.map(({ id, added }) => ({ id, added }))
@@ -70,11 +80,20 @@ function nameOf({ owner, key }: { readonly owner: string; readonly key: string }
 }
 
 async function findThings(sql: Sql, things: readonly DescribedThing[]) {
-  return sql<{ id: number; owner: string; key: string; stands: boolean }>`
-    select id, owner, outside_key as key,
+  return sql<{ id: number; owner: string; key: string; stands: boolean; precision: string | null }>`
+    select id, owner, outside_key as key, properties ->> 'precision' as precision,
       exists (select from observations.thing_location l where l.thing = t.id) as stands
     from observations.thing t
     where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
+}
+
+/** Writes that these things, which were here already, hang at homes, and makes their places rough. */
+async function hangAtHome(sql: Sql, things: readonly number[], now: Temporal.Instant): Promise<void> {
+  if (things.length === 0) return
+  await sql`
+    update observations.thing set properties = coalesce(properties, '{}') || jsonb_build_object('precision', ${ROUGH}::text), updated_at = ${now}
+    where id = any(${things}::int[])`
+  await keepRough(sql, things)
 }
 
 /** Gives the ids of those that were not there. */

@@ -4,6 +4,7 @@ import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { converter } from '../../harmonise/ucum.ts'
 import type { ResultKind } from '../../model.ts'
 import { propertyOf } from '../../vocabulary/vocabulary.ts'
+import { isSentinel, whatOf, wordFor } from './absent.ts'
 import { fileTime, lengthOf, type When } from './file-time.ts'
 import type { Format, ThingFormat, ValueFormat } from './format.ts'
 
@@ -30,7 +31,7 @@ export interface SeenStream {
   readonly unit: string | null
   readonly kind: ResultKind
   readonly periodSeconds: number | null
-  readonly properties: Readonly<Record<string, string>>
+  readonly properties: Readonly<Record<string, string | boolean>>
 }
 
 /** Takes the values of a line; `stream` is a place among the datastreams seen. */
@@ -111,7 +112,10 @@ export function openReading(
       key,
       name: fill(wanted.name, cell, header) ?? key,
       description: fill(wanted.description, cell, header) ?? '',
-      properties: Object.fromEntries(properties),
+      properties: {
+        ...Object.fromEntries(properties),
+        ...(wanted.precision !== undefined && { precision: wanted.precision }),
+      },
       place: placeOf(wanted, cell, format),
     })
     byKey.set(key, state)
@@ -123,11 +127,10 @@ export function openReading(
     thing: ThingState,
   ): { index: number; convert?: (number: number) => number } | Refusal {
     const key = value.key === undefined ? value.header : (fill(value.key, cell, value.header) ?? value.header)
-    const by = value.choose === undefined ? '' : (fill(value.choose.by, cell, value.header, true) ?? '')
+    const by = byOf(value, cell)
     const known = thing.streams.get(key)
     if (known?.by === by) return known
-    const what =
-      value.choose === undefined ? value : Object.hasOwn(value.choose.from, by) ? value.choose.from[by] : undefined
+    const what = whatOf(value, by)
     if (what?.property === undefined) return refusal('property-unknown', by)
     const unit = what.unit ?? null
     if (known !== undefined) {
@@ -166,7 +169,7 @@ export function openReading(
     if (whose.length >= MOST_KEY) return whole('key-too-long', whose)
     if (format.values.length === 0) return { refused: undefined, cells: [], thing: thingOf(format.thing, '')?.index }
     // Whether anything was measured comes first: an empty line with a broken time is an empty line.
-    const present = values.filter((value) => !isAbsent(value, cell, cells))
+    const present = values.filter((value) => !isAbsent(value, cell, cells, format.decimal))
     if (present.length === 0) return whole('nothing-measured')
     const common = present.some(({ time }) => time === undefined) ? timeOf(cell, whose) : undefined
     if (common !== undefined && isRefusal(common)) return { refused: common, cells: [], thing: undefined }
@@ -239,16 +242,16 @@ function bind(value: ValueFormat, format: Format, places: ReadonlyMap<string, nu
   })
 }
 
-function isAbsent(value: BoundValue, cell: Cell, cells: readonly string[]): boolean {
-  const text = (cells[value.index] ?? '').trim()
-  if (wordFor(value, text) !== undefined) return false
-  if (value.isMissing(text)) return true
-  return value.absentWhen !== undefined && value.absentWhen.is.includes(cell(value.absentWhen.column)?.trim() ?? '')
+/** What other columns say that a value is; empty where none do. */
+function byOf({ choose, header }: BoundValue, cell: Cell): string {
+  return choose === undefined ? '' : (fill(choose.by, cell, header, true) ?? '')
 }
 
-/** The word in the place of one of the file; what the file says is no name of ours. */
-function wordFor({ words }: ValueFormat, text: string): string | undefined {
-  return words !== undefined && Object.hasOwn(words, text) ? words[text] : undefined
+function isAbsent(value: BoundValue, cell: Cell, cells: readonly string[], decimal: '.' | ','): boolean {
+  const text = (cells[value.index] ?? '').trim()
+  if (wordFor(value, text) !== undefined) return false
+  if (value.isMissing(text) || isSentinel(text, value.kind, whatOf(value, byOf(value, cell)), decimal)) return true
+  return value.absentWhen !== undefined && value.absentWhen.is.includes(cell(value.absentWhen.column)?.trim() ?? '')
 }
 
 /** A template with the cells in it; undefined when one of them is empty, unless that is allowed. */

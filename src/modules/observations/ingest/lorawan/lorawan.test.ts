@@ -5,6 +5,7 @@ import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
+import { roughly } from '../../place.ts'
 import { listRefused, readRefusedAgain } from '../../public.ts'
 import { storedIn } from '../pull/testing.ts'
 import { saveApplication } from './application-store.ts'
@@ -112,6 +113,45 @@ describe('LoRaWAN devices, by The Things Stack', () => {
     }>`select parameters from observations.observation limit 1`
     assert.deepEqual(extra?.parameters, { port: 2, frame: 41, rssi: -61, snr: 9.2 })
     assert.deepEqual(await told(message), [200, { stored: 0, known: 6, refused: [] }])
+  })
+
+  test('a device of which somebody said that it hangs at a home stands where its cell has its middle', async () => {
+    await told(uplink({ temperature: 8.4 }, { locations: {} }))
+    await square.services.sql`update observations.thing set properties = properties || '{"precision": "area"}'`
+    await told(uplink({ temperature: 8.6 }, { received_at: '2026-03-02T10:40:00Z' }))
+    const [place] = await square.services.sql<{ lon: number; lat: number; location: unknown; about: unknown }>`
+      select l.lon, l.lat, l.location, f.feature as about from observations.thing_location t
+      join observations.location l on l.id = t.location join observations.feature f on f.made_of = l.id`
+    const rough = roughly({ lon: 4.701, lat: 50.88 })
+    const point = { type: 'Point', coordinates: [rough.lon, rough.lat] }
+    assert.deepEqual(place, { ...rough, location: point, about: point })
+  })
+
+  test('what was heard tomorrow or long ago makes no device, and waits with the reason', async () => {
+    for (const [heard, why] of [
+      ['2099-01-01T00:00:00Z', 'more than a day ahead'],
+      ['2000-01-01T00:00:00Z', 'more than ten years ago'],
+    ] as const) {
+      const [status, answer] = await told(uplink({ temperature: 8.4 }, { received_at: heard }))
+      assert.deepEqual([status, JSON.stringify(answer).includes(why)], [202, true])
+    }
+    const [made] = await square.services.sql`select id from observations.thing`
+    assert.equal(made, undefined)
+    const waiting = await listRefused(square.services.sql, { limit: 9 })
+    assert.deepEqual(waiting.map(({ reason }) => reason).toSorted(), ['time-ahead', 'time-long-ago'])
+  })
+
+  test('a number that stands for nothing is no value; an uplink of nothing else waits with the reason', async () => {
+    const [, some] = await told(uplink({ temperature: -999, temp: -127, pm10: 999.9, pressure: 999.9, humidity: 61 }))
+    assert.deepEqual(some, { stored: 2, known: 0, refused: [] })
+    assert.deepEqual(
+      (await storedIn(square, 'lorawan/%'))
+        .map(({ number }) => number)
+        .toSorted((one, other) => (one ?? 0) - (other ?? 0)),
+      [61, 999.9],
+    )
+    const [status, none] = await told(uplink({ temperature: -32_768 }))
+    assert.deepEqual([status, JSON.stringify(none).includes('Nothing was measured')], [202, true])
   })
 
   test('what nobody explained waits until somebody does, and is stored then', async () => {

@@ -1,10 +1,12 @@
 import type { Services } from '#core/services.ts'
 import { locator } from '#modules/region/public.ts'
 import { batchBuilder } from '../../batch.ts'
+import { reachOf } from '../../harmonise/in-reach.ts'
 import { isRefusal, readCell } from '../../harmonise/read-result.ts'
 import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import { sentinelsOf } from '../../harmonise/sentinels.ts'
 import { converter } from '../../harmonise/ucum.ts'
-import { EARLIEST, LATEST } from '../../model.ts'
+import { EARLIEST, LATEST, momentOf } from '../../model.ts'
 import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
 import { findDatastreams, haveDatastreams, haveThings, type HadDatastream } from '../../store/described.ts'
 import { tryAgain } from '../../store/try-again.ts'
@@ -37,6 +39,10 @@ export async function takeUplink(services: Outside, owner: string, message: Mess
   const at = heardAt(message)
   if (at === undefined) return refusedAll(refusal('time-unknown', message.uplink_message.received_at ?? ''))
   if (at < EARLIEST || at >= LATEST) return refusedAll(refusal('time-out-of-range'))
+  const reach = reachOf(services.clock())
+  // Before a device is made for nothing.
+  if (at > reach.last) return refusedAll(refusal('time-ahead', momentOf(at).toString()))
+  if (at < reach.first) return refusedAll(refusal('time-long-ago', momentOf(at).toString()))
   const { values, refused } = understand(message, mapping)
   if (values.length === 0) return { stored: 0, known: 0, refused }
   const had = await haveDevice(services, { owner, message, values })
@@ -82,7 +88,8 @@ function understand({ uplink_message: { decoded_payload: payload } }: Message, m
       split: undefined,
     })
     if (isRefusal(read)) refused.push(refusal(read.code, `${field}: ${read.detail}`))
-    else values.push({ field, meaning, number: read.number })
+    else if (!sentinelsOf(meaning.property, meaning.unit)(read.number))
+      values.push({ field, meaning, number: read.number })
   }
   if (unknown.length > 0) refused.push(refusal('property-unknown', unknown.join(', ')))
   if (values.length === 0 && refused.length === 0) refused.push(refusal('nothing-measured'))

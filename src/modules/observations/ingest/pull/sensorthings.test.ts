@@ -5,6 +5,7 @@ import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
+import { roughly } from '../../place.ts'
 import { listRefused, readRefusedAgain } from '../../public.ts'
 import {
   connect,
@@ -168,6 +169,8 @@ describe('servers of SensorThings that are not well', () => {
           { phenomenonTime: '2026-03-02T09:00:00Z', result: 8 },
           { phenomenonTime: '2026-03-02T09:10:00Z/2026-03-02T09:20:00Z', result: 9, resultTime: null },
           { phenomenonTime: '2026-03-02T09:30:00Z', result: null },
+          { phenomenonTime: '2026-03-02T09:31:00Z', result: -999 },
+          { phenomenonTime: '2026-03-02T09:32:00Z', result: -127 },
           { phenomenonTime: '2026-03-02T09:40:00Z', result: 'mild', '@iot.selfLink': 'x' },
           { phenomenonTime: '2026-03-02 09:50', result: 7 },
           { result: 7 },
@@ -187,7 +190,7 @@ describe('servers of SensorThings that are not well', () => {
       ],
     )
     const { cameIn, stored, known, refused } = await stateOf(square, id)
-    assert.deepEqual({ cameIn, stored, known, refused }, { cameIn: 8, stored: 2, known: 1, refused: 5 })
+    assert.deepEqual({ cameIn, stored, known, refused }, { cameIn: 10, stored: 2, known: 1, refused: 7 })
     const waiting = await refusedOf(square, id)
     assert.deepEqual(waiting.map(({ reason }) => reason).toSorted(), [
       'observation-wrong',
@@ -280,11 +283,56 @@ describe('servers of SensorThings that are not well', () => {
     await pullNow(square)
     square.services.wait({ hours: 1 })
     await pullNow(square)
-    const { problem, stored, known } = await stateOf(square, id)
-    assert.deepEqual([problem, stored, known], ['broken', 1, 1])
+    const { problem, stored, refused } = await stateOf(square, id)
+    assert.deepEqual([problem, stored, refused], ['broken', 0, 2])
+    assert.deepEqual(
+      (await refusedOf(square, id)).map(({ reason }) => reason),
+      ['time-ahead'],
+    )
     const last = other.asked.findLast(({ url }) => url.pathname.includes('(2)'))
     const from = square.services.clock().subtract({ hours: 2 }).toString()
     assert.equal(last?.url.searchParams.get('$filter'), `phenomenonTime ge ${from} or resultTime ge ${from}`)
+  })
+
+  test('what hangs at a home there does so here, also when that is told later; terms of use come along', async () => {
+    const thing = (id: number, properties: object) => ({
+      ...stream(id, { symbol: '°C' }),
+      properties: { licence: 'CC0' },
+      Thing: {
+        '@iot.id': id,
+        name: `Box ${id}`,
+        properties: { ...properties, secret: 'stays there' },
+        Locations: [{ location: { type: 'Point', coordinates: [4.705_11, 50.880_22] } }],
+      },
+    })
+    observed = () => ({ json: { value: [{ phenomenonTime: '2026-03-02T09:00:00Z', result: 8 }] } })
+    streams = { json: { value: [thing(1, { precision: 'area', license: 'CC BY' }), thing(2, {})] } }
+    await open()
+    await pullNow(square)
+    const told = async () =>
+      square.services.sql<{ name: string; properties: unknown; place: number[]; about: number[]; terms: string }>`
+        select t.name, t.properties, array[l.lon, l.lat] as place, array[f.lon, f.lat] as about, d.properties ->> 'licence' as terms
+        from observations.thing t join observations.thing_location tl on tl.thing = t.id join observations.location l on l.id = tl.location
+        join observations.datastream d on d.thing = t.id join observations.feature f on f.id = d.feature
+        where l.location -> 'coordinates' = jsonb_build_array(l.lon, l.lat) and f.feature -> 'coordinates' = jsonb_build_array(f.lon, f.lat)
+        order by t.name`
+    const exact = { lon: 4.705_11, lat: 50.880_22 }
+    const rough = Object.values(roughly(exact))
+    assert.notDeepEqual(rough, Object.values(exact))
+    assert.deepEqual(await told(), [
+      { name: 'Box 1', properties: { precision: 'area', license: 'CC BY' }, place: rough, about: rough, terms: 'CC0' },
+      { name: 'Box 2', properties: {}, place: Object.values(exact), about: Object.values(exact), terms: 'CC0' },
+    ])
+    streams = { json: { value: [thing(1, {}), thing(2, { precision: 'area' })] } }
+    square.services.wait({ hours: 1 })
+    await pullNow(square)
+    assert.deepEqual(
+      (await told()).map(({ properties, place, about }) => ({ properties, place, about })),
+      [
+        { properties: { precision: 'area', license: 'CC BY' }, place: rough, about: rough },
+        { properties: { precision: 'area' }, place: rough, about: rough },
+      ],
+    )
   })
 
   test('answers without a list are told', async () => {

@@ -6,52 +6,67 @@ import { countForEach, linkOf, listByIds, listForEach, newestOfEach, type Found 
 import { LEADS_TO, type Row } from './rows.ts'
 import { addressOf, shaped } from './shape.ts'
 
-/** An answer of more entities than this is asked for in parts: those that are told more than once count each time. */
-const MOST_TOLD = 30_000
+/** An answer of more entities than this, or of more signs, is asked for in parts. */
+const MOST_ROWS = 50_000
+const MOST_SIGNS = 20_000_000
 
-/** How many entities are told with each that was shaped, itself included. */
-export type Told = WeakMap<object, number>
+/** How much more may come along with an answer. */
+export interface Room {
+  /** Entities that may be looked up. */
+  left: number
+  /** How many signs each entity takes with what is expanded in it: what many lead to is looked up once, and written for each of them. */
+  readonly signs: WeakMap<object, number>
+}
+
+export function roomOf(): Room {
+  return { left: MOST_ROWS, signs: new WeakMap() }
+}
 
 /** Entities as SensorThings tells them, with what is expanded in them: one question to the database for each link of each level. */
 export async function shapeAll(
   sql: Sql,
   root: string,
   { set, rows }: { readonly set: SetName; readonly rows: readonly Row[] },
-  { options, told = new WeakMap() }: { readonly options: Options; readonly told?: Told },
+  { options, room }: { readonly options: Options; readonly room: Room },
 ): Promise<Record<string, unknown>[]> {
   checkSelect(set, options)
+  room.left -= rows.length
+  if (room.left < 0) throw tooMany(MOST_ROWS)
   const expanded = rows.map((): Record<string, unknown> => ({}))
-  const counts = rows.map(() => 1)
-  let all = checked(rows.length)
   for (const expand of options.expand) {
-    const found = await expandOne(sql, root, { set, rows }, { expand, told })
-    rows.forEach((row, place) => {
-      const more = found(row)
-      const within = Object.values(more)
-        .flat()
-        .reduce<number>((sum, one) => sum + (typeof one === 'object' && one !== null ? (told.get(one) ?? 0) : 0), 0)
-      counts[place] = (counts[place] ?? 1) + within
-      all = checked(all + within)
-      Object.assign(expanded[place] ?? {}, more)
-    })
+    const found = await expandOne(sql, root, { set, rows }, { expand, room })
+    rows.forEach((row, place) => Object.assign(expanded[place] ?? {}, found(row)))
   }
+  let all = 0
   return rows.map((row, place) => {
     const shape = shaped(root, set, row, { select: options.select, expanded: expanded[place] ?? {} })
-    told.set(shape, counts[place] ?? 1)
+    const signs = signsOf(shape, room)
+    all += signs
+    if (all > MOST_SIGNS) throw badQuery(`an answer has ${MOST_SIGNS} signs at most: ask for less at a time`)
+    room.signs.set(shape, signs)
     return shape
   })
 }
 
-function checked(count: number): number {
-  if (count > MOST_TOLD) throw tooMany(MOST_TOLD)
-  return count
+/** About how many signs an entity takes when it is written; what is expanded in it was weighed before. */
+function signsOf(shape: Readonly<Record<string, unknown>>, { signs }: Room): number {
+  const weighed = (value: unknown) => (typeof value === 'object' && value !== null ? signs.get(value) : undefined)
+  let sum = 2
+  for (const [name, value] of Object.entries(shape)) {
+    sum += name.length + 4
+    if (typeof value === 'string') sum += value.length + 2
+    else if (Array.isArray(value) && weighed(value[0]) !== undefined) for (const one of value) sum += weighed(one) ?? 0
+    else if (typeof value === 'object' && value !== null) sum += weighed(value) ?? JSON.stringify(value).length
+    else sum += 8
+  }
+  return sum
 }
 
 async function expandOne(
   sql: Sql,
   root: string,
   { set, rows }: { readonly set: SetName; readonly rows: readonly Row[] },
-  { expand: { link, options }, told }: { readonly expand: Expand; readonly told: Told },
+  { expand: { link, options }, room }: { readonly expand: Expand; readonly room: Room },
 ): Promise<(row: Row) => Record<string, unknown>> {
   const entity = ENTITIES[set]
   if (!Object.hasOwn(entity.links, link)) throw badQuery(`${entity.one} has no link ${link.slice(0, 60)}`)
@@ -60,7 +75,7 @@ async function expandOne(
     const column = LEADS_TO[link] ?? ''
     const ids = [...new Set(rows.map((row) => row[column]).filter((id) => typeof id === 'number'))]
     const found = await listByIds(sql, to, ids, options)
-    const shapes = await shapeAll(sql, root, { set: to, rows: [...found.values()] }, { options, told })
+    const shapes = await shapeAll(sql, root, { set: to, rows: [...found.values()] }, { options, room })
     const byId = new Map([...found.keys()].map((id, place) => [id, shapes[place]]))
     return (row) => {
       const shape = byId.get(Number(row[column]))
@@ -71,7 +86,7 @@ async function expandOne(
   const found = await manyFor(sql, { set, link, ids }, options)
   const counts = options.count ? await countForEach(sql, { set, link, ids }, options) : undefined
   const all = [...found.values()].flatMap((one) => one.rows)
-  const shapes = await shapeAll(sql, root, { set: to, rows: all }, { options, told })
+  const shapes = await shapeAll(sql, root, { set: to, rows: all }, { options, room })
   const shapeOf = new Map(all.map((row, place) => [row, shapes[place]]))
   return (row) => {
     const { rows: linked = [], next } = found.get(row.id) ?? {}

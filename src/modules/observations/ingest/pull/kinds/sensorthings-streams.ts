@@ -1,4 +1,5 @@
 import { OBSERVATION_TYPES, type ResultKind } from '../../../model.ts'
+import { sentinelsOf, type StandsForNothing } from '../../../harmonise/sentinels.ts'
 import { converter } from '../../../harmonise/ucum.ts'
 import { haveDatastreams, haveThings } from '../../../store/described.ts'
 import { tryAgain } from '../../../store/try-again.ts'
@@ -27,6 +28,8 @@ export interface TheirStream {
 export interface HadStream extends TheirStream {
   readonly datastream: number
   readonly convert: ((value: number) => number) | undefined
+  /** Of a value as it is told there. */
+  readonly standsForNothing: StandsForNothing
 }
 
 /** The datastreams that were asked for and that are measured there: not those that they took from elsewhere. */
@@ -112,7 +115,8 @@ export async function haveStreams(run: Run, streams: readonly TheirStream[]): Pr
   return streams.map((stream, place) => {
     const [wanted, found] = [described[place]?.stream, had[place]]
     if (wanted === undefined || found === undefined) throw new RangeError('Every datastream is found or made.')
-    return { ...stream, datastream: found.id, convert: conversion(wanted, found) }
+    const standsForNothing = sentinelsOf(wanted.property, wanted.ucum)
+    return { ...stream, datastream: found.id, convert: conversion(wanted, found), standsForNothing }
   })
 }
 
@@ -141,7 +145,7 @@ function describe(run: Run, { id, told }: TheirStream) {
     key: `${base}/Things(${textIn(theirs['@iot.id']) || `of ${id}`})`.slice(0, 500),
     name: short(theirs['name'], name, 500),
     description: short(theirs['description'], '', 10_000),
-    properties: {},
+    properties: termsOf(theirs['properties']),
     place,
   }
   const property = propertyNamed(textIn(observed['definition']), textIn(observed['name']))
@@ -158,6 +162,8 @@ function describe(run: Run, { id, told }: TheirStream) {
     ucum,
     periodSeconds: null,
     properties: {
+      ...termsOf(told['properties']),
+      ...(membersOf(told['properties'])['isForecast'] === true && { isForecast: true }),
       takenFrom: `${settings.address}/Datastreams(${id})`,
       ...(property === undefined && {
         observedProperty: short(observed['name'], '', 500),
@@ -166,6 +172,19 @@ function describe(run: Run, { id, told }: TheirStream) {
     },
   } as const
   return { thing, stream }
+}
+
+/** What of their properties holds here too: how precisely a place may be known, and the terms of use. */
+const TERMS = ['precision', 'license', 'licence']
+
+function termsOf(properties: unknown): Readonly<Record<string, string>> {
+  const members = membersOf(properties)
+  return Object.fromEntries(
+    TERMS.flatMap((name) => {
+      const text = short(members[name], '', 500)
+      return text === '' ? [] : [[name, text] as const]
+    }),
+  )
 }
 
 type Members = Readonly<Record<string, unknown>>

@@ -23,7 +23,7 @@ export async function takeObservations(
   let empty = 0
   for (const told of page) {
     const { phenomenonTime, result, resultTime, resultQuality, validTime, parameters } = membersOf(told)
-    if (result === null) {
+    if (result === null || (typeof result === 'number' && stream.standsForNothing(result))) {
       empty++
       continue
     }

@@ -42,7 +42,9 @@ async function pull(run: Run): Promise<void> {
   })
   const askedAt = (part: string) => run.part(part)?.askedAt.epochMilliseconds ?? 0
   const ordered = changed.toSorted((one, other) => askedAt(one.part) - askedAt(other.part))
-  await forEachOf(await haveStreams(run, ordered), async (stream) => {
+  // Those without news too: what hangs at a home may have been told only now.
+  const had = await haveStreams(run, [...new Set([...ordered, ...streams])])
+  await forEachOf(had.slice(0, ordered.length), async (stream) => {
     if (stream.convert === undefined) throw new PullFailed('unit-changed', `Datastream ${stream.id}`)
     const next = nextOf(run.part(stream.part))
     try {
