@@ -129,7 +129,7 @@ describe('the staff of Leuven', { skip: withoutBrowser }, () => {
     await page.locator('h1', { hasText: 'Beheer' }).waitFor()
     // Letters are written by a job, a moment after the answer.
     const subject = `Nieuws over je melding ${sent.number}`
-    for (let turn = 0; turn < 40 && (await page.locator('details', { hasText: subject }).count()) === 0; turn++) {
+    for (let turn = 0; turn < 120 && (await page.locator('details', { hasText: subject }).count()) === 0; turn++) {
       await page.waitForTimeout(500)
       await page.reload()
     }
