@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import type { Columns } from './columns.ts'
 import { judgeWith, type Judged } from './judge-series.ts'
+import { buddyEvent } from './space/buddy-event.ts'
+import { buddy } from './space/buddy.ts'
+import { duplicatePlace } from './space/duplicate-place.ts'
+import { isolation } from './space/isolation.ts'
+import { judgeNetwork, type Stations } from './space/network.ts'
+import { robustConsistency } from './space/robust-consistency.ts'
+import type { SpaceTest } from './space/space-test.ts'
+import { spatialConsistency } from './space/spatial-consistency.ts'
 import { openStreamOf, type Stream } from './stream.ts'
 import { attenuatedSignal } from './time/attenuated-signal.ts'
 import { climatology } from './time/climatology.ts'
@@ -61,4 +69,28 @@ export function openStream(name: SeriesTestName, given: unknown, mode: Mode = 'd
 
 function testOf<Name extends SeriesTestName>(name: Name): TimeTest<Understood<Name>> {
   return SERIES_TESTS[name] as TimeTest<unknown> as TimeTest<Understood<Name>>
+}
+
+/** The tests of many stations at one moment, by name. */
+export const SPACE_TESTS = {
+  buddy,
+  'buddy-event': buddyEvent,
+  'duplicate-place': duplicatePlace,
+  isolation,
+  'robust-consistency': robustConsistency,
+  'spatial-consistency': spatialConsistency,
+} as const
+
+/** The name of a test of many stations. */
+export type SpaceTestName = keyof typeof SPACE_TESTS
+
+/**
+ * Judges stations by one test: a flag for each, in the order in which they were given. The flags do not depend on that order. `given` are the
+ * parameters as they are kept: plain JSON, checked here (a ZodError says what is wrong). Throws a RangeError when columns differ in length.
+ */
+export function judgeStations<Name extends SpaceTestName>(name: Name, stations: Stations, given: unknown) {
+  const test = SPACE_TESTS[name] as SpaceTest<unknown> as SpaceTest<z.output<(typeof SPACE_TESTS)[Name]['parameters']>>
+  const parameters = test.parameters.parse(given)
+  const flags = judgeNetwork(stations, test.wants(parameters), (network) => test.judge(network, parameters))
+  return { flags, limits: { parameters } }
 }

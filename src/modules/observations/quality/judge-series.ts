@@ -102,5 +102,5 @@ function placesInTime(time: Float64Array): Uint32Array {
     places[count++] = i
   }
   const some = places.subarray(0, count)
-  return isSorted ? some : some.sort((a, b) => (time[a] as number) - (time[b] as number) || a - b)
+  return isSorted ? some : some.toSorted((a, b) => (time[a] as number) - (time[b] as number) || a - b)
 }

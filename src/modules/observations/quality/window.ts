@@ -76,45 +76,74 @@ export function openExtremes(): Extremes {
   }
 }
 
-/** Spread of the last numbers: the standard deviation with `lost` degrees of freedom lost (0 or 1). */
+/** The standard deviation of the last numbers. */
 export interface Spread {
-  readonly add: (value: number) => void
-  /** Takes away a number that was added; `left` is what remains, from the oldest, and is asked only now and then. */
-  readonly remove: (value: number, left: Ring) => void
-  readonly deviation: (lost: number) => number
+  readonly push: (value: number) => void
+  /** Takes away the oldest. */
+  readonly shift: () => void
+  /** With so many degrees of freedom lost, 0 or 1; NaN of too few numbers. */
+  readonly deviation: (lost: 0 | 1) => number
   readonly clear: () => void
 }
 
 /**
- * By the recurrences of Welford (Technometrics 4, 1962, p. 419), forwards and backwards. What rounding adds up to is thrown away by counting
- * anew each time as many numbers were taken away as there are, so that the cost stays O(1) on average.
+ * A queue of two stacks: the new numbers are summed up as they come, of the old ones each sum to the end is known, and both are put together
+ * (T. F. Chan, G. H. Golub and R. J. LeVeque, 1979). Nothing is ever subtracted, so that no large number leaves its rounding behind; O(1) on
+ * average for each number.
  */
 export function openSpread(): Spread {
-  let [count, mean, squares, removed] = [0, 0, 0, 0]
-  const add = (value: number): void => {
-    count += 1
-    const step = value - mean
-    mean += step / count
-    squares += step * (value - mean)
+  let recent = new Float64Array(16)
+  let [many, mean, squares] = [0, 0, 0]
+  // Of the old numbers from the k-th to the last: the mean, and the squares of what they differ from it.
+  let [oldMeans, oldSquares] = [new Float64Array(16), new Float64Array(16)]
+  let [first, end] = [0, 0]
+
+  function turnOver(): void {
+    if (oldMeans.length < many)
+      [oldMeans, oldSquares] = [new Float64Array(recent.length), new Float64Array(recent.length)]
+    let [m, s] = [0, 0]
+    for (let k = many - 1; k >= 0; k -= 1) {
+      const step = (recent[k] as number) - m
+      m += step / (many - k)
+      s += step * ((recent[k] as number) - m)
+      oldMeans[k] = m
+      oldSquares[k] = s
+    }
+    first = 0
+    end = many
+    many = mean = squares = 0
   }
-  const clear = (): void => {
-    ;[count, mean, squares, removed] = [0, 0, 0, 0]
-  }
+
   return {
-    add,
-    remove(value, left) {
-      removed += 1
-      if (removed > left.size()) {
-        clear()
-        for (let k = 0; k < left.size(); k += 1) add(left.value(k))
-        return
+    push(value) {
+      if (many === recent.length) {
+        const more = new Float64Array(many * 2)
+        more.set(recent)
+        recent = more
       }
-      count -= 1
+      recent[many] = value
+      many += 1
       const step = value - mean
-      mean -= step / count
-      squares -= step * (value - mean)
+      mean += step / many
+      squares += step * (value - mean)
     },
-    deviation: (lost) => (count <= lost ? NaN : Math.sqrt(Math.max(0, squares) / (count - lost))),
-    clear,
+    shift() {
+      if (first === end) turnOver()
+      first += 1
+    },
+    deviation(lost) {
+      const old = end - first
+      const count = old + many
+      if (count <= lost) return NaN
+      let sum = squares
+      if (old > 0) {
+        const apart = (oldMeans[first] as number) - mean
+        sum += (oldSquares[first] as number) + (many > 0 ? (apart * apart * old * many) / count : 0)
+      }
+      return Math.sqrt(sum / (count - lost))
+    },
+    clear() {
+      many = mean = squares = first = end = 0
+    },
   }
 }

@@ -95,7 +95,7 @@ interface Slid {
   /** Points in the window that have a value. */
   count: number
   since: number
-  readonly spread: (lost: number) => number
+  readonly spread: (lost: 0 | 1) => number
 }
 
 /** The last period, point after point. `isClosed`: a point exactly one period ago counts too. */
@@ -123,15 +123,14 @@ function slideOver({ periodSeconds, measure }: Parameters, isClosed: boolean) {
       if (at < last) throw new RangeError('The reference looks at a period in points that are in order of time only.')
       last = at
       while (ring.size() > 0 && isOut(ring.at(0), at)) {
-        const gone = ring.value(0)
         ring.shift()
-        if (measure === 'deviation') deviation.remove(gone, ring)
+        if (measure === 'deviation') deviation.shift()
       }
       while (missing.size() > 0 && isOut(missing.at(0), at)) missing.shift()
       if (Number.isNaN(v)) missing.push(at, v)
       else {
         ring.push(at, v)
-        if (measure === 'deviation') deviation.add(v)
+        if (measure === 'deviation') deviation.push(v)
         else extremes.push(at, v)
       }
       if (measure === 'range') extremes.forgetBefore(ring.size() > 0 ? ring.at(0) : Infinity)
@@ -142,13 +141,18 @@ function slideOver({ periodSeconds, measure }: Parameters, isClosed: boolean) {
   }
 }
 
+/** Of the whole series, by the recurrence of Welford (Technometrics 4, 1962, p. 419). */
 function spreadOf(value: Float64Array, measure: Parameters['measure']): number {
-  const [spread, extremes] = [openSpread(), openExtremes()]
-  for (let i = 0; i < value.length; i += 1) {
-    const v = value[i] as number
+  let [many, mean, squares, least, most] = [0, 0, 0, Infinity, -Infinity]
+  for (const v of value) {
     if (Number.isNaN(v)) continue
-    spread.add(v)
-    if (measure === 'range') extremes.push(i, v)
+    many += 1
+    const step = v - mean
+    mean += step / many
+    squares += step * (v - mean)
+    if (v < least) least = v
+    if (v > most) most = v
   }
-  return measure === 'range' ? extremes.range() : spread.deviation(0)
+  if (many === 0) return NaN
+  return measure === 'range' ? most - least : Math.sqrt(squares / many)
 }

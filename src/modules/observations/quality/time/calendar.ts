@@ -1,5 +1,7 @@
 const DAY = 86_400_000_000
 const HOUR = 3_600_000_000
+/** Beyond so many days from 1970 there is no calendar (ECMA-262, Temporal). */
+const MOST_DAYS = 100_000_000
 
 /** Where a moment stands in the calendar, UTC. */
 export interface Calendar {
@@ -27,6 +29,17 @@ export function calendarOf(): (at: number) => Calendar {
 }
 
 function onDay(day: number): Calendar {
+  if (!(Math.abs(day) < MOST_DAYS))
+    return {
+      year: NaN,
+      quarter: NaN,
+      month: NaN,
+      week: NaN,
+      weekofyear: NaN,
+      dayofyear: NaN,
+      dayofweek: NaN,
+      hour: NaN,
+    }
   const date = Temporal.PlainDate.from('1970-01-01').add({ days: day })
   const week = date.weekOfYear ?? NaN
   return {

@@ -165,5 +165,5 @@ describe('what is asked wrongly', () => {
     ['a date without a zone', () => judgeSeries('impossible-date', everyStep([1]), { now: '2026-01-01T00:00:00' }), /now/],
     ['a method the reference does not have', () => flagsOf('spike', everyStep([1]), { method: 'median' }, 'reference'), /average and differential/],
   ] // prettier-ignore
-  for (const [why, ask, answer] of cases) test(why, () => void assert.throws(ask, answer))
+  for (const [why, ask, answer] of cases) test(why, () => assert.throws(ask, answer))
 })
