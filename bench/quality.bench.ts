@@ -58,22 +58,25 @@ function measureTime(count: number): void {
     `\n${count.toExponential(0)} values a minute apart. Baseline: one pass that copies them, ${baseline.toFixed(3)} s`,
   )
   console.log('test'.padEnd(44) + 'mode'.padEnd(11) + 'seconds  times baseline  flagged')
-  const sums = { default: 0, reference: 0 }
+  const sums = { default: new Map<string, number>(), reference: new Map<string, number>() }
   for (const mode of ['default', 'reference'] as const)
     for (const [name, parameters] of IN_TIME) {
       const isMedian = JSON.stringify(parameters).includes('median')
       if (mode === 'reference' && isMedian) continue
       let flags = new Uint8Array()
       const seconds = secondsOf(() => (flags = new Uint8Array(judgeSeries(name, columns, parameters, mode).flags.buffer as ArrayBuffer)))
-      sums[mode] += seconds
+      if (!sums[mode].has(name)) sums[mode].set(name, seconds)
       console.log(what(name, parameters).padEnd(44) + mode.padEnd(11) + seconds.toFixed(3).padStart(7) + (seconds / baseline).toFixed(1).padStart(16) + share(flags).padStart(9))
     } // prettier-ignore
-  console.log(`all: default ${sums.default.toFixed(2)} s, reference ${sums.reference.toFixed(2)} s`)
+  const sum = (mode: 'default' | 'reference'): string => [...sums[mode].values()].reduce((a, b) => a + b, 0).toFixed(2)
+  console.log(
+    `each of the ${sums.default.size} tests once: default ${sum('default')} s, reference ${sum('reference')} s`,
+  )
   const most = process.resourceUsage().maxRSS / 1024
   console.log(
     `memory of the process at most ${most.toFixed(0)} MB, of which the series itself ${((count * 16) / 1e6).toFixed(0)} MB`,
   )
-  const messy = { time: time.slice().reverse(), value }
+  const messy = { time: time.toReversed(), value }
   console.log(
     `out of order (backwards): rate-of-change ${secondsOf(() => judgeSeries('rate-of-change', messy, { suspect: 0.05 })).toFixed(2)} s`,
   )

@@ -81,13 +81,20 @@ function isMissingIn<Parameters>(test: TimeTest<Parameters>, columns: Columns, i
 }
 
 function isClean<Parameters>(test: TimeTest<Parameters>, columns: Columns): boolean {
-  const { time } = columns
+  const { time, value } = columns
   let last = -Infinity
   for (let i = 0; i < time.length; i += 1) {
     const at = time[i] as number
-    if (!(at > last) || kindOf(test, columns, i) !== FLAG.good) return false
+    if (!(at > last)) return false
     last = at
   }
+  if (test.isMissing === undefined) return areFinite(value)
+  for (let i = 0; i < time.length; i += 1) if (test.isMissing(columns, i)) return false
+  return true
+}
+
+function areFinite(value: Float64Array): boolean {
+  for (let i = 0; i < value.length; i += 1) if (!Number.isFinite(value[i])) return false
   return true
 }
 

@@ -32,6 +32,3 @@ export const Polygon = z
   .array(z.tuple([number.min(-180).max(180), number.min(-90).max(90)]))
   .min(3)
   .max(10_000)
-
-/** Corners of a polygon in decimal degrees. */
-export type Polygon = z.infer<typeof Polygon>

@@ -4,6 +4,7 @@ export interface Ring {
   readonly push: (at: number, value: number) => void
   readonly shift: () => void
   readonly pop: () => void
+  readonly clear: () => void
   /** The k-th from the oldest. */
   readonly at: (k: number) => number
   readonly value: (k: number) => number
@@ -35,6 +36,9 @@ export function openRing(): Ring {
     },
     pop() {
       size -= 1
+    },
+    clear() {
+      head = size = 0
     },
     at: (k) => times[(head + k) & (times.length - 1)] as number,
     value: (k) => values[(head + k) & (values.length - 1)] as number,
@@ -70,11 +74,14 @@ export function openExtremes(): Extremes {
     range: () => (most.size() === 0 ? NaN : most.value(0) - least.value(0)),
     earlierExtreme: () => Math.min(most.at(0), least.at(0)),
     clear() {
-      while (most.size() > 0) most.pop()
-      while (least.size() > 0) least.pop()
+      most.clear()
+      least.clear()
     },
   }
 }
+
+const MEAN = 0
+const SQUARES = 1
 
 /** The standard deviation of the last numbers. */
 export interface Spread {
@@ -93,7 +100,9 @@ export interface Spread {
  */
 export function openSpread(): Spread {
   let recent = new Float64Array(16)
-  let [many, mean, squares] = [0, 0, 0]
+  let many = 0
+  // Of the new numbers; in a column, since a number that a closure changes is made anew each time.
+  const sums = Float64Array.of(0, 0)
   // Of the old numbers from the k-th to the last: the mean, and the squares of what they differ from it.
   let [oldMeans, oldSquares] = [new Float64Array(16), new Float64Array(16)]
   let [first, end] = [0, 0]
@@ -101,7 +110,8 @@ export function openSpread(): Spread {
   function turnOver(): void {
     if (oldMeans.length < many)
       [oldMeans, oldSquares] = [new Float64Array(recent.length), new Float64Array(recent.length)]
-    let [m, s] = [0, 0]
+    let m = 0
+    let s = 0
     for (let k = many - 1; k >= 0; k -= 1) {
       const step = (recent[k] as number) - m
       m += step / (many - k)
@@ -111,7 +121,11 @@ export function openSpread(): Spread {
     }
     first = 0
     end = many
-    many = mean = squares = 0
+    clearRecent()
+  }
+
+  function clearRecent(): void {
+    many = sums[MEAN] = sums[SQUARES] = 0
   }
 
   return {
@@ -123,9 +137,10 @@ export function openSpread(): Spread {
       }
       recent[many] = value
       many += 1
-      const step = value - mean
-      mean += step / many
-      squares += step * (value - mean)
+      const step = value - (sums[MEAN] as number)
+      const mean = (sums[MEAN] as number) + step / many
+      sums[MEAN] = mean
+      sums[SQUARES] = (sums[SQUARES] as number) + step * (value - mean)
     },
     shift() {
       if (first === end) turnOver()
@@ -135,15 +150,16 @@ export function openSpread(): Spread {
       const old = end - first
       const count = old + many
       if (count <= lost) return NaN
-      let sum = squares
+      let sum = sums[SQUARES] as number
       if (old > 0) {
-        const apart = (oldMeans[first] as number) - mean
+        const apart = (oldMeans[first] as number) - (sums[MEAN] as number)
         sum += (oldSquares[first] as number) + (many > 0 ? (apart * apart * old * many) / count : 0)
       }
       return Math.sqrt(sum / (count - lost))
     },
     clear() {
-      many = mean = squares = first = end = 0
+      clearRecent()
+      first = end = 0
     },
   }
 }

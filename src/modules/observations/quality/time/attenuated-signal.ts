@@ -57,14 +57,20 @@ function referenceMachine(parameters: Parameters, step: number): Machine {
   const { leastPoints, leastSeconds } = parameters
   const least = leastSeconds === null ? (leastPoints ?? 1) : Math.trunc(leastSeconds / step)
   const slide = slideOver(parameters, false)
+  const kept = { last: -Infinity }
   return {
     lag: 0,
     back: 0,
     judge(columns, from, to, flags) {
+      let { last } = kept
       for (let i = from; i < to; i += 1) {
+        const at = columns.time[i] as number
+        if (at < last) throw new RangeError('The reference looks at a period in points that are in order of time only.')
+        last = at
         const { count, spread } = slide.to(columns, i)
         flags[i] = Number.isNaN(columns.value[i]) ? FLAG.missing : flagOf(count >= least ? spread(1) : NaN, parameters)
       }
+      kept.last = last
     },
   }
 }
@@ -75,11 +81,12 @@ function mendedMachine(parameters: Parameters): Machine {
   const half = leastPoints === null ? (periodSeconds ?? 0) / 2 : 0
   const [points, lasting, gap] = [leastPoints ?? 3, (leastSeconds ?? half) * SECOND, gapSeconds * SECOND]
   const slide = slideOver(parameters, true)
-  let last = -Infinity
+  const kept = { last: -Infinity }
   return {
     lag: 0,
     back: 0,
     judge(columns, from, to, flags) {
+      let { last } = kept
       for (let i = from; i < to; i += 1) {
         const at = columns.time[i] as number
         if (at - last > gap) slide.clear()
@@ -87,6 +94,7 @@ function mendedMachine(parameters: Parameters): Machine {
         const { count, spread, since } = slide.to(columns, i)
         flags[i] = flagOf(count >= points && at - since >= lasting ? spread(0) : NaN, parameters)
       }
+      kept.last = last
     },
   }
 }
@@ -102,7 +110,6 @@ interface Slid {
 function slideOver({ periodSeconds, measure }: Parameters, isClosed: boolean) {
   const period = (periodSeconds ?? 0) * SECOND
   const [ring, missing, extremes, deviation] = [openRing(), openRing(), openExtremes(), openSpread()]
-  let last = -Infinity
   const isOut = (at: number, now: number): boolean => (isClosed ? at < now - period : at <= now - period)
   const slid: Slid = {
     count: 0,
@@ -114,14 +121,13 @@ function slideOver({ periodSeconds, measure }: Parameters, isClosed: boolean) {
   }
   return {
     clear() {
-      while (ring.size() > 0) ring.shift()
+      ring.clear()
       extremes.clear()
       deviation.clear()
     },
     to({ time, value }: Columns, i: number): Slid {
-      const [at, v] = [time[i] as number, value[i] as number]
-      if (at < last) throw new RangeError('The reference looks at a period in points that are in order of time only.')
-      last = at
+      const at = time[i] as number
+      const v = value[i] as number
       while (ring.size() > 0 && isOut(ring.at(0), at)) {
         ring.shift()
         if (measure === 'deviation') deviation.shift()

@@ -70,7 +70,8 @@ function mendedMachine(parameters: Parameters): Machine {
   const [suspect, fail, gap] = [suspectSeconds * SECOND, failSeconds * SECOND, gapSeconds * SECOND]
   const longest = Math.max(suspect, fail)
   const [stretch, extremes] = [openRing(), openExtremes()]
-  let [last, dropped, hasMoved] = [-Infinity, 0, false]
+  const kept = { last: -Infinity, lastValue: NaN }
+  let [dropped, hasMoved] = [0, false]
   const drop = (): void => {
     stretch.shift()
     extremes.forgetBefore(stretch.size() > 0 ? stretch.at(0) : Infinity)
@@ -79,19 +80,25 @@ function mendedMachine(parameters: Parameters): Machine {
     lag: 0,
     back: 0,
     judge({ time, value }, from, to, flags) {
+      let { last, lastValue } = kept
       for (let i = from; i < to; i += 1) {
-        const [at, v] = [time[i] as number, value[i] as number]
-        if (at - last > gap) {
-          while (stretch.size() > 0) stretch.shift()
+        const at = time[i] as number
+        const v = value[i] as number
+        const isGap = at - last > gap
+        if (isGap || Math.abs(v - lastValue) > tolerance) {
+          stretch.clear()
           extremes.clear()
-          ;[dropped, hasMoved] = [0, false]
+          dropped = 0
+          hasMoved = !isGap
         }
         last = at
+        lastValue = v
         stretch.push(at, v)
         extremes.push(at, v)
         while (extremes.range() > tolerance) {
           drop()
-          ;[dropped, hasMoved] = [0, true]
+          dropped = 0
+          hasMoved = true
         }
         while (stretch.size() > 1 && stretch.at(1) <= at - longest) {
           drop()
@@ -102,6 +109,7 @@ function mendedMachine(parameters: Parameters): Machine {
         else if (lasted >= suspect) flags[i] = FLAG.suspect
         else flags[i] = hasMoved || mayStay.includes(v) ? FLAG.good : FLAG.unknown
       }
+      Object.assign(kept, { last, lastValue })
     },
   }
 }

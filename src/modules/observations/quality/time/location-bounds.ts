@@ -15,26 +15,32 @@ export const locationBounds: TimeTest<z.infer<typeof Parameters>> = {
   parameters: Parameters,
   needs: ['lon', 'lat'],
   order: 'each',
-  machine: ({ polygon, should }, mode) =>
-    pointwise(({ lon, lat }, i) => {
-      const [x, y] = [lon?.[i] ?? NaN, lat?.[i] ?? NaN]
+  machine({ polygon, should }, mode) {
+    const xs = Float64Array.from(polygon, ([x]) => x)
+    const ys = Float64Array.from(polygon, ([, y]) => y)
+    return pointwise(({ lon, lat }, i) => {
+      const x = lon?.[i] ?? NaN
+      const y = lat?.[i] ?? NaN
       if (Number.isNaN(x) || Number.isNaN(y)) return FLAG.missing
-      const side = sideOf(x, y, polygon)
+      const side = sideOf(x, y, xs, ys)
       if (side === 'border') return mode === 'default' || should === 'outside' ? FLAG.good : FLAG.fail
       return side === should ? FLAG.good : FLAG.fail
-    }),
+    })
+  },
 }
 
 /** By the even-odd rule, with the border apart. On a plane of degrees: an area does not reach over the meridian of 180°. */
-function sideOf(x: number, y: number, polygon: Polygon): 'inside' | 'outside' | 'border' {
+function sideOf(x: number, y: number, xs: Float64Array, ys: Float64Array): 'inside' | 'outside' | 'border' {
   let isInside = false
-  for (let k = 0, before = polygon.length - 1; k < polygon.length; before = k, k += 1) {
-    const [ax, ay] = polygon[before] as readonly [number, number]
-    const [bx, by] = polygon[k] as readonly [number, number]
+  for (let k = 0, before = xs.length - 1; k < xs.length; before = k, k += 1) {
+    const ax = xs[before] as number
+    const ay = ys[before] as number
+    const bx = xs[k] as number
+    const by = ys[k] as number
     const turn = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
     const isBetween = Math.min(ax, bx) <= x && x <= Math.max(ax, bx) && Math.min(ay, by) <= y && y <= Math.max(ay, by)
     if (turn === 0 && isBetween) return 'border'
-    // Right of the point the side is crossed: upwards the point lies left of it, downwards right.
+    // A side that crosses the level of the point is crossed by the ray to the right when the point lies to its left.
     if (ay > y !== by > y && turn > 0 === by > ay) isInside = !isInside
   }
   return isInside ? 'inside' : 'outside'

@@ -25,8 +25,11 @@ export const percentileRange: TimeTest<z.infer<typeof Parameters>> = {
   needs: [],
   order: 'each',
   find({ value }, { low, high, pad, padSpans }, mode) {
-    const values = value.filter((v) => !Number.isNaN(v))
-    const [least, most] = [quantileInPlace(values, low / 100), quantileInPlace(values, high / 100)]
+    const values = new Float64Array(value.length)
+    let count = 0
+    for (let i = 0; i < value.length; i += 1) if (!Number.isNaN(value[i])) values[count++] = value[i] as number
+    const least = quantileInPlace(values, low / 100, count)
+    const most = quantileInPlace(values, high / 100, count, Math.floor((low / 100) * (count - 1)))
     const margin = mode === 'default' ? pad + padSpans * (most - least) : pad
     return { least: least - margin, most: most + margin }
   },

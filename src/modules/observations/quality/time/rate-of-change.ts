@@ -44,7 +44,7 @@ function referenceMachine({ suspect, fail }: Parameters): Machine {
  */
 function mendedMachine({ suspect, fail, gapSeconds }: Parameters): Machine {
   const [most, gap] = [fail ?? Infinity, gapSeconds * SECOND]
-  let [lastTime, lastValue, acceptedTime, acceptedValue] = [-Infinity, NaN, -Infinity, NaN]
+  const kept = { lastTime: -Infinity, lastValue: NaN, acceptedTime: -Infinity, acceptedValue: NaN }
   const flagOf = (passed: number, change: number): number => {
     const rate = (Math.abs(change) / passed) * SECOND
     return rate > most ? FLAG.fail : rate > suspect ? FLAG.suspect : FLAG.good
@@ -53,8 +53,11 @@ function mendedMachine({ suspect, fail, gapSeconds }: Parameters): Machine {
     lag: 0,
     back: 0,
     judge({ time, value }, from, to, flags) {
+      // In variables of this call numbers are quick; they are kept for the next piece.
+      let { lastTime, lastValue, acceptedTime, acceptedValue } = kept
       for (let i = from; i < to; i += 1) {
-        const [at, v] = [time[i] as number, value[i] as number]
+        const at = time[i] as number
+        const v = value[i] as number
         let flag: number = FLAG.unknown
         if (at - lastTime <= gap) {
           flag = flagOf(at - lastTime, v - lastValue)
@@ -62,9 +65,13 @@ function mendedMachine({ suspect, fail, gapSeconds }: Parameters): Machine {
             flag = Math.min(flag, flagOf(at - acceptedTime, v - acceptedValue))
         }
         flags[i] = flag
-        ;[lastTime, lastValue] = [at, v]
-        if (flag <= FLAG.unknown) [acceptedTime, acceptedValue] = [at, v]
+        lastTime = at
+        lastValue = v
+        if (flag > FLAG.unknown) continue
+        acceptedTime = at
+        acceptedValue = v
       }
+      Object.assign(kept, { lastTime, lastValue, acceptedTime, acceptedValue })
     },
   }
 }

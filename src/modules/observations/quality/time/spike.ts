@@ -79,8 +79,8 @@ function mendedMachine({ suspect, fail, method, gapSeconds }: Parameters): Machi
         }
         const before = (value[i] as number) - (value[i - 1] as number)
         const after = (value[i] as number) - (value[i + 1] as number)
-        const [one, two] = [Math.abs(before), Math.abs(after)]
-        const [smaller, mean] = [one < two ? one : two, one / 2 + two / 2]
+        const smaller = Math.min(Math.abs(before), Math.abs(after))
+        const mean = Math.abs(before) / 2 + Math.abs(after) / 2
         const standsOff = before > 0 === after > 0 && 2 * smaller >= mean
         const off = !standsOff ? 0 : method === 'average' ? mean : smaller
         flags[i] = off > most ? FLAG.fail : off > some ? FLAG.suspect : FLAG.good
