@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker, isMainThread, workerData } from 'node:worker_threads'
@@ -66,12 +66,18 @@ async function measure(): Promise<void> {
     const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/sensorthings/v1.1`
     const copied = await copy(square)
     await sql.script('truncate observations.observation, observations.latest, observations.stale')
-    const before = process.memoryUsage().rss
+    const memory: number[] = []
+    const watch = setInterval(() => memory.push(process.memoryUsage().rss / 1e6), 100)
     const arrays = await load({ url, key, kind: 'arrays', count: ROWS, connections: 2 })
-    const grown = (process.memoryUsage().rss - before) / 1e6
-    console.log(
-      `data arrays of ${PER_REQUEST}: ${Math.round(arrays).toLocaleString('en')} rows/s${copied === undefined ? '' : `, ${Math.round((arrays / copied) * 100)} % of COPY`}; memory grew by ${grown.toFixed(0)} MB`,
-    )
+    clearInterval(watch)
+    const share = copied === undefined ? '' : `, ${Math.round((arrays / copied) * 100)} % of COPY`
+    console.log(`data arrays of ${PER_REQUEST}: ${Math.round(arrays).toLocaleString('en')} rows/s${share}`)
+    // Flat: what it takes in the last fifth it took in the second already.
+    const fifths = [1, 4].map((from) => {
+      const part = memory.slice((memory.length * from) / 5, (memory.length * (from + 1)) / 5)
+      return (part.reduce((sum, one) => sum + one, 0) / part.length).toFixed(0)
+    })
+    console.log(`memory: ${fifths[0]} MB in the second fifth of the rows, ${fifths[1]} MB in the last`)
     const [kept] = await sql<{ count: number }>`select count(*) from observations.observation`
     if (kept?.count !== ROWS) throw new Error(`${kept?.count} rows are there, not ${ROWS}.`)
     const single = await load({ url, key, kind: 'single', count: SINGLE, connections: 64 })
@@ -106,11 +112,11 @@ async function overMosquitto(square: TestSquare, to: Pick<Load, 'url' | 'key'>):
   const broker = await openMosquitto()
   const joined = await joinBroker(square.services, { url: broker.url, name: 'bench' })
   try {
-    await setTimeout(500)
+    await pause(500)
     const wanted = (await kept()) + SINGLE * 2
     const started = performance.now()
     await load({ ...to, kind: 'mosquitto', count: SINGLE * 2, connections: 4, port: Number(new URL(broker.url).port) })
-    while ((await kept()) < wanted) await setTimeout(20)
+    while ((await kept()) < wanted) await pause(20)
     const rate = (SINGLE * 2) / ((performance.now() - started) / 1000)
     console.log(`over Mosquitto, QoS 1, until stored: ${Math.round(rate).toLocaleString('en')}/s`)
   } finally {
