@@ -2,7 +2,7 @@ import type { Module } from '#web/module.ts'
 import { alertJobs } from './alerts/jobs.ts'
 import { alertRoutes } from './alerts/alert-routes.tsx'
 import { listAlertPages } from './alerts/alerts.ts'
-import { alertData, alertRetention, ownFile } from './alerts/keeping.ts'
+import { alertData, alertRetention } from './alerts/keeping.ts'
 import { levelRoutes } from './alerts/level-routes.tsx'
 import { subscriberLetters } from './alerts/subscribe.ts'
 import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
@@ -11,13 +11,20 @@ import { observationsImporter } from './ingest/files/import-observations.ts'
 import { apiRoutes } from './api-routes.ts'
 import { archiveOldMonths } from './archive/job.ts'
 import { archiveRoutes } from './archive/routes.ts'
-import { personalData, retention } from './keeping.ts'
+import { ownFile, personalData, retention } from './keeping.ts'
 import { clearDemo, fillDemo, goOnWithDemo } from './demo/demo.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
 import { messages as pageWords } from './pages/messages.ts'
 import { pageRoutes } from './pages/routes.tsx'
+import { formRoutes } from './register/form-routes.tsx'
+import { registrationData, registrationRetention } from './register/keeping.ts'
+import { registrationLetters } from './register/letters.ts'
+import { messages as registerWords } from './register/messages.ts'
+import { mineRoutes } from './register/mine-routes.tsx'
+import { placeRoutes } from './register/place-routes.tsx'
+import { removeEnded } from './register/remove-ended.ts'
 import { rollUp } from './roll-up/job.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 import { serve } from './serve.ts'
@@ -40,11 +47,14 @@ export const observations: Module = {
     ...subscriberRoutes,
     ...levelRoutes,
     ...liveRoutes,
+    ...formRoutes,
+    ...placeRoutes,
+    ...mineRoutes,
   ],
-  personalData: [...personalData, ...alertData],
-  retention: [...retention, ...alertRetention],
+  personalData: [...personalData, ...alertData, ...registrationData],
+  retention: [...retention, ...alertRetention, ...registrationRetention],
   ownFile,
-  listens: subscriberLetters,
+  listens: { ...subscriberLetters, ...registrationLetters },
   menu: [
     { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
     { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
@@ -52,8 +62,16 @@ export const observations: Module = {
   finders,
   neighbourhood,
   tasks,
-  pages,
-  sitemap: async ({ sql }) => ['/sensors', ...(await listSensorPages(sql)), ...(await listAlertPages(sql))],
+  pages: [
+    ...pages,
+    { path: '/sensors/register', title: registerWords.say('title'), about: registerWords.say('about') },
+  ],
+  sitemap: async ({ sql }) => [
+    '/sensors',
+    '/sensors/register',
+    ...(await listSensorPages(sql)),
+    ...(await listAlertPages(sql)),
+  ],
   jobs: [
     {
       name: 'observations.ready-months',
@@ -63,6 +81,13 @@ export const observations: Module = {
     rollUp,
     archiveOldMonths,
     ...alertJobs,
+    {
+      name: 'observations.remove-ended-sensors',
+      schedule: '*/3 * * * *',
+      run: async (_payload, services) => {
+        await removeEnded(services)
+      },
+    },
     {
       name: 'observations.go-on-with-demo',
       schedule: '5 * * * *',

@@ -36,7 +36,7 @@ export async function listThings(
   const [counted] = await sql<{ total: number }>`
     select count(*)::int as total from (
       select from observations.thing t
-      where (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
+      where t.id <> all(array(select h.thing from observations.hidden h)) and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
         and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
       limit ${MOST_COUNTED + 1}) t`
   const things = await sql<ThingRow>`
@@ -44,7 +44,7 @@ export async function listThings(
     from observations.thing t left join lateral (
       select l.lon, l.lat from observations.thing_location tl join observations.location l on l.id = tl.location
       where tl.thing = t.id and l.lon is not null order by l.id limit 1) place on true
-    where (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
+    where t.id <> all(array(select h.thing from observations.hidden h)) and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
       and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
     order by t.name, t.id limit ${limit} offset ${offset}`
   return { total: counted?.total ?? 0, things }
@@ -70,6 +70,7 @@ export async function listSpots(
       join observations.thing_location tl on tl.location = place.id
       join observations.thing t on t.id = tl.thing
       where place.lat between ${south} and ${north} and place.lon between ${west} and ${east}
+        and t.id <> all(array(select h.thing from observations.hidden h))
         and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
         and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
       limit ${limit}) spot`
