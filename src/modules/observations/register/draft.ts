@@ -72,6 +72,13 @@ export async function removeDraftsOf(sql: Sql, email: string | null): Promise<vo
   await sql`delete from observations.registration_draft where lower(answers ->> 'email') = ${email}::text`
 }
 
+/** Removes what is kept of forms that were sent: the address of the letter. */
+export async function removeSentOf(sql: Sql, email: string): Promise<void> {
+  await sql`
+    delete from observations.registration_draft
+    where sent_at is not null and lower(answers ->> 'email') = ${email.toLowerCase()}`
+}
+
 function hash(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
 }

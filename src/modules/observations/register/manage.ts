@@ -4,6 +4,7 @@ import { keptLanguage } from '#core/i18n/language.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { bodyOfMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
+import { removeSentOf } from './draft.ts'
 import { kitOf } from './kits.ts'
 import { messages } from './messages.ts'
 import { mayMeasure, type Registration } from './registration.ts'
@@ -88,6 +89,7 @@ export async function endWithin(
   const { id, thing, key, kit } = registration
   const contact = await store.findContact(sql, id)
   const language = keptLanguage(contact?.language ?? 'nl')
+  if (contact !== undefined) await removeSentOf(sql, contact.email)
   if (registration.confirmedAt === null) return store.removeRegistration(sql, id)
   await store.saveName(sql, registration, kitOf(kit)?.name[language] ?? messages(language)('kit.other'), now)
   await store.removeKey(sql, key)

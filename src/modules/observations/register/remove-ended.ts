@@ -28,11 +28,11 @@ export async function removeEnded({ sql }: Pick<Services, 'sql'>): Promise<numbe
 /** Finds rows by their datastream, month by month: the newest first, as a sensor at home has few months. */
 async function removeSome(sql: Sql, thing: number | null): Promise<number> {
   const rows = await sql<{ count: number }>`
-    with some as (
+    with chosen as (
       select o.datastream, o.at, o.turn from observations.observation o
       where o.datastream in (select id from observations.datastream where thing = ${thing}) limit ${BATCH}
     ), removed as (
-      delete from observations.observation o using some s
+      delete from observations.observation o using chosen s
       where o.datastream = s.datastream and o.at = s.at and o.turn = s.turn returning 1)
     select count(*)::int as count from removed`
   return rows[0]?.count ?? 0
