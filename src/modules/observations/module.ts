@@ -17,6 +17,11 @@ import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
 import { messages as pageWords } from './pages/messages.ts'
+import { countHours } from './network/count-hours.ts'
+import { messages as networkWords } from './network/messages.ts'
+import { overviewRoutes } from './network/overview-routes.tsx'
+import { refusedRoutes } from './network/refused-routes.tsx'
+import { residentRoutes } from './network/resident-routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { formRoutes } from './register/form-routes.tsx'
 import { registrationData, registrationRetention } from './register/keeping.ts'
@@ -50,6 +55,9 @@ export const observations: Module = {
     ...formRoutes,
     ...placeRoutes,
     ...mineRoutes,
+    ...overviewRoutes,
+    ...refusedRoutes,
+    ...residentRoutes,
   ],
   personalData: [...personalData, ...alertData, ...registrationData],
   retention: [...retention, ...alertRetention, ...registrationRetention],
@@ -57,6 +65,7 @@ export const observations: Module = {
   listens: { ...subscriberLetters, ...registrationLetters },
   menu: [
     { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
+    { path: '/staff/sensors', label: networkWords.say('title'), may: 'sensors.read' },
     { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
   ],
   finders,
@@ -81,6 +90,11 @@ export const observations: Module = {
     rollUp,
     archiveOldMonths,
     ...alertJobs,
+    {
+      name: 'observations.count-hours',
+      schedule: '*/10 * * * *',
+      run: (_payload, services) => countHours(services),
+    },
     {
       name: 'observations.remove-ended-sensors',
       schedule: '*/3 * * * *',

@@ -118,7 +118,7 @@ describe('a resident manages a sensor', () => {
     square.services.wait({ seconds: 6 })
     assert.equal((await send(key, 15)).statusCode, 401)
     const shown = await square.server.inject(`/sensorthings/v1.1/Things(${thing})`)
-    assert.equal((shown.json() as { name: string }).name, 'Fijnstofmeter met SDS011 en BME280')
+    assert.equal(shown.json<{ name: string }>().name, 'Fijnstofmeter met SDS011 en BME280')
     const values = await square.server.inject(`/sensorthings/v1.1/Datastreams(${stream})/Observations/$count`)
     assert.equal(values.body, '1')
     for (const word of ['jan@example.be', 'Tuin van Jan'])

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
+import { isOfResident } from './owner.ts'
 import type { Complete } from './answers.ts'
 import type { Contact, OwnStream, Registration } from './registration.ts'
 
@@ -188,4 +189,55 @@ export async function listOwnRefusals(
   return sql`
     select reason, count(*)::int as count from observations.quarantine
     where owner = ${owner} and state = 'waiting' group by reason order by count(*) desc, reason limit 5`
+}
+
+/** A registration as staff see it: nothing of who it is of. */
+export type ListedRegistration = Pick<
+  Registration,
+  | 'id'
+  | 'kit'
+  | 'name'
+  | 'municipality'
+  | 'way'
+  | 'number'
+  | 'thing'
+  | 'confirmedAt'
+  | 'connectedAt'
+  | 'hiddenAt'
+  | 'objection'
+>
+
+/** The sensors of residents in the municipalities of these bodies: what asks for something first, then the newest. */
+export async function listForStaff(
+  sql: Sql,
+  bodies: readonly string[],
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<ListedRegistration[]> {
+  return sql<ListedRegistration>`
+    select id, kit, name, municipality, way, outside_number as number, thing, confirmed_at as "confirmedAt",
+      connected_at as "connectedAt", hidden_at as "hiddenAt", objection
+    from observations.registration
+    where body = any(${bodies}::text[]) and confirmed_at is not null and ended_at is null
+    order by objection is null, not (way in ('ttn', 'sensor-community') and connected_at is null), confirmed_at desc, id
+    limit ${limit} offset ${offset}`
+}
+
+/** How many sensors of residents there are, and how many ask for something of staff. */
+export async function countForStaff(
+  sql: Sql,
+  bodies: readonly string[],
+): Promise<{ readonly all: number; readonly connect: number; readonly objections: number; readonly hidden: number }> {
+  const [row] = await sql<{ all: number; connect: number; objections: number; hidden: number }>`
+    select count(*)::int as all, (count(*) filter (where way in ('ttn', 'sensor-community') and connected_at is null))::int as connect,
+      count(objection)::int as objections, count(hidden_at)::int as hidden
+    from observations.registration
+    where body = any(${bodies}::text[]) and confirmed_at is not null and ended_at is null`
+  return row ?? { all: 0, connect: 0, objections: 0, hidden: 0 }
+}
+
+/** The body that looks after an owner: itself, or the one in whose municipality a resident registered. */
+export async function bodyOfOwner(sql: Sql, owner: string): Promise<string> {
+  if (!isOfResident(owner)) return owner
+  const [found] = await select(sql, { owner })
+  return found?.body ?? ''
 }
