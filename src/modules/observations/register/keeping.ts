@@ -29,7 +29,7 @@ export const registrationData: readonly PersonalData[] = [
   })),
   {
     table: 'observations.registration_draft',
-    columns: ['answers'],
+    columns: ['token_hash', 'answers'],
     what: say('privacy.draft.what'),
     purpose: say('privacy.draft.purpose'),
     basis: 'consent',
