@@ -172,13 +172,14 @@ export async function removeUnconfirmed(sql: Sql, before: Temporal.Instant): Pro
   return gone.length
 }
 
-/** Its datastreams, with how much each told. */
+/** Its datastreams in the order in which they were registered, with how much each told. */
 export async function listOwnStreams(sql: Sql, thing: number | null): Promise<OwnStream[]> {
   return sql<OwnStream>`
     select d.id, p.key as property, d.ucum, coalesce(l.observations, 0)::int as observations, l.last_at as "lastAt"
     from observations.datastream d join observations.observed_property p on p.id = d.observed_property
     left join observations.latest l on l.datastream = d.id
-    where d.thing = ${thing} order by d.id`
+    left join observations.registration r on r.thing = d.thing
+    where d.thing = ${thing} order by array_position(r.measures, p.key), d.id`
 }
 
 /** What was refused of an owner lately: why, and how often. */

@@ -116,4 +116,5 @@ export interface Keys {
   'show.reason': undefined
   'show.objection': undefined
   'show.send': undefined
+  'hours.none': undefined
 }

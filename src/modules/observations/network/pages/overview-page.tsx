@@ -115,11 +115,16 @@ function Hours({ view, overview: { hours, countedAt } }: OverviewPageProps) {
       title={t('hours')}
       written={(value) => t('hours.values', { count: value })}
       gap={t('hours.gap')}
+      empty={t('hours.none')}
       nameOf={(index) => {
         const bar = hours[index]
         return bar === undefined ? '' : dateAndTime(bar.hour, language)
       }}
-      bars={hours.map(({ hour, observations }) => ({ from: hour, until: hour.add({ hours: 1 }), value: observations }))}
+      bars={hours.map(({ hour, observations }) => ({
+        from: hour,
+        until: hour.add({ hours: 1 }),
+        value: countedAt === undefined ? null : observations,
+      }))}
       notes={countedAt === undefined ? [] : [t('hours.counted', { time: dateAndTime(countedAt, language) })]}
     />
   )

@@ -53,7 +53,7 @@ export function CheckPage({ view, token, answers, municipality }: CheckPageProps
                   t('check.stands'),
                   [
                     t(stands.outdoors ? 'stands.outside' : 'stands.inside'),
-                    t(`side.${stands.side}`),
+                    t(`side.${stands.side}`).replace(/^./, (letter) => letter.toLocaleLowerCase(language)),
                     ...(stands.height === null ? [] : [t('check.height', { height: stands.height })]),
                   ].join(', '),
                   `${form}/${token}/stands`,
