@@ -49,7 +49,7 @@ try {
   const staff = { name: 'Bench', email: null, body: 'leuven', role: 'administrator' } as const
   const visitor = square.visitor()
   await visitor.signIn(await createSignInLink(square.services, await addStaff(square.services, staff)))
-  await countHours(square.services)
+  await countHours(square.services, { isWhole: true })
   const asked = { bodies: ['leuven'], residentsOf: ['leuven'], municipality: undefined, property: undefined }
   const page = async (path: string) => {
     const { statusCode } = await visitor.get(path)
@@ -65,7 +65,8 @@ try {
       where d.owner = 'leuven' and o.at >= ${since} and o.replaced_at is null group by 1`,
     ],
     ['hours of the last day, as counted', () => listHours(sql, asked, since)],
-    ['counting them (every ten minutes)', () => countHours(square.services)],
+    ['counting the last three (every ten minutes)', () => countHours(square.services, { isWhole: false })],
+    ['counting them all (every hour)', () => countHours(square.services, { isWhole: true })],
     ['how many are how', () => countStates(sql, asked, now)],
     ['the first 50 that are silent', () => listInState(sql, asked, { state: 'silent', now, limit: 50, offset: 0 })],
     ['what was refused, by source and reason', () => listRefusedGroups(sql, asked, 20)],

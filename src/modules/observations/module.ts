@@ -17,7 +17,7 @@ import { deviceKeyRoutes } from './keys/routes.ts'
 import { messages } from './messages.ts'
 import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
 import { messages as pageWords } from './pages/messages.ts'
-import { countHours } from './network/count-hours.ts'
+import { countAgain } from './network/count-hours.ts'
 import { messages as networkWords } from './network/messages.ts'
 import { overviewRoutes } from './network/overview-routes.tsx'
 import { refusedRoutes } from './network/refused-routes.tsx'
@@ -93,7 +93,7 @@ export const observations: Module = {
     {
       name: 'observations.count-hours',
       schedule: '*/10 * * * *',
-      run: (_payload, services) => countHours(services),
+      run: (_payload, services) => countAgain(services),
     },
     {
       name: 'observations.remove-ended-sensors',

@@ -8,7 +8,7 @@ import { giveDeviceKey } from '../keys/testing.ts'
 import { observations } from '../module.ts'
 import { confirmSensor, linkIn, newestLetter, registerSensor, sendWith, thingsNamed } from '../register/testing.ts'
 import { rollUpStale } from '../roll-up/roll-up.ts'
-import { countHours } from './count-hours.ts'
+import { countAgain } from './count-hours.ts'
 
 const LEUVEN = { owner: 'leuven', municipality: '24062' }
 const HALLE = { owner: 'halle', municipality: '23027' }
@@ -50,7 +50,7 @@ describe('what staff see of their sensors', () => {
       201,
     )
     await rollUpStale(square.services)
-    await countHours(square.services)
+    await countAgain(square.services)
     const seen = await json(leuven)
     assert.deepEqual(seen.counts, { fresh: 1, silent: 0, none: 0 })
     assert.equal(

@@ -56,14 +56,14 @@ export const registrationRetention: readonly RetentionRule[] = [
 export const ownSensors: OwnFile = {
   async list({ email }, sql) {
     const records: OwnRecord[] = []
-    for (const { id, name, askedAt, thing } of await listOfEmail(sql, email)) {
+    for (const { id, name, askedAt } of await listOfEmail(sql, email)) {
       const contact = await findContact(sql, id)
       const place = contact === undefined ? '' : `${contact.lat}, ${contact.lon}`
       records.push({
         id,
         title: say('own.title', { name: name ?? '' }),
         at: askedAt,
-        ...(thing !== null && { path: `/sensors/things/${thing}` }),
+        path: `/sensors/own/${id}`,
         fields: [
           { name: 'name', label: say('you.name'), value: name ?? '' },
           { name: 'email', label: say('you.email'), value: contact?.email ?? '' },

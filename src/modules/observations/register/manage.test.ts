@@ -6,7 +6,7 @@ import { giveDeviceKey } from '../keys/testing.ts'
 import { observations } from '../module.ts'
 import { roughly } from '../place.ts'
 import { removeEnded } from './remove-ended.ts'
-import { confirmSensor, registerSensor, sendWith, thingsNamed } from './testing.ts'
+import { confirmSensor, newestLetter, registerSensor, sendWith, thingsNamed } from './testing.ts'
 
 const HALLE = { lon: 4.2365, lat: 50.7335 }
 
@@ -106,6 +106,26 @@ describe('a resident manages a sensor', () => {
       select r.body, d.municipality from observations.registration r join observations.datastream d on d.thing = r.thing
       where r.thing = ${thing} limit 1`
     assert.deepEqual(row, { body: 'halle', municipality: '23027' })
+  })
+
+  test('who lost the letter comes to it through the own file, and nobody else does', async () => {
+    const { path } = await registered('Brief kwijt', 'kwijt@example.be')
+    const [row] = await square.services.sql<{ id: string }>`
+      select registration as id from observations.registration_contact where email = 'kwijt@example.be'`
+    const own = `/nl/sensors/own/${row?.id}`
+    const signedIn = async (email: string) => {
+      const visitor = square.visitor()
+      await visitor.get('/nl/sign-in')
+      await visitor.post('/nl/sign-in/link', { email })
+      await square.jobs.drain()
+      const { text } = await newestLetter(square, email)
+      await visitor.signIn(/https?:\S+\/sign-in\/\S+/.exec(text)?.[0] ?? '')
+      return visitor
+    }
+    const mine = await signedIn('kwijt@example.be')
+    assert.equal((await mine.get(own)).headers.location, path)
+    assert.equal((await (await signedIn('ander@example.be')).get(own)).statusCode, 404)
+    assert.equal((await square.visitor().get(own)).statusCode, 401)
   })
 
   test('ending erases who it was at once, and keeps the measurements under a general name', async () => {

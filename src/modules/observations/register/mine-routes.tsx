@@ -7,6 +7,7 @@ import { route, type Answer, type Context, type FieldError, type Route, type Typ
 import { MapInput, Name } from './answers.ts'
 import * as manage from './manage.ts'
 import { firstMap, understandMap, type ShownMap } from './map-asked.ts'
+import { ownUrl } from './letters.ts'
 import { messages } from './messages.ts'
 import { ConfirmPage } from './pages/confirm-page.tsx'
 import { KeyPage } from './pages/key-page.tsx'
@@ -14,8 +15,8 @@ import { MinePage } from './pages/mine-page.tsx'
 import { PlacePage } from './pages/place-page.tsx'
 import { EndedPage, EndPage } from './pages/end-page.tsx'
 import { mapAgain } from './place-routes.tsx'
-import { confirm, getOwn } from './register.ts'
-import { listOwnRefusals, listOwnStreams } from './store.ts'
+import { confirm, getOwn, notFound } from './register.ts'
+import { listOfEmail, listOwnRefusals, listOwnStreams } from './store.ts'
 
 const PATH = '/:language/sensors/mine/:secret'
 const Secret = z.object({ secret: z.string().max(100) })
@@ -24,6 +25,19 @@ const OBJECTION_MAX = 2000
 
 /** The page of one's own sensor, by the link in the letter: confirm, see what comes in, rename, move, pause, end. */
 export const mineRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/:language/sensors/own/:registration',
+    summary: 'From "my file" to the page of a sensor of your own',
+    may: 'file.own',
+    input: z.object({ registration: z.uuid() }),
+    handle: async ({ registration: id }, context) => {
+      const { sql, visitor, language } = context
+      const own = (await listOfEmail(sql, visitor?.owner?.email ?? null)).find((one) => one.id === id)
+      if (own === undefined) throw notFound()
+      return secretly(seeOther(new URL(ownUrl(id, language, context)).pathname))
+    },
+  }),
   route({
     method: 'GET',
     path: PATH,

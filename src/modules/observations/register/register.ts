@@ -94,7 +94,8 @@ export async function confirm(
   })
 }
 
-function notFound(): Problem {
+/** What is answered to a link that was made up, ended or expired alike. */
+export function notFound(): Problem {
   return new Problem('registration-not-found', 404, messages.say('notFound'), {
     help: messages.say('notFoundHelp'),
     next: { path: '/sensors/register', text: messages.say('draft.again') },
