@@ -35,7 +35,7 @@ describe('what staff see of their sensors', () => {
   }
 
   const json = async (visitor: TestVisitor, query = '') =>
-    (await visitor.get(`/api/staff/sensors${query}`)).json<{
+    (await visitor.get(`/nl/staff/sensors.json${query}`)).json<{
       counts: Record<string, number>
       streams: { id: number; owner: string }[]
       hours: { observations: number }[]
@@ -72,7 +72,7 @@ describe('what staff see of their sensors', () => {
     leuven = await signedIn('leuven', 'administrator')
     halle = await signedIn('halle', 'administrator')
     assert.equal((await json(leuven)).counts['silent'], 1)
-    const csv = await leuven.get('/api/staff/sensors.csv')
+    const csv = await leuven.get('/nl/staff/sensors.csv')
     assert.match(csv.body, /^id,name,/)
     assert.equal(csv.body.trim().split('\r\n').length, 2)
     const page = await leuven.get('/nl/staff/sensors')

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { findBody, findMunicipality, bodyName, municipalityName } from '#modules/region/public.ts'
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
@@ -13,29 +12,6 @@ import { listInState, listPlaces } from './store.ts'
 /** Lines of the list as CSV: more is asked for with a filter. */
 const MOST_LINES = 10_000
 const MAY_READ = 'sensors.read'
-
-const Told = z.object({
-  counts: z.object({ fresh: z.number(), silent: z.number(), none: z.number() }),
-  streams: z.array(
-    z.object({
-      id: z.number(),
-      name: z.string(),
-      thing: z.number(),
-      owner: z.string(),
-      municipality: z.string().nullable(),
-      property: z.string().nullable(),
-      lastUntil: z.string().nullable(),
-      observations: z.number(),
-    }),
-  ),
-  hours: z.array(z.object({ hour: z.string(), observations: z.number(), datastreams: z.number() })),
-  refused: z.array(
-    z.object({ owner: z.string(), source: z.string(), reason: z.string(), count: z.number(), newest: z.number() }),
-  ),
-  imports: z.array(z.object({ owner: z.string(), file: z.string(), lines: z.number(), startedAt: z.string() })),
-  archive: z.object({ months: z.number(), newest: z.string().optional(), dropped: z.number() }),
-  residents: z.object({ all: z.number(), connect: z.number(), objections: z.number(), hidden: z.number() }),
-})
 
 /** What staff see of the sensors of their body: what is silent, what was refused, what came in. */
 export const overviewRoutes: readonly Route[] = [
@@ -70,16 +46,15 @@ export const overviewRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/api/staff/sensors',
+    path: '/:language/staff/sensors.json',
     summary: 'The sensors of a body for its staff, as JSON',
     may: MAY_READ,
     input: NetworkFilter,
-    output: Told,
     handle: async (filter, context) => json(await getOverview(filter, context)),
   }),
   route({
     method: 'GET',
-    path: '/api/staff/sensors.csv',
+    path: '/:language/staff/sensors.csv',
     summary: 'Datastreams of a body in one state, as CSV; 10,000 lines at most',
     may: MAY_READ,
     input: NetworkFilter,

@@ -256,10 +256,10 @@ function Streams({ view, filter, overview: { streams, counts }, now, names, plac
         <Pagination {...pagination(filter.page, pages, (one) => `${base}${listQuery(filter, { page: one })}#list`)} />
       )}
       <p class="govuk-body">
-        <a class="govuk-link" href={`/api/staff/sensors.csv${query}`}>
+        <a class="govuk-link" href={`${base}.csv${query}`}>
           {t('list.csv')}
         </a>{' '}
-        <a class="govuk-link" href={`/api/staff/sensors${query}`}>
+        <a class="govuk-link" href={`${base}.json${query}`}>
           {t('list.json')}
         </a>
       </p>
