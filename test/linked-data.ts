@@ -52,6 +52,7 @@ export const KINDS_OF_PAGES = {
   '/sensors/datastreams/…': 'WebPage of Dataset, with the way to it',
   '/sensors/register': 'WebPage',
   '/sensors/things/…': 'WebPage of GovernmentOrganization, with the way to it',
+  '/sensors/datastreams/…/alerts': 'WebPage, with the way to it',
 }
 
 /** The linked data of a page: one block, so that nothing is told twice. */

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readConfig } from '#core/config.ts'
+import { readConfig, type Config } from '#core/config.ts'
 import { createLog } from '#core/log.ts'
 import { startSquare } from '../src/start.ts'
 
@@ -16,25 +16,46 @@ export interface OpenSquare {
   close(): Promise<void>
 }
 
-/** Starts the whole square on an empty folder. `settings` are those of `streekplein doctor`. */
-export async function openSquare(settings: NodeJS.ProcessEnv = {}): Promise<OpenSquare> {
+/** Starts the whole square with the demonstration. `settings` are those of `streekplein doctor` that change nothing of what is in it. */
+export async function openSquare(settings: { readonly RATE_LIMITS?: 'off' } = {}): Promise<OpenSquare> {
+  template ??= fillTemplate()
+  const { folder: filled, signInLinks } = await template
   const folder = mkdtempSync(join(tmpdir(), 'streekplein-square-'))
-  // Links in pages and letters hold the port, so it must be known before the start.
-  const port = String(await freePort())
-  const { config } = readConfig({ PORT: port, STREEKPLEIN_DATA: folder, LOG_LEVEL: 'error', ...settings })
+  cpSync(filled, folder, { recursive: true })
+  const config = await settingsFor(folder, settings)
   const square = await startSquare(config, createLog(config.logLevel))
+  const linkFor = (body: string) => linkOf(body, signInLinks).replace(/^https?:\/\/[^/]+/, config.baseUrl)
   return {
     address: config.baseUrl,
-    signInLinks: {
-      operator: linkOf('Streekkantoor', square.signInLinks),
-      leuven: linkOf('Leuven', square.signInLinks),
-      halle: linkOf('Halle', square.signInLinks),
-    },
+    signInLinks: { operator: linkFor('Streekkantoor'), leuven: linkFor('Leuven'), halle: linkFor('Halle') },
     async close() {
       await square.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+interface Template {
+  readonly folder: string
+  readonly signInLinks: readonly string[]
+}
+
+/** The demonstration is invented once for all tests of a run, which takes most of a first start; each gets a copy. */
+let template: Promise<Template> | undefined
+
+async function fillTemplate(): Promise<Template> {
+  const folder = mkdtempSync(join(tmpdir(), 'streekplein-template-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const config = await settingsFor(folder, {})
+  const { signInLinks, stop } = await startSquare(config, createLog(config.logLevel))
+  await stop()
+  return { folder, signInLinks }
+}
+
+async function settingsFor(folder: string, settings: NodeJS.ProcessEnv): Promise<Config> {
+  // Links in pages and letters hold the port, so it must be known before the start.
+  const port = String(await freePort())
+  return readConfig({ PORT: port, STREEKPLEIN_DATA: folder, LOG_LEVEL: 'error', ...settings }).config
 }
 
 /** A port that nobody listens on at this moment. */

@@ -32,6 +32,12 @@ describe('who may do what', () => {
       insert into observations.device_key (id, hash, label, body, scopes, per_minute, created_at)
       values (${KEY}, 'x', 'Sensors', 'leuven', array['observations'], 60, now())`
     await square.services.sql`
+      insert into observations.connector (id, owner, kind, title, settings, every_seconds, due_at, created_at, changed_at)
+      values (${KEY}, 'leuven', 'telraam', 'Counters', ${{ address: 'https://telraam.example' }}, 3600, now(), now(), now())`
+    await square.services.sql`
+      insert into observations.lorawan_application (id, owner, application, mapping, created_at, changed_at)
+      values (${KEY}, 'leuven', 'town', '{}', now(), now())`
+    await square.services.sql`
       insert into region.openid_provider (id, body, label, issuer, client_id, auth, secret, created_at)
       values ('leuven-account', 'leuven', 'Leuven', 'https://login.leuven.example', 'x', 'client_secret_basic', 'x', now())`
   })
@@ -43,6 +49,9 @@ describe('who may do what', () => {
     provider: 'leuven-account',
     key: KEY,
     deviceKey: KEY,
+    connector: KEY,
+    connectorKind: 'telraam',
+    lorawan: KEY,
     language: 'nl',
   })
 

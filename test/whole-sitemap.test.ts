@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { z } from 'zod'
 import { LANGUAGES } from '#core/i18n/language.ts'
 import { modules } from '../src/app.ts'
+import { openAlertBench } from '../src/modules/observations/alerts/testing.ts'
 import { FIGURES } from '../src/modules/reports/figures/as-rows.ts'
 import { isFound } from '../src/web/machine-face.ts'
 import { allRoutes } from '../src/web/server.ts'
@@ -20,6 +21,9 @@ describe('the whole sitemap of the demonstration', () => {
   let entries: readonly { readonly path: string; readonly lastModified: string | undefined; readonly links: string }[]
   before(async () => {
     square = await openTestSquare(modules, { demo: true, config: { rateLimits: false } })
+    // The demonstration sets no levels.
+    const bench = openAlertBench(square)
+    await bench.levels(await bench.stream(), { aboveAttention: 15, aboveAlarm: 50 })
     const { baseUrl } = square.services.config
     const { body, headers } = await get('/sitemap.xml')
     assert.equal(headers['content-type'], 'application/xml; charset=utf-8')

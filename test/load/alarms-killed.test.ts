@@ -9,7 +9,7 @@ import { thingBody } from '../../src/modules/observations/sensorthings/testing.t
 import { makeKillableSquare, type KillableSquare } from './killable-square.ts'
 
 /** How often the square is killed while it judges (`KILLS=20` for more). */
-const KILLS = Number(process.env['KILLS'] ?? 3)
+const KILLS = Number(process.env['KILLS'] ?? 2)
 const LEVELS = { ...NO_LEVELS, aboveAttention: 40, aboveAlarm: 80, margin: 5 }
 
 describe('a square that is killed while it judges values', () => {

@@ -6,6 +6,7 @@ import { content, json } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route, type Route } from '#web/route.ts'
 import { messages } from './messages.ts'
+import { listReleased } from './store/archive.ts'
 import { listRollUps, type RollUp } from './store/roll-ups.ts'
 import { readAll, type TableRow } from './store/read-all.ts'
 import { isoOf } from './iso.ts'
@@ -81,6 +82,9 @@ export const apiRoutes: readonly Route[] = [
     wording: messages.find,
     handle: async (range, { sql }) => {
       await mustBeThere(sql, range.datastream)
+      const released = await listReleased(sql, range)
+      if (released.length > 0)
+        throw new Problem('month-archived', 409, messages.say('archive.partly', { months: released.join(', ') }))
       const name = `attachment; filename="datastream-${range.datastream}.csv"`
       return content('text/csv; charset=utf-8', Readable.from(csvOf(readAll(sql, range))), {
         'content-disposition': name,

@@ -104,7 +104,20 @@ function joined(before: unknown, value: unknown): unknown {
 }
 
 function bodyOf({ body }: FastifyRequest, { protocol }: Route): Record<string, unknown> {
+  if (isDeep(body)) throw new Problem('body-too-deep', 400, messages.say('bodyTooDeep', { count: MOST_DEEP }))
   return protocol?.wholeBody === undefined ? bodyFields(body) : { [protocol.wholeBody]: body }
+}
+
+/** Nobody who means well nests this deep, and whatever looks into it would run out of room. */
+const MOST_DEEP = 64
+
+function isDeep(body: unknown): boolean {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_DEEP) return true
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return false
 }
 
 function bodyFields(body: unknown): Record<string, unknown> {

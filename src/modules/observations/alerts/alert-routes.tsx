@@ -8,6 +8,7 @@ import { getAlerts, listAlerted, type Alerts } from './alerts.ts'
 import { OfDatastream } from './datastream-id.ts'
 import { eventDetails, momentOfEvent } from './letter.ts'
 import { MAY_SET_LEVELS } from './level-routes.tsx'
+import { titleOf } from '../called.ts'
 import { messages } from './messages.ts'
 import { AlertsPage } from './pages/alerts-page.tsx'
 import { ToldAlerted, ToldAlerts, toldAlerted, toldAlerts } from './told.ts'
@@ -85,11 +86,12 @@ export const alertRoutes: readonly Route[] = [
       const { sql, language, config } = context
       const t = messages(language)
       const { baseUrl } = config
-      const alerts = await getAlerts(sql, { datastream, limit: FEED_EVENTS })
+      const alerts = await getAlerts(sql, { datastream, now: context.clock(), limit: FEED_EVENTS })
       const address = `${baseUrl}/${language}/sensors/datastreams/${datastream}/alerts`
+      const name = titleOf(alerts.datastream.called, language)
       return feed({
         id: tagUri(baseUrl, `datastream-alerts:${language}:${datastream}`),
-        title: t('alerts.title', { name: alerts.datastream.name }),
+        title: t('alerts.title', { name }),
         language,
         page: address,
         address: () => `${address}.atom`,
@@ -97,7 +99,7 @@ export const alertRoutes: readonly Route[] = [
         pages: 1,
         entries: alerts.events.map((event) => ({
           id: tagUri(baseUrl, `alert-event:${event.id}`),
-          title: `${t(`kind.${event.kind}`)}: ${alerts.datastream.name}`,
+          title: `${t(`kind.${event.kind}`)}: ${name}`,
           address,
           published: momentOfEvent(event),
           updated: event.withdrawnAt ?? event.notedAt,
@@ -112,8 +114,8 @@ export const alertRoutes: readonly Route[] = [
   }),
 ]
 
-async function asked(datastream: number, before: number | undefined, { sql }: Context): Promise<Alerts> {
-  return getAlerts(sql, { datastream, limit: PAGE_EVENTS, ...(before !== undefined && { before }) })
+async function asked(datastream: number, before: number | undefined, { sql, clock }: Context): Promise<Alerts> {
+  return getAlerts(sql, { datastream, now: clock(), limit: PAGE_EVENTS, ...(before !== undefined && { before }) })
 }
 
 function nextOf({ events }: Alerts, path: string): string | null {

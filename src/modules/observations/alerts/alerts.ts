@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import { Problem } from '#core/problem.ts'
+import type { Called } from '../called.ts'
 import type { ResultKind } from '../model.ts'
 import type { AlertEvent } from './event.ts'
 import { listEvents } from './event-store.ts'
@@ -10,7 +11,7 @@ import { messages } from './messages.ts'
 /** A datastream, as far as its alarms need it. */
 export interface AlertStream {
   readonly id: number
-  readonly name: string
+  readonly called: Called
   readonly owner: string
   readonly municipality: string | null
   readonly kind: ResultKind
@@ -42,7 +43,7 @@ export interface Alerts extends AlertState {
 /** The datastream with this number; the `Problem` `datastream-unknown` (404) when there is none. */
 export async function getStream(sql: Sql, id: number): Promise<AlertStream> {
   const [stream] = await sql<AlertStream>`
-    select d.id, d.name, d.owner, d.municipality, d.result_kind as kind, d.unit ->> 'symbol' as unit, d.ucum, p.key as property
+    select d.id, observations.called(d) as called, d.owner, d.municipality, d.result_kind as kind, d.unit ->> 'symbol' as unit, d.ucum, p.key as property
     from observations.datastream d join observations.observed_property p on p.id = d.observed_property where d.id = ${id}
       and d.id <> all(array(select h.datastream from observations.hidden h))`
   if (stream === undefined) throw new Problem('datastream-unknown', 404, messages.say('unknown'))
@@ -67,16 +68,31 @@ export async function statesOf(sql: Sql, datastreams: readonly number[]): Promis
 /** What everybody may know of the alarms of a datastream, with its last events; `before` is the id of the oldest that was seen. */
 export async function getAlerts(
   sql: Sql,
-  { datastream: id, before, limit }: { readonly datastream: number; readonly before?: number; readonly limit: number },
+  {
+    datastream: id,
+    now,
+    before,
+    limit,
+  }: { readonly datastream: number; readonly now: Temporal.Instant; readonly before?: number; readonly limit: number },
 ): Promise<Alerts> {
   const datastream = await getStream(sql, id)
   const [state] = (await statesOf(sql, [id])).values()
+  // It may have stopped before anybody watched: nobody was told, and yet it is silent.
+  const [stopped] = await sql<{ until: Temporal.Instant }>`
+    select t.until from observations.datastream d
+    join observations.latest l on l.datastream = d.id
+    left join observations.level s on s.datastream = d.id
+    left join observations.voice v on v.datastream = d.id
+    cross join lateral (
+      select case when l.last_until > ${now} then observations.told_until(d.id, ${now}) else l.last_until end as until) t
+    where d.id = ${id} and t.until is not null
+      and observations.state_of(t.until, coalesce(s.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) = 'silent'`
   return {
     datastream,
     grade: state?.grade ?? 'normal',
     side: state?.side ?? null,
     since: state?.since ?? null,
-    silentSince: state?.silentSince ?? null,
+    silentSince: state?.silentSince ?? stopped?.until ?? null,
     levels: await findLevels(sql, id),
     events: await listEvents(sql, { datastream: id, limit, ...(before !== undefined && { before }) }),
   }

@@ -2,11 +2,13 @@ import type { Sql } from '#core/database/sql.ts'
 import { momentOf } from '../model.ts'
 import { withdrawEvents } from './event-store.ts'
 import { listGrades, valuesBetween, type Judged, type JudgedEvent, type ToJudge } from './judge-store.ts'
-import { FRESH, judgeAll, standingOf, type Change } from './level.ts'
+import { FRESH, judgeAll, rested, standingOf, type Change } from './level.ts'
 import { eventOf, type JudgedNow, type Judging } from './outcome.ts'
 
-/** Values that are judged once more at most: further back nothing changes any more. */
+/** Values that are judged once more at most: of a correction further back nobody hears, and what followed it stays as it was judged. */
 const VALUES = 20_000
+/** Values before the correction from which judging begins when the last event is longer ago: more than any level waits for (`valuesBack`). */
+const BEFORE = 2000
 
 /**
  * Judges a datastream once more from a value that was corrected: from the last event before it, or from where judging by these levels
@@ -22,8 +24,11 @@ export async function judgeAgain(
   const known = await listGrades(sql, datastream)
   const start = known.findLast((event) => event.at >= judged.since && event.at < at && event.latches !== null)
   const after = start?.at ?? judged.since - 1
-  const values = await valuesBetween(sql, { datastream, after, until: judged.until, limit: VALUES })
-  const { latches, changes } = judgeAll(start?.latches ?? FRESH, one, values)
+  const earlier = await valuesBetween(sql, { datastream, after, until: at - 1, limit: BEFORE })
+  const later = await valuesBetween(sql, { datastream, after: at - 1, until: judged.until, limit: VALUES })
+  if (later.length === VALUES) return { one, judged, events: [], hasMore: true }
+  const begun = start?.latches ?? FRESH
+  const { latches, changes } = judgeAll(earlier.length < BEFORE ? begun : rested(begun), one, [...earlier, ...later])
   const { grade, side, level } = standingOf(latches, one)
 
   const gone = known.filter(

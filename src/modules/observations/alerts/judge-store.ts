@@ -35,7 +35,8 @@ export async function holdJudging(sql: Sql): Promise<boolean> {
  */
 export async function listToJudge(sql: Sql, horizon: Temporal.Instant, limit: number): Promise<ToJudge[]> {
   const rows = await sql<Omit<ToJudge, 'judged'> & Partial<Judged>>`
-    select l.datastream, l.municipality, l.owner, l.above_attention as "aboveAttention", l.above_alarm as "aboveAlarm",
+    select l.datastream, l.owner, (select municipality from observations.datastream d where d.id = l.datastream) as municipality,
+      l.above_attention as "aboveAttention", l.above_alarm as "aboveAlarm",
       l.below_attention as "belowAttention", l.below_alarm as "belowAlarm", l.margin, l.values_back as "valuesBack",
       l.seconds_back as "secondsBack", l.set_at as "setAt", l.set_by as "setBy", j.levels_at as "levelsAt",
       (extract(epoch from j.since) * 1000000)::bigint as since, (extract(epoch from j.judged_at) * 1000000)::bigint as until,

@@ -134,6 +134,26 @@ describe('judging what is stored', () => {
     assert.deepEqual(await bench.kinds(id), [])
   })
 
+  test('also when nothing happened for a long time before it', async () => {
+    const id = await bench.stream()
+    await bench.levels(id, { aboveAlarm: 20, valuesBack: 3 })
+    await bench.add(id, [[9000, 1]])
+    await judge()
+    await bench.add(
+      id,
+      Array.from({ length: 2600 }, (_, index) => [8000 - index, index === 0 ? 30 : 1] as const),
+    )
+    await judge()
+    assert.deepEqual(await bench.kinds(id), ['alarm', 'normal'])
+    await bench.add(id, [[5410, 50]])
+    await judge()
+    assert.deepEqual(await bench.kinds(id), ['alarm', 'normal', 'alarm', 'normal'])
+    await bench.add(id, [[5400, 50]])
+    await judge()
+    assert.deepEqual(await bench.kinds(id), ['alarm', 'normal', 'alarm', 'normal', 'alarm'])
+    assert.equal(await grade(id), 'alarm')
+  })
+
   test('other levels are judged by the value of now; none at all ends what was', async () => {
     const id = await bench.stream()
     await bench.levels(id, { aboveAlarm: 20 })

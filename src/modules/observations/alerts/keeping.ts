@@ -1,8 +1,10 @@
+import type { Language } from '#core/i18n/language.ts'
 import type { Localised } from '#core/i18n/catalog.ts'
 import type { RetentionRule } from '#core/retention/retention.ts'
 import type { OwnFile } from '#web/own-file.ts'
 import type { PersonalData } from '#web/module.ts'
 import { forgetLetters } from './letter-store.ts'
+import { titleOf } from '../called.ts'
 import { messages } from './messages.ts'
 import { forgetSubscribers, listSubscribed, removeSubscribed, type Subscriber } from './subscriber-store.ts'
 
@@ -74,10 +76,10 @@ export const ownFile: OwnFile = {
   move: async () => {},
 }
 
-function recordOf({ id, name, datastream, email, wants, askedAt, language }: Subscriber) {
+function recordOf({ id, called, datastream, email, wants, askedAt, language }: Subscriber) {
   return {
     id,
-    title: say('own.title', { name }),
+    title: (reader: Language) => messages(reader)('own.title', { name: titleOf(called, reader) }),
     at: askedAt,
     path: `/sensors/datastreams/${datastream}/alerts`,
     fields: [

@@ -1,4 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Called } from '../called.ts'
 import type { EventKind, Reason } from './event.ts'
 import type { Side } from './level.ts'
 
@@ -24,7 +25,8 @@ export interface Waiting {
   readonly datastreams: number | null
   readonly owner: string
   readonly datastream: number | null
-  readonly name: string | null
+  /** Null: of a whole network. */
+  readonly called: Called | null
   readonly unit: string | null
   /** Absent for staff. */
   readonly subscriber: string | null
@@ -33,8 +35,8 @@ export interface Waiting {
 }
 
 /**
- * Who must be told of something, after one of them in the order of their keys; not who got `most` letters since a moment, nor to whom
- * somebody writes now.
+ * Who must be told of something, after one of them in the order of their keys; not who got `most` letters since a moment (an alarm, and its
+ * end, do not wait for that), nor to whom somebody writes now.
  */
 export async function listRecipients(
   sql: Sql,
@@ -43,17 +45,29 @@ export async function listRecipients(
     readonly since: Temporal.Instant
     readonly now: Temporal.Instant
     readonly most: number
+    /** So many may they be where an alarm begins or ends. */
+    readonly mostUrgent: number
     readonly limit: number
   },
 ): Promise<Recipient[]> {
   return sql<Recipient>`
     with waiting as (
-      select distinct coalesce('mailbox ' || s.mailbox, 'person ' || n.person) as key, n.person, s.mailbox
-      from observations.notice n left join observations.subscriber s on s.id = n.subscriber
-      where coalesce(n.held_until, ${asked.now}) <= ${asked.now})
+      select coalesce('mailbox ' || s.mailbox, 'person ' || n.person) as key, n.person, s.mailbox,
+        bool_or(e.kind in ('alarm', 'network-silent') or coalesce(before.kind = 'alarm', false)) as urgent
+      from observations.notice n
+      join observations.alert_event e on e.id = n.event
+      left join observations.subscriber s on s.id = n.subscriber
+      left join lateral (
+        -- What was told before it, also when that turned out not to be true.
+        select b.kind from observations.alert_event b
+        where b.datastream = e.datastream and b.id < e.id and b.kind in ('normal', 'attention', 'alarm')
+        order by b.id desc limit 1) before on e.kind in ('normal', 'attention')
+      where coalesce(n.held_until, ${asked.now}) <= ${asked.now}
+      group by 1, 2, 3)
     select key, person, mailbox from waiting w
     where key collate "C" > ${asked.after}
-      and (select count(*) from observations.alert_letter l where l.recipient = w.key and l.sent_at > ${asked.since}) < ${asked.most}
+      and (select count(*) from observations.alert_letter l where l.recipient = w.key and l.sent_at > ${asked.since})
+        < case when urgent then ${asked.mostUrgent}::int else ${asked.most}::int end
     order by key collate "C" limit ${asked.limit}`
 }
 
@@ -84,7 +98,7 @@ export async function countLetters(sql: Sql, { key }: Recipient, since: Temporal
 export async function listWaiting(sql: Sql, notices: readonly number[]): Promise<Waiting[]> {
   return sql<Waiting>`
     select n.id as notice, e.id as event, e.kind, e.side, e.at, e.noted_at as "notedAt", e.value, e.level, e.because, e.datastreams,
-      e.owner, e.datastream, d.name, d.unit ->> 'symbol' as unit, s.id as subscriber, s.email, s.language
+      e.owner, e.datastream, case when d.id is not null then observations.called(d) end as called, d.unit ->> 'symbol' as unit, s.id as subscriber, s.email, s.language
     from observations.notice n join observations.alert_event e on e.id = n.event
     left join observations.datastream d on d.id = e.datastream
     left join observations.subscriber s on s.id = n.subscriber

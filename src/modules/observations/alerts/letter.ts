@@ -2,6 +2,7 @@ import { dateAndTime, numberText } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import type { Letter } from '#core/mail/mail.ts'
 import type { Services } from '#core/services.ts'
+import { titleOf } from '../called.ts'
 import type { AlertEvent } from './event.ts'
 import type { Waiting } from './letter-store.ts'
 import { messages } from './messages.ts'
@@ -10,6 +11,9 @@ import { oneClickUrl, subscriberUrl } from './subscribe.ts'
 /** Datastreams and events of each in one letter: what is more is counted. */
 const MOST_SENSORS = 20
 const MOST_EVENTS = 10
+
+/** What a letter that tells of several things is about first. */
+const GRAVITY = ['alarm', 'network-silent', 'attention', 'silent', 'network-speaks', 'speaks'] as const
 
 /** A value as people read it, with its unit. */
 export function valueText(value: number, unit: string | null, language: Language): string {
@@ -52,6 +56,7 @@ export function alertLetter(
   const { email, language, isStaff } = to
   const t = messages(language)
   const sensors = [...Map.groupBy(waiting, ({ datastream, owner }) => datastream ?? owner).values()]
+  const gravest = GRAVITY.find((kind) => waiting.some((one) => one.kind === kind)) ?? 'normal'
   const last = waiting.at(-1)
   const shown = sensors.slice(0, MOST_SENSORS)
   const parts = shown.map((events) => sensorPart(events, { language, isStaff, services }))
@@ -61,8 +66,11 @@ export function alertLetter(
     language,
     subject: t('mail.subject', {
       count: sensors.length,
-      kind: t(`kind.${last?.kind ?? 'normal'}`),
-      name: last?.name ?? last?.owner ?? '',
+      kind:
+        last?.kind === 'normal' && gravest !== 'normal'
+          ? t('mail.backToNormal', { kind: t(`kind.${gravest}`) })
+          : t(`kind.${gravest}`),
+      name: last === undefined ? '' : nameIn(last, language),
     }),
     unsubscribe: single == null ? undefined : oneClickUrl(single, services),
     text: [
@@ -72,6 +80,10 @@ export function alertLetter(
       ...(isLast ? [t('mail.held')] : []),
     ].join('\n\n'),
   }
+}
+
+function nameIn({ called, owner }: Waiting, language: Language): string {
+  return called === null ? owner : titleOf(called, language)
 }
 
 function sensorPart(
@@ -86,7 +98,7 @@ function sensorPart(
   const shown = events.slice(-MOST_EVENTS)
   const subscriber = first?.subscriber ?? null
   return [
-    first?.name ?? first?.owner ?? '',
+    ...(first === undefined ? [] : [nameIn(first, language)]),
     ...(events.length > shown.length ? [t('mail.more', { count: events.length - shown.length })] : []),
     ...shown.map((event) => {
       const moment = dateAndTime(momentOfEvent(event), language)

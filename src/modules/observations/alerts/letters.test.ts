@@ -129,12 +129,25 @@ describe('letters about sensors', () => {
     const told: Letter[] = []
     for (let turn = 0; turn < 20; turn++) told.push(...(await say(id, turn % 2 === 0 ? 15 : 1)))
     assert.equal(told.length, MOST_LETTERS)
-    assert.match(told.at(-1)?.text ?? '', /dernière lettre à ce sujet aujourd’hui/)
+    assert.match(told.at(-1)?.text ?? '', /dernière lettre d’aujourd’hui sur les petites choses/)
     square.services.wait({ hours: 23, minutes: 50 })
     await tellAlerts(square.services)
     const rest = await letters()
     assert.equal(rest.length, 1)
     assert.match(rest[0]?.text ?? '', /Et encore 5 fois avant/)
+  })
+
+  test('an alarm and its end are told also after the last letter of the day', async () => {
+    const id = await watched()
+    await subscribe(id, 'nele@example.be')
+    for (let turn = 0; turn < 20; turn++) await say(id, turn % 2 === 0 ? 15 : 1)
+    const [alarm] = await say(id, 25)
+    assert.match(alarm?.subject ?? '', /^Alarme/)
+    assert.equal((await say(id, 1)).length, 1, 'that it is over')
+    assert.equal((await say(id, 15)).length, 0)
+    square.services.wait({ hours: 23, minutes: 50 })
+    await tellAlerts(square.services)
+    assert.equal((await letters()).length, 1)
   })
 
   test('the administrators of the owner are told by default, unless that was switched off', async () => {

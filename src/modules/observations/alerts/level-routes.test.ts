@@ -167,7 +167,7 @@ describe('setting levels, and reading what came of them', () => {
     assert.deepEqual((await read('/api/datastreams/alerts?municipality=99999'))['value'], [])
     const feed = await visitor.get(`/nl/sensors/datastreams/${id}/alerts.atom`)
     assert.equal(feed.headers['content-type'], 'application/atom+xml; charset=utf-8')
-    assert.match(feed.body, /<title>Alarm: leuven-\d+<\/title>/)
+    assert.match(feed.body, /<title>Alarm: [^<]+, leuven-\d+<\/title>/)
     assert.equal((await visitor.get('/api/datastreams/999999/alerts')).statusCode, 404)
   })
 

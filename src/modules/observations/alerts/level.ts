@@ -95,6 +95,18 @@ export function judgeAll(
   return { latches: now, changes }
 }
 
+/** The same levels reached, with nothing counted of values that are back: how judging begins somewhere in between. */
+export function rested(latches: Latches): Latches {
+  const rest = (latch: Latch): Latch => ({ ...latch, back: 0, backSince: 0 })
+  const { aboveAttention, aboveAlarm, belowAttention, belowAlarm } = latches
+  return {
+    aboveAttention: rest(aboveAttention),
+    aboveAlarm: rest(aboveAlarm),
+    belowAttention: rest(belowAttention),
+    belowAlarm: rest(belowAlarm),
+  }
+}
+
 interface Threshold {
   readonly name: LatchName
   readonly grade: Grade

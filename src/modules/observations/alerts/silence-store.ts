@@ -111,14 +111,13 @@ export async function fallSilent(
     from fell f join observations.datastream d on d.id = f.datastream order by f.datastream`
 }
 
-/** Notes and gives the datastreams that were silent and were heard since, or are not watched any more. */
+/** Notes and gives the datastreams that were silent and were heard since. */
 export async function speakAgain(sql: Sql): Promise<Turned[]> {
   return sql<Turned>`
     with heard as (
       update observations.voice v set silent_since = null, learn_at = l.last_received_at
-      from observations.latest l left join observations.level s on s.datastream = l.datastream
-      where l.datastream = v.datastream and v.silent_since is not null
-        and (l.last_received_at > v.silent_since or not coalesce(s.watches_silence, true))
+      from observations.latest l
+      where l.datastream = v.datastream and v.silent_since is not null and l.last_received_at > v.silent_since
       returning v.datastream, l.last_received_at as heard)
     select h.datastream, d.owner, d.municipality, h.heard as "heardAt"
     from heard h join observations.datastream d on d.id = h.datastream order by h.datastream`

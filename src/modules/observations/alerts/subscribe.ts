@@ -9,6 +9,7 @@ import { idOfSigned, signedId } from '#core/signing.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
 import type { Context } from '#web/route.ts'
 import type { Want } from './event.ts'
+import { titleOf } from '../called.ts'
 import { messages } from './messages.ts'
 import { addSubscriber, CONFIRM_DAYS, findSubscriber, type Subscriber } from './subscriber-store.ts'
 
@@ -55,7 +56,7 @@ export const subscriberLetters = {
     if (subscriber === undefined || subscriber.confirmedAt !== null) return
     const language = keptLanguage(subscriber.language)
     const t = messages(language)
-    const { name } = subscriber
+    const name = titleOf(subscriber.called, language)
     await services.mail.send({
       to: subscriber.email,
       language,

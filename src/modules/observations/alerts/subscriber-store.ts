@@ -1,14 +1,14 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Forgotten } from '#core/retention/retention.ts'
 import type { Owner } from '#web/visitor.ts'
+import type { Called } from '../called.ts'
 import type { Want } from './event.ts'
 
 /** Somebody who gets letters about a datastream, or asked for them. */
 export interface Subscriber {
   readonly id: string
   readonly datastream: number
-  /** Name of the datastream. */
-  readonly name: string
+  readonly called: Called
   readonly email: string
   readonly language: string
   readonly wants: readonly Want[]
@@ -26,7 +26,7 @@ const BATCH = 1000
  */
 export async function addSubscriber(
   sql: Sql,
-  asked: Omit<Subscriber, 'confirmedAt' | 'name'>,
+  asked: Omit<Subscriber, 'confirmedAt' | 'called'>,
 ): Promise<string | undefined> {
   const { id, datastream, email, language, wants, askedAt } = asked
   const [row] = await sql<{ id: string }>`
@@ -41,7 +41,7 @@ export async function addSubscriber(
 
 export async function findSubscriber(sql: Sql, id: string): Promise<Subscriber | undefined> {
   const [row] = await sql<Subscriber>`
-    select s.id, s.datastream, d.name, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
+    select s.id, s.datastream, observations.called(d) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
     from observations.subscriber s join observations.datastream d on d.id = s.datastream where s.id = ${id}`
   return row
 }
@@ -65,7 +65,7 @@ export async function countSubscribed(sql: Sql, email: string): Promise<number> 
 /** What a resident asked for, the newest first. */
 export async function listSubscribed(sql: Sql, { email }: Pick<Owner, 'email'>): Promise<Subscriber[]> {
   return sql<Subscriber>`
-    select s.id, s.datastream, d.name, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
+    select s.id, s.datastream, observations.called(d) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
     from observations.subscriber s join observations.datastream d on d.id = s.datastream
     where lower(s.email) = ${email}::text order by s.asked_at desc, s.id`
 }

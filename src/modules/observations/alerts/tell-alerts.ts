@@ -16,6 +16,8 @@ import {
 
 /** So many letters a day go to one recipient: when a sensor goes up and down, the rest waits and comes in one letter. */
 export const MOST_LETTERS = 5
+/** No other sensor that goes up and down may keep an alarm back; but a letter each minute nobody reads. */
+export const MOST_URGENT = 25
 /** Recipients in memory at a time. */
 const BATCH = 200
 const DAY_HOURS = 24
@@ -37,7 +39,14 @@ export async function tellAlerts(services: Writing): Promise<number> {
   for (;;) {
     const now = clock()
     const since = now.subtract({ hours: DAY_HOURS })
-    const recipients = await listRecipients(sql, { after, since, now, most: MOST_LETTERS, limit: BATCH })
+    const recipients = await listRecipients(sql, {
+      after,
+      since,
+      now,
+      most: MOST_LETTERS,
+      mostUrgent: MOST_URGENT,
+      limit: BATCH,
+    })
     for (const recipient of recipients) if (await tellOne(recipient, services)) letters++
     if (recipients.length < BATCH) return letters
     after = recipients.at(-1)?.key ?? after

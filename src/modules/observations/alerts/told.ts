@@ -60,10 +60,10 @@ export function toldState({ grade, side, since, silentSince }: AlertState): z.in
 }
 
 export function toldAlerts(alerts: Alerts, next: string | null): z.infer<typeof ToldAlerts> {
-  const { id, name, unit, owner } = alerts.datastream
+  const { id, called, unit, owner } = alerts.datastream
   const { levels } = alerts
   return {
-    datastream: { id, name, unit, owner },
+    datastream: { id, name: called.name, unit, owner },
     state: toldState(alerts),
     levels:
       levels === undefined

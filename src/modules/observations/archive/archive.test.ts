@@ -126,6 +126,15 @@ describe('the archive of observations', () => {
     for (const wrong of ['2020-02-01', '2019-12', '..%2F..%2Fsecret.key', '%00'])
       assert.equal((await square.server.inject({ url: `/api/observations/archive/${wrong}` })).statusCode, 404, wrong)
 
+    const range = (from: string, until: string) => `from=${from}T00:00:00Z&until=${until}T00:00:00Z`
+    const csv = (asked: string) => square.server.inject({ url: `/api/datastreams/${stream}/observations.csv?${asked}` })
+    const partly = await csv(range('2020-01-20', '2020-03-01'))
+    assert.equal(partly.statusCode, 409)
+    assert.match(partly.body, /2020-01/)
+    assert.equal((await csv(range('2020-02-01', '2020-03-01'))).statusCode, 200)
+    const day = await square.server.inject({ url: `/nl/sensors/datastreams/${stream}?period=day&on=2020-01-05` })
+    assert.match(day.body, /href="\/api\/observations\/archive\/2020-01"/)
+
     assert.equal(await restoreMonth(services, '2020-01-01'), 8)
     const back = await everything()
     assert.deepEqual(

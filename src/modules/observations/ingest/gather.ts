@@ -101,7 +101,11 @@ async function storeTogether({ sql, clock }: Outside, together: readonly Waiting
 export async function storeChecked(
   sql: Sql,
   batch: Batch,
-  how: { readonly held: ReadonlyMap<number, Receiver>; readonly now: Temporal.Instant; senderOf(row: number): Sender },
+  how: {
+    readonly held: ReadonlyMap<number, Receiver>
+    readonly now: Temporal.Instant
+    senderOf(row: number): Sender
+  },
 ): Promise<Stored> {
   const outcome = new Uint8Array(batch.length)
   const good: number[] = []

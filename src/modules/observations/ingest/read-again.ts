@@ -3,7 +3,11 @@ import { REGION_OFFICE } from '#modules/region/public.ts'
 import { sentenceOf } from '../harmonise/refusal.ts'
 import { settleWaiting, type Waiting } from '../store/quarantine.ts'
 import { replay } from './files/replay.ts'
+import { LORAWAN, replayUplink } from './lorawan/keep-refused.ts'
 import { takeMessage } from './mqtt/take-message.ts'
+
+/** What came in as observations of SensorThings: over MQTT, in a data array, or from another server. */
+const MESSAGES = ['mqtt', 'data-array', 'sensorthings']
 
 /**
  * Reads something that was refused once more, as it came or as somebody mended it: the cells of a line, or the message, as JSON. Gives
@@ -16,9 +20,9 @@ export async function readAgain(
   { isStaff = false }: { readonly isStaff?: boolean } = {},
 ): Promise<string | undefined> {
   const { format, payload, owner, context } = refused
-  if (format === 'mqtt' || format === 'data-array') {
+  if (MESSAGES.includes(format)) {
     const text =
-      format === 'mqtt'
+      format !== 'data-array'
         ? (mended ?? String(payload))
         : messageOf(mended === undefined ? payload : parsed(mended), context)
     if (text === undefined)
@@ -27,6 +31,12 @@ export async function readAgain(
     // What came in with a key of the whole region may be about anybody's sensors; what staff write in its place may not.
     const body = owner === REGION_OFFICE && !(isStaff && mended !== undefined) ? null : owner
     const again = await takeMessage(services, { body }, { datastream, text })
+    if (again !== undefined) return sentenceOf(again)
+    await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
+    return undefined
+  }
+  if (format === LORAWAN) {
+    const again = await replayUplink(services, owner, mended === undefined ? payload : parsed(mended))
     if (again !== undefined) return sentenceOf(again)
     await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
     return undefined

@@ -127,9 +127,10 @@ async function begin(hub: Hub, listener: Listener, since: Place | undefined, ser
 }
 
 /** Whether somebody can go on where they were: some minutes ago, and in this database. */
-function isRecent({ snapshot, sentAt, partly }: Place, now: { seen: Snapshot; now: Temporal.Instant }): boolean {
-  const isHere = (partly?.upto ?? snapshot).end <= now.seen.end && snapshot.end <= now.seen.end
-  return isHere && now.now.epochMilliseconds - sentAt < RESUME_MINUTES * 60_000
+function isRecent(place: Place, { seen, now }: { readonly seen: Snapshot; readonly now: Temporal.Instant }): boolean {
+  const { snapshot, sentAt, partly } = place
+  const isHere = snapshot.end <= seen.end && (partly === undefined || partly.upto.end <= seen.end)
+  return isHere && now.epochMilliseconds - sentAt < RESUME_MINUTES * 60_000
 }
 
 async function inTurn(hub: Hub, work: () => Promise<void>): Promise<void> {

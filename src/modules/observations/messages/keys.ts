@@ -33,4 +33,7 @@ export interface Keys {
   'error.busy': undefined
   'error.closed': undefined
   'archive.unknown': undefined
+  'error.loop': undefined
+  'archive.partly': { months: string | number }
+  'error.ahead': undefined
 }

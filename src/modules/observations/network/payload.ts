@@ -1,13 +1,18 @@
+import { LORAWAN } from '../ingest/lorawan/keep-refused.ts'
 import type { Waiting } from '../store/quarantine.ts'
+
+/** What came in by other ways than a file. */
+const NO_FILES: readonly string[] = ['mqtt', 'data-array', 'sensorthings', LORAWAN]
 
 /** Whether it is a line of a file: cells that can be mended one by one. */
 export function isFileLine({ format }: Pick<Waiting, 'format'>): boolean {
-  return format !== 'mqtt' && format !== 'data-array'
+  return !NO_FILES.includes(format)
 }
 
 /** What came, as text: a message as it was sent, a list as JSON. */
 export function textOfPayload({ format, payload }: Pick<Waiting, 'format' | 'payload'>): string {
-  return format === 'mqtt' && typeof payload === 'string' ? payload : JSON.stringify(payload)
+  const isMessage = format === 'mqtt' || format === 'sensorthings'
+  return isMessage && typeof payload === 'string' ? payload : JSON.stringify(payload)
 }
 
 /** The cells of a line with the names of their columns; undefined for what is no line of cells. */

@@ -8,12 +8,14 @@ export type StateCounts = Readonly<Record<State, number>>
 /** Counts the datastreams of somebody by how they are; one pass over them. */
 export async function countStates(sql: Sql, asked: Asked, now: Temporal.Instant): Promise<StateCounts> {
   const rows = await sql<{ state: State; count: number }>`
-    select observations.state_of(l.last_until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) as state,
+    select observations.state_of(t.until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) as state,
       count(*)::int as count
     from observations.datastream d
     left join observations.latest l on l.datastream = d.id
     left join observations.level w on w.datastream = d.id
     left join observations.voice v on v.datastream = d.id
+    cross join lateral (select case when l.last_until > ${now}::timestamptz + interval '5 minutes'
+      then observations.told_until(d.id, ${now}) else l.last_until end as until) t
     where d.owner = any(${asked.bodies}::text[] || array(
         select r.owner from observations.registration r where r.body = any(${asked.residentsOf}::text[])))
       and (${asked.municipality ?? null}::text is null or d.municipality = ${asked.municipality ?? null}::text)
@@ -51,18 +53,20 @@ export async function listInState(
 ): Promise<NetworkStream[]> {
   return sql<NetworkStream>`
     with chosen as (
-      select d.id, l.last_until, l.observations
+      select d.id, t.until as last_until, l.observations
       from observations.datastream d
       left join observations.latest l on l.datastream = d.id
       left join observations.level w on w.datastream = d.id
       left join observations.voice v on v.datastream = d.id
+      cross join lateral (select case when l.last_until > ${now}::timestamptz + interval '5 minutes'
+        then observations.told_until(d.id, ${now}) else l.last_until end as until) t
       where d.owner = any(${asked.bodies}::text[] || array(
           select r.owner from observations.registration r where r.body = any(${asked.residentsOf}::text[])))
         and (${asked.municipality ?? null}::text is null or d.municipality = ${asked.municipality ?? null}::text)
         and (${asked.property ?? null}::text is null
           or d.observed_property = (select id from observations.observed_property where key = ${asked.property ?? null}::text))
-        and observations.state_of(l.last_until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) = ${state}
-      order by l.last_until desc nulls last, d.id limit ${limit} offset ${offset})
+        and observations.state_of(t.until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) = ${state}
+      order by t.until desc nulls last, d.id limit ${limit} offset ${offset})
     select d.id, d.name, t.id as thing, t.name as "thingName", d.owner, d.municipality, p.key as property, p.name as "propertyName",
       c.last_until as "lastUntil", coalesce(c.observations, 0) as observations
     from chosen c join observations.datastream d on d.id = c.id join observations.thing t on t.id = d.thing

@@ -4,7 +4,7 @@ import { shownPlace } from '../place.ts'
 import { MOST_COUNTED, STATES, type ThingRow } from '../store/shown-things.ts'
 import type { Result, StreamRow, StreamTold, ThingTold } from '../store/shown-values.ts'
 import type { Gathered } from './figures.ts'
-import { PERIODS, STEPS, type Shown } from './period.ts'
+import { PERIODS, type Shown } from './period.ts'
 import { stateOfThing } from './state-tag.tsx'
 
 const Place = z.object({
@@ -109,7 +109,7 @@ export function dataOfOneStream(
     sensor: stream.sensor,
     licence: stream.licence ?? thing.licence,
     period: shown.period,
-    step: STEPS[shown.period],
+    step: gathered.step,
     from: shown.from.toString(),
     until: shown.until.toString(),
     values: [

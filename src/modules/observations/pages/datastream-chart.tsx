@@ -8,8 +8,8 @@ import { Table } from '#web/components/table/table.tsx'
 import type { StreamTold } from '../store/shown-values.ts'
 import type { Figures } from './figures.ts'
 import { messages } from './messages.ts'
-import { STEPS, type Shown } from './period.ts'
-import { numberWords, resultWords, timeWords, unitSign } from './value-words.ts'
+import { STEPS, type Shown, type Step } from './period.ts'
+import { colon, numberWords, resultWords, timeWords, unitSign } from './value-words.ts'
 
 /** Results that are no numbers: so many lines are shown. */
 const MOST_LINES = 100
@@ -18,6 +18,7 @@ interface DatastreamChartProps {
   readonly language: Language
   readonly stream: StreamTold
   readonly figures: Figures
+  readonly step: Step
   readonly shown: Shown
   readonly property: string
   readonly csv: string
@@ -25,9 +26,8 @@ interface DatastreamChartProps {
 
 /** What a datastream told in a part of time: as a chart of numbers with its table, or as a table of words. */
 export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
-  const { language, stream, figures, shown, property, csv } = props
+  const { language, stream, figures, step, shown, property, csv } = props
   const t = messages(language)
-  const step = STEPS[shown.period]
   const sign = unitSign(stream)
   const range = rangeWords(shown, language)
   if (figures.kind === 'words') return <Words {...props} figures={figures} range={range} />
@@ -37,7 +37,7 @@ export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
     csv,
     written: (value: number) => numberWords(value, stream, language),
     missing: t('chart.gap'),
-    empty: `${range}: ${t('chart.empty')}`,
+    empty: `${range}${colon(language)}${t('chart.empty')}`,
     notes: [`${range}.`],
   }
   const dayName = (at: Temporal.Instant) => longDate(dayOf(at), language)
@@ -55,15 +55,7 @@ export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
       />
     )
   if (figures.kind === 'line')
-    return (
-      <LineChart
-        {...chart}
-        along={figures.moments}
-        series={[{ name: property, values: figures.values }]}
-        // Where something is missing depends on how often it measures: nobody knows how many values that would have been.
-        sentence={undefined}
-      />
-    )
+    return <LineChart {...chart} along={figures.moments} series={[{ name: property, values: figures.values }]} />
   const isSpread = figures.bands.some((band) => band !== null && band.upper > band.lower)
   const along = step === 'day' ? figures.slots.map(({ from }) => dayOf(from)) : figures.slots.map(({ from }) => from)
   if (!isSpread)
@@ -97,7 +89,9 @@ function Words({
   if (figures.lines.length === 0)
     return (
       <p class="govuk-body">
-        {range}: {t('chart.empty')}
+        {range}
+        {colon(language)}
+        {t('chart.empty')}
       </p>
     )
   return (

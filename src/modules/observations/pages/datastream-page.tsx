@@ -1,3 +1,4 @@
+import { ownWords, propertyWords } from '../called.ts'
 import { dateAndTime, longDate } from '#core/i18n/format.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Details } from '#web/components/details/details.tsx'
@@ -11,12 +12,12 @@ import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
 import { shownPlace } from '../place.ts'
 import type { StreamTold, ThingTold } from '../store/shown-values.ts'
 import { DatastreamChart } from './datastream-chart.tsx'
-import type { Figures } from './figures.ts'
+import type { Gathered } from './figures.ts'
 import { messages } from './messages.ts'
 import { PERIODS, type Period, type Shown } from './period.ts'
-import { ownWords, StateTag } from './state-tag.tsx'
+import { StateTag } from './state-tag.tsx'
 import { placeRows } from './thing-page.tsx'
-import { ageWords, propertyWords, resultWords, timeWords } from './value-words.ts'
+import { ageWords, colon, resultWords, timeWords } from './value-words.ts'
 
 /** Words longer than this are not shown as large as a figure. */
 const LONGEST_LARGE = 24
@@ -29,8 +30,10 @@ interface DatastreamPageProps {
   readonly owner: string
   readonly municipality: string | undefined
   readonly shown: Shown
-  readonly figures: Figures
+  readonly gathered: Gathered
   readonly alerts: Alerts
+  /** Months of what is shown whose values are in the archive only. */
+  readonly released: readonly string[]
   /** Whether somebody chose a day: then the newest is a step away. */
   readonly isNewest: boolean
 }
@@ -49,7 +52,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
     <Page
       view={view}
       title={title}
-      description={newest === undefined ? t('noValue') : `${property}: ${newest}`}
+      description={newest === undefined ? t('noValue') : `${property}${colon(language)}${newest}`}
       wide
       above={
         <Breadcrumbs
@@ -89,10 +92,23 @@ export function DatastreamPage(props: DatastreamPageProps) {
       {stream.state !== 'none' && (
         <>
           <PeriodLinks {...props} />
+          {props.released.length > 0 && (
+            <InsetText>
+              {t('stream.released')}{' '}
+              {props.released.map((month) => (
+                <>
+                  <a class="govuk-link" href={`/api/observations/archive/${month}`}>
+                    {month}.csv.gz
+                  </a>{' '}
+                </>
+              ))}
+            </InsetText>
+          )}
           <DatastreamChart
             language={language}
             stream={stream}
-            figures={props.figures}
+            figures={props.gathered.figures}
+            step={props.gathered.step}
             shown={shown}
             property={property}
             csv={api.csv}

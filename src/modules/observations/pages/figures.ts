@@ -1,11 +1,10 @@
-import { dayOf } from '#core/i18n/format.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Range as Band } from '#web/charts/band-chart.tsx'
 import type { TimeBar } from '#web/charts/time-bar-chart.tsx'
 import { meanOf } from '../roll-up/mean.ts'
 import { listRollUps, type RollUp } from '../store/roll-ups.ts'
 import { listTold, sumByMinutes, type Range, type StreamTold, type Told } from '../store/shown-values.ts'
-import { slotsOf, STEPS, type Shown } from './period.ts'
+import { slotsOf, STEPS, type Shown, type Step } from './period.ts'
 import { isCounted } from './value-words.ts'
 
 /** More raw values than this in a day are put together by so many minutes: nobody sees more in a drawing. */
@@ -15,6 +14,8 @@ const MINUTES = 5
 const MOST_WORDS = 500
 /** Two values that lie so many times further apart than they usually do have a gap between them. */
 const GAP = 2.5
+/** Values have a rhythm when so many of the distances between them are as long as usual, give or take this part. */
+const RHYTHM = { share: 0.6, within: 0.25 }
 /** As many hours, and days of a year, as a period can have. */
 const MOST_SLOTS = 800
 
@@ -48,6 +49,8 @@ export interface Line {
 
 /** What is drawn, and the same as data. */
 export interface Gathered {
+  /** Values as they came, or what they come to by hour or day. */
+  readonly step: Step
   readonly figures: Figures
   readonly slots: readonly Slot[]
   readonly told: readonly Told[]
@@ -59,27 +62,33 @@ export async function gatherFigures(sql: Sql, stream: StreamTold, shown: Shown):
   if (stream.kind !== 'number') return gatherWords(sql, stream, shown)
   if (step === 'raw') return gatherRaw(sql, stream, shown)
   const rolled = await listRollUps(sql, { datastream: stream.id, span: step, ...shown, limit: MOST_SLOTS })
+  if (rolled.length === 0) {
+    // Values that are about more than an hour belong to no hour; those about more than a day to no day.
+    const told = await listNumbers(sql, stream, shown)
+    if (told.length <= MOST_RAW) return drawnAsTold(stream, told, shown)
+  }
   const byStart = new Map(rolled.map((row) => [row.start, row]))
-  const parts = slotsOf(shown, step)
+  const parts = slotsOf({ from: shown.from, until: shown.known }, step)
   return drawn(
     stream,
     parts,
     parts.map((part) => slotOf(part, byStart.get(part.from.epochMilliseconds))),
+    step,
   )
 }
 
 /** Of what is counted bars, otherwise a line, with a band around it where more than one value was put together. */
-function drawn(stream: StreamTold, parts: readonly Range[], slots: readonly (Slot | null)[]): Gathered {
+function drawn(stream: StreamTold, parts: readonly Range[], slots: readonly (Slot | null)[], step: Step): Gathered {
   const told = slots.filter((slot) => slot !== null)
   if (isCounted(stream)) {
     const bars = parts.map((part, index) => ({ ...part, value: slots[index]?.total ?? null }))
-    return { figures: { kind: 'bars', bars }, slots: told, told: [] }
+    return { step, figures: { kind: 'bars', bars }, slots: told, told: [] }
   }
   const bands = slots.map((slot) => {
     if (slot === null || slot.mean === null || slot.low === null || slot.high === null) return null
     return { lower: slot.low, middle: slot.mean, upper: slot.high }
   })
-  return { figures: { kind: 'band', slots: parts, bands }, slots: told, told: [] }
+  return { step, figures: { kind: 'band', slots: parts, bands }, slots: told, told: [] }
 }
 
 function slotOf(part: Range, row: RollUp | undefined): Slot | null {
@@ -90,32 +99,56 @@ function slotOf(part: Range, row: RollUp | undefined): Slot | null {
 }
 
 async function gatherRaw(sql: Sql, stream: StreamTold, shown: Shown): Promise<Gathered> {
-  const told = (await listTold(sql, stream.id, shown, MOST_RAW + 1)).filter(({ number }) => number !== null)
-  if (told.length > MOST_RAW) return gatherMinutes(sql, stream, shown)
+  const told = await listNumbers(sql, stream, shown)
+  return told.length > MOST_RAW ? gatherMinutes(sql, stream, shown) : drawnAsTold(stream, told, shown)
+}
+
+async function listNumbers(sql: Sql, { id }: StreamTold, shown: Shown): Promise<Told[]> {
+  return (await listTold(sql, id, shown, MOST_RAW + 1)).filter(({ number }) => number !== null)
+}
+
+function drawnAsTold(stream: StreamTold, told: readonly Told[], shown: Shown): Gathered {
+  const step = 'raw'
   if (isCounted(stream) && told.every(({ until }) => until !== null))
-    return { figures: { kind: 'bars', bars: withGaps(told, shown) }, slots: [], told }
+    return {
+      step,
+      figures: { kind: 'bars', bars: withGaps(told, { from: shown.from, until: shown.known }) },
+      slots: [],
+      told,
+    }
   const moments: Temporal.Instant[] = []
   const values: (number | null)[] = []
-  const usual = (stream.periodSeconds ?? usualSeconds(told)) * GAP
-  for (const [index, { at, number }] of told.entries()) {
-    const before = told[index - 1]
-    // Of one moment, intervals of several lengths may have been told.
-    if (before?.at.equals(at)) continue
-    if (before !== undefined && secondsBetween(before.at, at) > usual) {
-      moments.push(before.at.add({ seconds: Math.ceil(usual / GAP) }))
+  const usual = stream.periodSeconds ?? usualSeconds(told)
+  for (const { at, number } of told) {
+    const before = moments.at(-1)
+    // Of one moment, intervals of several lengths may have been told; and nobody sees a thousandth of a second.
+    if (before?.epochMilliseconds === at.epochMilliseconds) continue
+    for (const missing of before === undefined ? [] : missingBetween(before, at, usual, shown)) {
+      moments.push(missing)
       values.push(null)
     }
     moments.push(at)
     values.push(number)
   }
-  return { figures: { kind: 'line', moments, values }, slots: [], told }
+  return { step, figures: { kind: 'line', moments, values }, slots: [], told }
+}
+
+/** When nothing was told between two values: each time that something usually is; just once where that would be more than can be drawn. */
+function missingBetween(before: Temporal.Instant, after: Temporal.Instant, usual: number, { from, until }: Range) {
+  const missed = secondsBetween(before, after) / usual
+  if (!(missed > GAP) || secondsBetween(before, after) < 0.002) return []
+  if (secondsBetween(from, until) / usual > MOST_RAW)
+    return [before.add({ milliseconds: Math.floor(secondsBetween(before, after) * 500) })]
+  return Array.from({ length: Math.max(1, Math.round(missed) - 1) }, (_, turn) =>
+    before.add({ milliseconds: Math.round((turn + 1) * usual * 1000) }),
+  )
 }
 
 async function gatherMinutes(sql: Sql, stream: StreamTold, shown: Shown): Promise<Gathered> {
   const rows = await sumByMinutes(sql, stream.id, shown, MINUTES)
   const byStart = new Map(rows.map((row) => [row.at.epochMilliseconds, row]))
   const parts: Range[] = []
-  for (let from = shown.from; Temporal.Instant.compare(from, shown.until) < 0; from = from.add({ minutes: MINUTES }))
+  for (let from = shown.from; Temporal.Instant.compare(from, shown.known) < 0; from = from.add({ minutes: MINUTES }))
     parts.push({ from, until: from.add({ minutes: MINUTES }) })
   return drawn(
     stream,
@@ -124,6 +157,7 @@ async function gatherMinutes(sql: Sql, stream: StreamTold, shown: Shown): Promis
       const row = byStart.get(part.from.epochMilliseconds)
       return row === undefined ? null : { ...part, ...row, mean: meanOf(row, row.count) }
     }),
+    'raw',
   )
 }
 
@@ -142,13 +176,15 @@ function withGaps(told: readonly Told[], { from, until }: Range): TimeBar[] {
   return bars
 }
 
-/** The middle one of the distances between values; infinite for fewer than three. */
+/** The middle one of the distances between values; infinite for fewer than three, and where they follow no rhythm: nothing is missing then. */
 function usualSeconds(told: readonly Told[]): number {
   const distances = told
     .slice(1)
     .map(({ at }, index) => secondsBetween(told[index]?.at ?? at, at))
     .toSorted((a, b) => a - b)
-  return distances.length < 2 ? Number.POSITIVE_INFINITY : (distances[Math.floor(distances.length / 2)] ?? 0)
+  const middle = distances[Math.floor(distances.length / 2)] ?? 0
+  const inStep = distances.filter((distance) => Math.abs(distance - middle) <= middle * RHYTHM.within).length
+  return distances.length < 2 || inStep < distances.length * RHYTHM.share ? Number.POSITIVE_INFINITY : middle
 }
 
 function secondsBetween(from: Temporal.Instant, until: Temporal.Instant): number {
@@ -166,6 +202,7 @@ async function gatherWords(sql: Sql, stream: StreamTold, shown: Shown): Promise<
     else lines.push({ from: one.at, until: end, told: one, times: 1 })
   }
   return {
+    step: 'raw',
     figures: { kind: 'words', lines: lines.toReversed(), isCutOff: told.length > MOST_WORDS },
     slots: [],
     told: told.slice(-MOST_WORDS),
@@ -175,9 +212,4 @@ async function gatherWords(sql: Sql, stream: StreamTold, shown: Shown): Promise<
 function isSame(one: Told, other: Told): boolean {
   const of = ({ number, truth, text, json }: Told) => JSON.stringify([number, truth, text, json])
   return of(one) === of(other)
-}
-
-/** The day that a part of time is, for axes of days. */
-export function dayOfSlot({ from }: Range): Temporal.PlainDate {
-  return dayOf(from)
 }

@@ -1,3 +1,4 @@
+import { propertyWords } from '../called.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import { LANGUAGES } from '#core/i18n/language.ts'
 import { wordsIn } from '#core/search/fold.ts'
@@ -9,7 +10,6 @@ import { listStreams } from '../store/shown-values.ts'
 import { PROPERTIES } from '../vocabulary/vocabulary.ts'
 import { messages } from './messages.ts'
 import { NewestValues } from './state-tag.tsx'
-import { propertyWords } from './value-words.ts'
 
 const { say } = messages
 const NEARBY = 6
@@ -97,7 +97,9 @@ export const neighbourhood: readonly NeighbourhoodBlock[] = [
                   <a class="govuk-link" href={`/${language}/sensors/things/${id}`}>
                     {name}
                   </a>
-                  <NewestValues thing={name} streams={streams.get(id) ?? []} language={language} now={now} />
+                  <div>
+                    <NewestValues thing={name} streams={streams.get(id) ?? []} language={language} now={now} />
+                  </div>
                 </div>
               </li>
             ))}

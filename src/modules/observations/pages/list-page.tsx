@@ -1,3 +1,4 @@
+import { propertyWords } from '../called.ts'
 import { LOCALES, type Language } from '#core/i18n/language.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
@@ -20,7 +21,7 @@ import { MAP_SIZE, type SensorPoint } from './map-points.ts'
 import { messages as registerWords } from '../register/messages.ts'
 import { messages } from './messages.ts'
 import { NewestValues, StateTag, stateOfThing } from './state-tag.tsx'
-import { bareNumber, propertyWords } from './value-words.ts'
+import { bareNumber } from './value-words.ts'
 
 interface ListPageProps {
   readonly view: View
@@ -100,9 +101,16 @@ export function ListPage(props: ListPageProps) {
         <Button kind="secondary">{t('list.show')}</Button>
       </SearchForm>
       <p class="govuk-body" role="status">
-        {total > MOST_COUNTED ? t('list.many', { count: MOST_COUNTED }) : t('list.count', { count: total })}
+        {total > MOST_COUNTED
+          ? t('list.many', { count: MOST_COUNTED })
+          : t(filter.map === '' ? 'list.count' : 'list.countHere', { count: total })}{' '}
+        {filter.map !== '' && (
+          <a class="govuk-link" href={`${base}${listQuery(filter, { map: '', page: 1 })}`}>
+            {t('list.whole')}
+          </a>
+        )}
       </p>
-      {total === 0 && <p class="govuk-body">{t(isNarrow ? 'list.empty' : 'list.none')}</p>}
+      {total === 0 && filter.map === '' && <p class="govuk-body">{t(isNarrow ? 'list.empty' : 'list.none')}</p>}
       <AreaMap
         areas={map.areas}
         basemap={view.basemap}
@@ -111,7 +119,7 @@ export function ListPage(props: ListPageProps) {
         title={t('list.map')}
         description={t('list.mapDescription')}
         window={map.window}
-        href={(window) => windowHref(`${base}${listQuery(filter, { map: '' })}`, window)}
+        href={(window) => windowHref(`${base}${listQuery(filter, { map: '', page: 1 })}`, window)}
         legend={filter.property === '' ? statesLegend(language) : levelsLegend(filter.property, map.levels, language)}
       />
       <p class="govuk-hint">
@@ -160,11 +168,10 @@ export function ListPage(props: ListPageProps) {
 /** Where programs find the same: every thing with its datastreams. */
 function filesOf({ property }: ListFilter) {
   const { iri } = propertyOf(property) ?? {}
-  const expand = '$expand=Things($select=name;$expand=Locations($select=location))'
   const filter = iri === undefined ? '' : `&$filter=${encodeURIComponent(`ObservedProperty/definition eq '${iri}'`)}`
   return [
     { href: `/sensorthings/v1.1/Datastreams?$expand=Thing($select=name)${filter}`, text: 'SensorThings: Datastreams' },
-    { href: `/sensorthings/v1.1/Locations?${expand}`, text: 'SensorThings: Locations' },
+    { href: '/sensorthings/v1.1/Locations?$expand=Things($select=name)', text: 'SensorThings: Locations' },
   ]
 }
 

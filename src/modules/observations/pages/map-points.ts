@@ -1,3 +1,4 @@
+import { propertyWords } from '../called.ts'
 import type { Box } from '#core/geo/polygon.ts'
 import type { Language } from '#core/i18n/language.ts'
 import type { Sql } from '#core/database/sql.ts'
@@ -8,7 +9,7 @@ import { listSpots, type State, type ThingFilter } from '../store/shown-things.t
 import { listNamed, listStreams, type StreamRow } from '../store/shown-values.ts'
 import { isComparable, levelsOf } from './levels.ts'
 import { stateOfThing } from './state-tag.tsx'
-import { bareNumber, propertyWords, resultWords } from './value-words.ts'
+import { bareNumber, resultWords } from './value-words.ts'
 
 /** As `<ListPage>` draws it. */
 export const MAP_SIZE = { width: 640, height: 400 }
@@ -80,9 +81,15 @@ export async function gatherPoints(
  * really is: otherwise a narrow window would tell.
  */
 function boxAround(window: MapWindow): Box {
-  const west = toPlace(window, MAP_SIZE, [0, MAP_SIZE.height])
-  const east = toPlace(window, MAP_SIZE, [MAP_SIZE.width, 0])
-  return [west.lon - CELL.lon, west.lat - CELL.lat, east.lon + CELL.lon, east.lat + CELL.lat]
+  const [west, south, east, north] = boxOfWindow(window)
+  return [west - CELL.lon, south - CELL.lat, east + CELL.lon, north + CELL.lat]
+}
+
+/** What a window of the map shows. */
+export function boxOfWindow(window: MapWindow): Box {
+  const { lon: west, lat: south } = toPlace(window, MAP_SIZE, [0, MAP_SIZE.height])
+  const { lon: east, lat: north } = toPlace(window, MAP_SIZE, [MAP_SIZE.width, 0])
+  return [west, south, east, north]
 }
 
 function newestNumber(streams: readonly StreamRow[], property: string | undefined): number | undefined {

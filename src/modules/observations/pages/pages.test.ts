@@ -33,7 +33,7 @@ describe('the pages of sensors', () => {
       ['2026-03-02T10:50:00Z', 12.5],
     ])
     const { html, at } = await read(square, '/nl/sensors')
-    assert.match(html, /1 meetpunt</)
+    assert.match(html, /role="status">1 meetpunt\b/)
     assert.match(html, /Fijn stof PM2,5.*<strong>12,5\u00A0µg\/m³<\/strong> \(10 minuten geleden\)/s)
     assert.ok(
       html.includes(`aria-label="Post Leuven, Fijn stof PM2,5 12,5\u00A0µg/m³"`),
@@ -170,6 +170,39 @@ describe('the pages of sensors', () => {
     const year = await read(square, `/nl/sensors/datastreams/${stream}?period=year`)
     assert.equal(year.at('step'), 'day')
     assert.match(year.html, /30 maart 2025/)
+  })
+
+  test('values of one thousandth of a second, and a gap of a sensor that tells something every second, are drawn', async () => {
+    const { stream } = await makeThing(client, 'Very fast')
+    await square.services.sql`update observations.datastream set period_seconds = 1 where id = ${stream}`
+    await tell(client, stream, [
+      ['2026-03-02T08:00:00.000100Z', 1],
+      ['2026-03-02T08:00:00.000200Z', 2],
+      ['2026-03-02T08:00:01Z', 3],
+      ['2026-03-02T10:00:00Z', 4],
+    ])
+    const { status, html } = await read(square, `/nl/sensors/datastreams/${stream}`)
+    assert.equal(status, 200)
+    assert.equal(/<path class="sp-line sp-s1" d="([^"]+)"/.exec(html)?.[1]?.match(/M/g)?.length, 2)
+  })
+
+  test('values about more than an hour or a day are shown as they came', async () => {
+    const { stream } = await makeThing(client, 'By day', { observes: COUNTED })
+    const day = (index: number) =>
+      Temporal.Instant.from('2026-02-22T23:00:00Z')
+        .add({ hours: 24 * index })
+        .toString()
+    await tell(
+      client,
+      stream,
+      [0, 1, 3, 4].map((index): [string, number] => [`${day(index)}/${day(index + 1)}`, 100 * index + 1]),
+    )
+    await rollUpStale(square.services)
+    const week = await read(square, `/nl/sensors/datastreams/${stream}?period=week&on=2026-02-23`)
+    assert.deepEqual([week.at('step'), (week.at('values') as unknown[]).length], ['raw', 4])
+    assert.equal(week.html.match(/<g class="sp-gap">(<rect[^>]*><\/rect>)+/)?.[0].match(/<rect/g)?.length, 2)
+    const month = await read(square, `/nl/sensors/datastreams/${stream}?period=month&on=2026-02-23`)
+    assert.deepEqual([month.at('step'), (month.at('values') as unknown[]).length], ['day', 4])
   })
 
   test('many raw values of a day are put together with their lowest and highest', async () => {

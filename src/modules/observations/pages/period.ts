@@ -8,9 +8,13 @@ export type Period = (typeof PERIODS)[number]
 /** What is put together to one figure: nothing in a day, hours in a week, days in what is longer. */
 export const STEPS = { day: 'raw', week: 'hour', month: 'day', year: 'day' } as const
 
+export type Step = (typeof STEPS)[Period]
+
 /** A part of time to show, and the ones before and after it. */
 export interface Shown extends Range {
   readonly period: Period
+  /** Until when something can have been measured: what is still to come is not missing. */
+  readonly known: Temporal.Instant
   /** A day of the one before; undefined when nothing was measured then. */
   readonly earlier: Temporal.PlainDate | undefined
   /** A day of the one after; `newest`: the newest is after it; undefined when this is the newest. */
@@ -47,6 +51,7 @@ export function shownPeriod(
   return {
     ...range,
     period,
+    known: Temporal.Instant.compare(range.until, now) > 0 ? now : range.until,
     earlier: hasEarlier ? start.subtract({ days: on !== undefined || whole ? 1 : 0 }).toPlainDate() : undefined,
     later: on === undefined ? undefined : Temporal.Instant.compare(range.until, now) < 0 ? end.toPlainDate() : 'newest',
   }

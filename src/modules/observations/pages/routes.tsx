@@ -6,6 +6,7 @@ import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { getAlerts } from '../alerts/alerts.ts'
 import { shownPlace } from '../place.ts'
+import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
 import { findStream, findThing, listMeasured, listStreams, type ThingTold } from '../store/shown-values.ts'
 import { dataOfList, dataOfOneStream, dataOfOneThing, ListOutput, OneStreamOutput, OneThingOutput } from './data.ts'
@@ -14,10 +15,10 @@ import { gatherFigures } from './figures.ts'
 import { ListFilter, PAGE_SIZE, StreamAsked, ThingAsked } from './list-filter.ts'
 import { ListPage } from './list-page.tsx'
 import { mapAround } from './map-around.ts'
-import { gatherPoints, MAP_SIZE } from './map-points.ts'
+import { boxOfWindow, gatherPoints, MAP_SIZE } from './map-points.ts'
 import { messages } from './messages.ts'
 import { codesOf, whoseWords } from './names.ts'
-import { shownPeriod } from './period.ts'
+import { shownPeriod, STEPS } from './period.ts'
 import { ThingPage } from './thing-page.tsx'
 
 /** In the list each thing tells so many of its datastreams, on its own page so many. */
@@ -35,7 +36,11 @@ export const pageRoutes: readonly Route[] = [
     handle: async (filter, context) => {
       const { view, language, sql } = context
       const now = context.clock()
-      const narrowed = await narrow(filter, context)
+      const chosenWindow = readWindow(filter.map)
+      const narrowed = {
+        ...(await narrow(filter, context)),
+        box: chosenWindow === undefined ? undefined : boxOfWindow(chosenWindow),
+      }
       const { basis, areas } = await listAreas(context)
       const { things, total } = await listThings(sql, narrowed, {
         now,
@@ -50,7 +55,7 @@ export const pageRoutes: readonly Route[] = [
         boxOf((chosen.length > 0 ? chosen : areas).flatMap(({ polygons }) => polygons)),
         MAP_SIZE,
       )
-      const window = readWindow(filter.map) ?? whole
+      const window = chosenWindow ?? whole
       return page(
         <ListPage
           view={filter.municipality === '' ? view : await themedView(context, { nis: filter.municipality })}
@@ -133,8 +138,9 @@ export const pageRoutes: readonly Route[] = [
           thing={thing}
           {...await whoseWords(thing, { sql, language })}
           shown={shown}
-          figures={gathered.figures}
-          alerts={await getAlerts(sql, { datastream, limit: 1 })}
+          gathered={gathered}
+          released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
+          alerts={await getAlerts(sql, { datastream, now, limit: 1 })}
           isNewest={on === undefined}
         />,
         200,

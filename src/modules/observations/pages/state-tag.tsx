@@ -1,10 +1,11 @@
+import { ownWords, propertyWords } from '../called.ts'
 import type { JSX } from 'preact'
-import { LOCALES, type Language } from '#core/i18n/language.ts'
+import type { Language } from '#core/i18n/language.ts'
 import { Tag } from '#web/components/tag/tag.tsx'
 import type { State } from '../store/shown-things.ts'
 import type { StreamRow } from '../store/shown-values.ts'
 import { messages } from './messages.ts'
-import { ageWords, propertyWords, resultWords } from './value-words.ts'
+import { ageWords, colon, resultWords } from './value-words.ts'
 
 const COLOURS = { fresh: 'green', silent: 'orange', none: 'grey' } as const
 
@@ -28,13 +29,6 @@ export function streamWords(
   return isTwice ? ownWords(stream, thing, language) : name
 }
 
-/** What a datastream calls itself, without the name of its thing before it. */
-export function ownWords(stream: StreamRow, thing: string, language: Language): string {
-  const own = stream.name.startsWith(thing) ? stream.name.slice(thing.length).replace(/^[\s:,;–-]+/, '') : stream.name
-  if (own === '') return propertyWords(stream, language)
-  return own.charAt(0).toLocaleUpperCase(LOCALES[language]) + own.slice(1)
-}
-
 interface NewestProps {
   /** The name of their thing. */
   readonly thing: string
@@ -54,7 +48,7 @@ export function NewestValues({ thing, streams, language, now }: NewestProps): JS
         <a class="govuk-link" href={`/${language}/sensors/datastreams/${stream.id}`}>
           {streamWords(stream, { all: streams, thing, language })}
         </a>
-        {': '}
+        {colon(language)}
         {value === undefined ? t('state.none') : <strong>{value}</strong>}
         {value !== undefined && stream.lastUntil && ` (${ageWords(stream.lastUntil, now, language)})`}
       </>

@@ -1,3 +1,4 @@
+import { propertyWords } from '../called.ts'
 import { decimal } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
@@ -13,7 +14,7 @@ import type { StreamRow, ThingTold } from '../store/shown-values.ts'
 import { SMALL_MAP } from './map-around.ts'
 import { messages } from './messages.ts'
 import { StateTag, streamWords } from './state-tag.tsx'
-import { ageWords, propertyWords, resultWords, timeWords } from './value-words.ts'
+import { ageWords, resultWords, timeWords } from './value-words.ts'
 
 /** How close the map of all sensors comes when one asks for those around a thing. */
 const CLOSE = 14

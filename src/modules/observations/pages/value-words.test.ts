@@ -1,7 +1,8 @@
+import { propertyWords } from '../called.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { levelOf, levelsOf } from './levels.ts'
-import { ageWords, numberWords, propertyWords, resultWords, timeWords } from './value-words.ts'
+import { ageWords, numberWords, resultWords, timeWords } from './value-words.ts'
 
 const NOTHING = { number: null, truth: null, text: null, json: null }
 const DUST = { ucum: 'ug/m3', symbol: null }

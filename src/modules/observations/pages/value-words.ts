@@ -1,4 +1,4 @@
-import { formatted, longDate, numberText, dayOf, dateAndTime } from '#core/i18n/format.ts'
+import { formatted, HOME_TIME_ZONE, longDate, numberText, dayOf, dateAndTime } from '#core/i18n/format.ts'
 import { LOCALES, type Language } from '#core/i18n/language.ts'
 import type { Result, StreamRow } from '../store/shown-values.ts'
 import { unitWords } from '../vocabulary/units.ts'
@@ -10,15 +10,6 @@ const LONGEST = 200
 const NO_BREAK = '\u00A0'
 
 type Measured = Pick<StreamRow, 'property' | 'propertyName' | 'ucum' | 'symbol'>
-
-/** What is measured, in the reader's language where we have a word for it, with a capital letter. */
-export function propertyWords(
-  { property, propertyName }: Pick<Measured, 'property' | 'propertyName'>,
-  language: Language,
-): string {
-  const label = (property === null ? undefined : propertyOf(property)?.label[language]) ?? propertyName
-  return label.charAt(0).toLocaleUpperCase(LOCALES[language]) + label.slice(1)
-}
 
 /** Whether numbers are counted, so that they are added up over time. */
 export function isCounted({ property }: Pick<Measured, 'property'>): boolean {
@@ -43,6 +34,11 @@ export function bareNumber(value: number, language: Language): string {
   if (size >= 1e15) return numberText(value, language, { notation: 'scientific', maximumFractionDigits: 2 })
   if (size > 0 && size < 0.1) return numberText(value, language, { maximumSignificantDigits: 2 })
   return numberText(value, language, { maximumFractionDigits: size < 100 ? 2 : size < 1000 ? 1 : 0 })
+}
+
+/** What stands between a name and what it is: French has a space before it. */
+export function colon(language: Language): string {
+  return language === 'fr' ? `${NO_BREAK}: ` : ': '
 }
 
 /** A result of any kind in words; undefined when there is none. */
@@ -75,10 +71,21 @@ export function ageWords(at: Temporal.Instant, now: Temporal.Instant, language: 
 
 /** A moment, or a part of time by its begin and end: "2 maart 2026, 10:00–11:00". */
 export function timeWords(at: Temporal.Instant, until: Temporal.Instant | null, language: Language): string {
-  const begin = dateAndTime(at, language)
+  const begin = dateAndTime(at, language) + clockWords(at, language)
   if (until === null || until.equals(at)) return begin
-  if (!dayOf(at).equals(dayOf(until))) return `${begin} – ${dateAndTime(until, language)}`
-  return `${begin}–${formatted(until, language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`
+  const end = clockWords(until, language)
+  if (!dayOf(at).equals(dayOf(until))) return `${begin} – ${dateAndTime(until, language)}${end}`
+  return `${begin}–${formatted(until, language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}${end}`
+}
+
+/** Of an hour that clocks show twice: which of the two it is; empty for all others. */
+function clockWords(moment: Temporal.Instant, language: Language): string {
+  const zoned = moment.toZonedDateTimeISO(HOME_TIME_ZONE)
+  const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
+    zoned.toPlainDateTime().toZonedDateTime(HOME_TIME_ZONE, { disambiguation }).toInstant(),
+  )
+  if (first === undefined || second === undefined || first.equals(second)) return ''
+  return ` (${messages(language)(moment.equals(first) ? 'time.summer' : 'time.winter')})`
 }
 
 const known = new Map<Language, Intl.RelativeTimeFormat>()

@@ -198,3 +198,12 @@ language sql stable as $$
 $$;
 comment on function observations.things_where(text, text, timestamptz) is
   'The things that measure a property (null: anything) and are in a state (null: any): fresh, silent or none';
+
+-- What a datastream is called, for people: its own name means little without that of its thing and what it measures.
+create function observations.called(stream observations.datastream) returns jsonb language sql stable as $$
+  select jsonb_build_object('name', stream.name, 'thing', t.name, 'property', p.key, 'propertyName', p.name,
+    'isTwice', exists (select from observations.datastream o
+      where o.thing = stream.thing and o.observed_property = stream.observed_property and o.id <> stream.id))
+  from observations.thing t, observations.observed_property p
+  where t.id = stream.thing and p.id = stream.observed_property
+$$;

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Problem } from '#core/problem.ts'
+import { messages } from '../messages.ts'
 import { readBody } from './write/bodies.ts'
 import { badBody } from './problems.ts'
 import { read, type Told } from './read.ts'
@@ -30,6 +32,10 @@ interface Response {
   readonly body?: unknown
 }
 
+/** What all questions of a batch together may take: as long and as much as one. */
+const PATIENCE_MS = 15_000
+const MOST_SIGNS = 20_000_000
+
 /** Thrown to undo a group of which one request failed. */
 class GroupFailed extends Error {
   readonly responses: readonly Response[]
@@ -51,14 +57,15 @@ export async function answerBatch(
   const { requests } = readBody(Batch, body)
   if (new Set(requests.map(({ id }) => id)).size < requests.length) throw badBody('two requests have the same id')
   const made = new Map<string, string>()
+  const room: Room = { until: performance.now() + PATIENCE_MS, signs: MOST_SIGNS }
   const responses: Response[] = []
   for (const group of grouped(requests)) {
     if (group[0]?.atomicityGroup === undefined) {
-      for (const request of group) responses.push(await answerOne(around, request, { made, failure }))
+      for (const request of group) responses.push(await answerOne(around, request, { made, room, failure }))
       continue
     }
     try {
-      responses.push(...(await answerGroup(around, group, { made, failure })))
+      responses.push(...(await answerGroup(around, group, { made, room, failure })))
     } catch (error) {
       if (!(error instanceof GroupFailed)) throw error
       responses.push(...error.responses)
@@ -77,12 +84,22 @@ function grouped(requests: readonly Request[]): Request[][] {
   return groups
 }
 
+interface Room {
+  readonly until: number
+  signs: number
+}
+
 interface Known {
   readonly made: Map<string, string>
+  readonly room: Room
   readonly failure: (error: unknown) => Told
 }
 
-function answerGroup(around: Surroundings, group: readonly Request[], { made, failure }: Known): Promise<Response[]> {
+function answerGroup(
+  around: Surroundings,
+  group: readonly Request[],
+  { made, room, failure }: Known,
+): Promise<Response[]> {
   // Keys are asked for before: within the transaction no other connection may be used.
   return around.keyFor('entities').then((key) =>
     around.services.sql.transaction(async (within) => {
@@ -91,6 +108,7 @@ function answerGroup(around: Surroundings, group: readonly Request[], { made, fa
       for (const request of group) {
         const response = await answerOne({ ...around, within, keyFor: () => Promise.resolve(key) }, request, {
           made: own,
+          room,
           failure,
         })
         responses.push(response)
@@ -107,11 +125,14 @@ function answerGroup(around: Surroundings, group: readonly Request[], { made, fa
 async function answerOne(
   around: Surroundings,
   { id, method, url, body }: Request,
-  { made, failure }: Known,
+  { made, room, failure }: Known,
 ): Promise<Response> {
   try {
+    if (method === 'GET' && (room.signs < 0 || performance.now() > room.until))
+      throw new Problem('sensorthings-too-long', 503, messages.say('error.tooLong'))
     const told = await answer(around, { method, url: resolved(url, made), body: named(body, made) })
     const location = told.headers?.['location']
+    if (method === 'GET') room.signs -= JSON.stringify(told.json ?? told.text ?? '').length
     if (location !== undefined) made.set(id, location.slice(around.root.length + 1))
     return responseOf(id, told)
   } catch (error) {

@@ -3,7 +3,7 @@ import { ENTITIES, isSet, readId, type EntityId, type SetName } from './entities
 import { badQuery, notThere } from './problems.ts'
 import { all, ask, part, raw } from './query/fragment.ts'
 import { linkOf, type From } from './query/list.ts'
-import { COLUMNS, LEADS_TO, type Row } from './query/rows.ts'
+import { columnsOf, LEADS_TO, type Row } from './query/rows.ts'
 
 /** What an address is about. */
 export type Target =
@@ -94,7 +94,7 @@ export async function find(sql: Sql, set: SetName, id: EntityId, from?: From): P
       : part`exists (select from (select ${from.id}::int as id) f where ${raw(linkOf(ENTITIES[from.set], from.link).joins('f', 'e'))})`
   const [row] = await ask<Row>(
     sql,
-    part`select ${raw(COLUMNS[set])} from ${raw(`${entity.table} e`)} where ${all([which, raw(entity.base('e')), linked])}`,
+    part`select ${raw(columnsOf(set))} from ${raw(`${entity.table} e`)} where ${all([which, raw(entity.base('e')), linked])}`,
   )
   if (row === undefined) throw notThere(`${entity.one} ${typeof id === 'number' ? id : `${id.datastream}.${id.at}`}`)
   return row

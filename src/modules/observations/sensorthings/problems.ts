@@ -20,3 +20,8 @@ export function notThere(what: string): Problem {
 export function conflict(why: string): Problem {
   return new Problem('sensorthings-conflict', 409, messages.say('error.conflict', { why: why.slice(0, 300) }))
 }
+
+/** More entities than an answer may have. */
+export function tooMany(most: number): Problem {
+  return badQuery(`an answer has ${most} entities at most: ask for less at a time`)
+}

@@ -40,6 +40,42 @@ describe('SensorThings: asking', () => {
         .join('&')}`,
     )
 
+  test('what many lead to is written for each of them: an answer that grows so is refused, not written', async () => {
+    const note = 'n'.repeat(40_000)
+    const moments = Array.from({ length: 600 }, (_, minute) =>
+      Temporal.Instant.from('2026-02-10T00:00:00Z').add({ minutes: minute }).toString(),
+    )
+    const thing = await client.make(
+      'Things',
+      thingBody('Wide', {
+        thing: { properties: { note } },
+        datastream: { Observations: moments.map((phenomenonTime, result) => ({ phenomenonTime, result })) },
+      }),
+    )
+    const stream = (await client.get(`${thing}/Datastreams`)).at('value', 0, '@iot.id')
+    const path = `Datastreams(${String(stream)})/Observations`
+    const few = await ask(path, { $top: 100, $expand: 'Datastream($expand=Thing)' })
+    assert.deepEqual([few.status, few.text.length > 4_000_000], [200, true])
+    for (const $expand of [
+      'Datastream($expand=Thing)',
+      'Datastream($expand=Observations)',
+      'Datastream($expand=Thing($expand=Datastreams($expand=Observations)))',
+    ]) {
+      const many = await ask(path, { $top: 600, $expand })
+      assert.equal(many.status, 400, `${$expand}: ${many.text.length}`)
+      assert.match(many.text, /20000000 signs at most/)
+    }
+    const url = `${path}?$top=450&$expand=Datastream($expand=Thing)`
+    const requests = Array.from({ length: 5 }, (_, id) => ({ id: String(id), method: 'get', url }))
+    const batch = await client.post('$batch', { requests })
+    const answered = batch.at('responses') as { status: number }[]
+    assert.deepEqual(
+      answered.map(({ status }) => status),
+      [200, 200, 503, 503, 503],
+      'nor do many questions together',
+    )
+  })
+
   test('every comparison and function of the specification holds when it should', async () => {
     const wrong: string[] = []
     for (const [set, filter, holds] of TRUTHS) {

@@ -3,7 +3,9 @@ import { Problem } from '#core/problem.ts'
 import { json } from '#web/answer.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type Method, type Route } from '#web/route.ts'
+import { ASKER, askerSign } from '../ingest/pull/asker-sign.ts'
 import { useKey } from '../keys/use-key.ts'
+import { messages } from '../messages.ts'
 import { answerBatch } from './batch.ts'
 import { failureOf, sensorThings } from './protocol.ts'
 import { explained, read, type Told } from './read.ts'
@@ -41,6 +43,7 @@ function reading(path: string, summary: string): Route {
     handle: async (_input, context) => {
       const { path: asked, search } = context.view
       const root = rootOf(context)
+      refuseOurselves(context)
       return answerOf(
         await read(context, { root, path: asked.slice(ROOT.length).replace(/^\/|\/$/g, ''), query: search.slice(1) }),
       )
@@ -73,6 +76,12 @@ function writing(method: Exclude<Method, 'GET'>, summary: string): Route {
       }
     },
   })
+}
+
+/** A connector that leads back to this square, by whatever name, would fetch what is here for ever. */
+function refuseOurselves({ caller, sign }: Context): void {
+  if (caller.header(ASKER) === askerSign({ sign }))
+    throw new Problem('sensorthings-loop', 508, messages.say('error.loop'))
 }
 
 function rootOf({ config }: Context): string {

@@ -5,7 +5,7 @@ import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { batchBuilder, type Extra } from '../batch.ts'
 import { microsecondsOf } from '../model.ts'
 import { observations } from '../module.ts'
-import { ADDED, addObservations, CORRECTED, HOMELESS, KNOWN } from './add.ts'
+import { ADDED, addObservations, AHEAD, CORRECTED, HOMELESS, KNOWN } from './add.ts'
 import { haveDatastreams, haveThings } from './described.ts'
 
 type Row = readonly [at: string, result: number, more?: { until?: string; extra?: Extra }]
@@ -208,13 +208,36 @@ describe('storing observations', () => {
     assert.deepEqual([...outcome], [HOMELESS, ADDED])
   })
 
+  test('what lies more than a day ahead is told apart and makes no month; a forecast may lie a year ahead', async () => {
+    const id = await stream()
+    const at = (hours: number) => square.services.clock().add({ hours }).toString()
+    const months = async () => {
+      const [row] = await square.services.sql<{ count: number }>`
+        select count(*)::int as count from pg_inherits where inhparent = 'observations.observation'::regclass`
+      return row?.count
+    }
+    const before = await months()
+    const rows: Row[] = [
+      [at(-1), 1],
+      [at(23), 2],
+      [at(25), 3],
+      [at(24 * 300), 4],
+      [at(24 * 400), 5],
+    ]
+    assert.deepEqual((await add(id, rows)).outcome, [ADDED, ADDED, AHEAD, AHEAD, AHEAD])
+    assert.equal(await months(), before)
+    await square.services.sql`update observations.datastream set properties = '{"isForecast": true}' where id = ${id}`
+    assert.deepEqual((await add(id, rows)).outcome, [KNOWN, KNOWN, ADDED, ADDED, AHEAD])
+  })
+
   test('old months and months to come are made when something is about them', async () => {
     const id = await stream()
+    await square.services.sql`update observations.datastream set properties = '{"isForecast": true}' where id = ${id}`
     const moments = [
       '1931-05-01T00:00:00Z',
       '1969-12-31T23:59:59.999999Z',
       '2012-02-29T12:00:00Z',
-      '2098-01-01T00:00:00Z',
+      '2026-12-01T00:00:00Z',
     ]
     assert.deepEqual(
       (
@@ -231,6 +254,38 @@ describe('storing observations', () => {
       rows.map(({ at }) => at.toString()),
       moments.map((at) => Temporal.Instant.from(at).toString()),
     )
+  })
+
+  test('a clock that goes through all of time makes few partitions', async () => {
+    const id = await stream()
+    const months = Array.from({ length: 115 * 12 }, (_, month) => Date.UTC(1900, month, 15))
+    const { outcome } = await add(
+      id,
+      months.map((at): Row => [new Date(at).toISOString(), 1]),
+    )
+    assert.ok(outcome.every((one) => one === ADDED))
+    const [old] = await square.services.sql<{ count: number }>`
+      select count(*)::int as count from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = 'observations.observation'::regclass and c.relname < 'observation_2015'`
+    assert.equal(old?.count, 25)
+    const [kept] = await square.services.sql`
+      select count(*)::int as count, min(at) as first, max(at) as last from observations.observation where datastream = ${id}`
+    assert.equal(kept?.['count'], months.length)
+  })
+
+  test('months of long ago that were made before stay as they are', async () => {
+    const { sql } = square.services
+    await sql.script(`
+      create table observations.observation_1995_03 (like observations.observation including all);
+      drop table observations.observation_1995;
+      alter table observations.observation attach partition observations.observation_1995_03
+        for values from ('1995-03-01T00:00:00Z') to ('1995-04-01T00:00:00Z')`)
+    const id = await stream()
+    const { outcome } = await add(id, [
+      ['1995-03-10T00:00:00Z', 1],
+      ['1995-04-10T00:00:00Z', 2],
+    ])
+    assert.deepEqual(outcome, [ADDED, ADDED])
   })
 
   test('many that store the same at once store it once', async () => {

@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import { pick, waves, type Batch } from '../batch.ts'
+import { reachOf, type Reach } from '../harmonise/in-reach.ts'
 import { correct } from './correct.ts'
 import { insertRows } from './insert.ts'
 import { lockDatastreams, type Receiver } from './lock-datastreams.ts'
@@ -16,9 +17,11 @@ export const CORRECTED = 3
 
 /** Its month went to the archive: nothing is taken in any more. */
 export const CLOSED = 6
+/** It lies further ahead than anything was measured. */
+export const AHEAD = 7
 
 export interface Stored {
-  /** One of ADDED, KNOWN, CORRECTED, HOMELESS, CLOSED, for each row. */
+  /** One of ADDED, KNOWN, CORRECTED, HOMELESS, CLOSED, AHEAD, for each row. */
   readonly outcome: Uint8Array
   /** With its datastream and moment, this is what a row is found by. */
   readonly turn: Int16Array
@@ -36,10 +39,16 @@ export async function addObservations(
 ): Promise<Stored> {
   const outcome = new Uint8Array(batch.length)
   const turn = new Int16Array(batch.length)
-  const closed = await readyMonths(sql, monthsOf(batch.at))
-  const isOpen = (row: number) => (batch.at[row] ?? 0) >= closed
   const there = held ?? (await lockDatastreams(sql, batch.datastream))
-  if (closed > -Infinity) for (let row = 0; row < batch.length; row++) if (!isOpen(row)) outcome[row] = CLOSED
+  const hasAhead = markAhead(batch, outcome, { reach: reachOf(now), there })
+  // A clock that is wrong makes no months.
+  const closed = await readyMonths(
+    sql,
+    monthsOf(hasAhead ? batch.at.filter((_, row) => outcome[row] !== AHEAD) : batch.at),
+  )
+  const isOpen = (row: number) => (batch.at[row] ?? 0) >= closed && outcome[row] !== AHEAD
+  if (closed > -Infinity)
+    for (let row = 0; row < batch.length; row++) if ((batch.at[row] ?? 0) < closed) outcome[row] = CLOSED
   for (const [place, wave] of waves(batch).entries()) {
     const rows = wave.rows.filter((row) => there.has(batch.datastream[row] ?? 0) && isOpen(row))
     if (rows.length === 0) continue
@@ -56,6 +65,23 @@ export async function addObservations(
     })
   }
   return { outcome, turn }
+}
+
+/** Marks rows that lie too far ahead; tells whether there are any. */
+function markAhead(
+  { length, at, datastream }: Batch,
+  outcome: Uint8Array,
+  { reach, there }: { readonly reach: Reach; readonly there: ReadonlyMap<number, Receiver> },
+): boolean {
+  let hasAny = false
+  for (let row = 0; row < length; row++) {
+    const moment = at[row] ?? 0
+    if (moment <= reach.last) continue
+    if (moment <= reach.lastForecast && there.get(datastream[row] ?? 0)?.isForecast) continue
+    outcome[row] = AHEAD
+    hasAny = true
+  }
+  return hasAny
 }
 
 /** How many rows of a batch met with this. */

@@ -19,7 +19,20 @@ export async function listArchived(sql: Sql): Promise<ArchivedMonth[]> {
     from observations.archive order by month`
 }
 
-/** The months of which the database has rows before a day, the oldest first. */
+/** The months that a part of time touches whose rows are in the archive only, as `2024-01`. */
+export async function listReleased(
+  sql: Sql,
+  { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+): Promise<string[]> {
+  const rows = await sql<{ month: string }>`
+    select to_char(month, 'YYYY-MM') as month from observations.archive
+    where dropped_at is not null and month::timestamp at time zone 'UTC' < ${until}
+      and (month + interval '1 month')::timestamp at time zone 'UTC' > ${from}
+    order by month`
+  return rows.map(({ month }) => month)
+}
+
+/** The months that have a partition of their own and lie before a day, the oldest first. What is older than 2015 has none: it stays. */
 export async function listMonthsBefore(sql: Sql, day: Temporal.PlainDate): Promise<string[]> {
   const rows = await sql<{ month: string }>`
     select to_char(to_date(substring(c.relname from 13), 'YYYY_MM'), 'YYYY-MM-DD') as month
@@ -52,6 +65,9 @@ export function partOf(month: string): { readonly from: Temporal.Instant; readon
 /** Why the rows of a month may not go yet; undefined when they may. Nobody writes to it until the transaction ends. */
 export async function whyKept(sql: Sql, { month, rows, begunAt }: ArchivedMonth): Promise<string | undefined> {
   const { from, until } = partOf(month)
+  const [own] =
+    await sql`select to_regclass(${partitionOf(month)}) as name where to_regclass(${partitionOf(month)}) is not null`
+  if (own === undefined) return 'it has no place of its own in the database, as months before 2015 have not'
   await sql.script(`lock table ${partitionOf(month)} in exclusive mode`)
   const [[since], [stale], [bare]] = [
     await sql<{ count: number; changed: boolean }>`

@@ -1,5 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
 import { observationType, type ResultKind } from '../model.ts'
+import { roughly, ROUGH } from '../place.ts'
+import { keepRough } from './homes.ts'
 
 /** Whose something is and where: goes with every thing, sensor and datastream. */
 export interface Whose {
@@ -42,35 +44,70 @@ export async function haveThings(
   now: Temporal.Instant,
 ): Promise<{ readonly id: number; readonly added: boolean }[]> {
   if (things.length === 0) return []
-  const made = await sql<{ id: number; owner: string; key: string }>`
+  const known = await findThings(sql, things)
+  const names = new Set(known.map(nameOf))
+  // Each try to insert costs a number, also one that finds it there: only what is missing is tried.
+  const missing = things.filter((thing) => !names.has(nameOf(thing)))
+  const made = await addThings(sql, missing, now)
+  const all = missing.length === 0 ? known : await findThings(sql, things)
+  const byName = new Map(all.map((thing) => [nameOf(thing), thing]))
+  const fresh = new Set(made)
+  const found = things.map((thing) => {
+    const { id, stands, precision } = byName.get(nameOf(thing)) ?? { id: 0, stands: true, precision: null }
+    return { id, stands, isAtHome: precision === ROUGH, added: fresh.delete(id), thing }
+  })
+  const homes = found.filter(({ isAtHome, thing }) => !isAtHome && thing.properties['precision'] === ROUGH)
+  await hangAtHome(
+    sql,
+    homes.map(({ id }) => id),
+    now,
+  )
+  // A file that tells where things stand may come after the one with what they measured.
+  await standAt(
+    sql,
+    found.flatMap(({ id, stands, isAtHome, thing: { place, ...thing } }) => {
+      if (stands || place === undefined) return []
+      const isRough = isAtHome || thing.properties['precision'] === ROUGH
+      return [{ ...thing, id, ...(isRough ? roughly(place) : place) }]
+    }),
+    now,
+  )
+  return found.map(({ id, added }) => ({ id, added }))
+}
+
+function nameOf({ owner, key }: { readonly owner: string; readonly key: string }): string {
+  return `${owner}\n${key}`
+}
+
+async function findThings(sql: Sql, things: readonly DescribedThing[]) {
+  return sql<{ id: number; owner: string; key: string; stands: boolean; precision: string | null }>`
+    select id, owner, outside_key as key, properties ->> 'precision' as precision,
+      exists (select from observations.thing_location l where l.thing = t.id) as stands
+    from observations.thing t
+    where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
+}
+
+/** Writes that these things, which were here already, hang at homes, and makes their places rough. */
+async function hangAtHome(sql: Sql, things: readonly number[], now: Temporal.Instant): Promise<void> {
+  if (things.length === 0) return
+  await sql`
+    update observations.thing set properties = coalesce(properties, '{}') || jsonb_build_object('precision', ${ROUGH}::text), updated_at = ${now}
+    where id = any(${things}::int[])`
+  await keepRough(sql, things)
+}
+
+/** Gives the ids of those that were not there. */
+async function addThings(sql: Sql, things: readonly DescribedThing[], now: Temporal.Instant): Promise<number[]> {
+  if (things.length === 0) return []
+  const made = await sql<{ id: number }>`
     insert into observations.thing (municipality, owner, name, description, properties, outside_key, created_at, updated_at)
     select municipality, owner, name, description, properties, key, ${now}, ${now}
     from unnest(${things.map(({ municipality }) => municipality)}::text[], ${things.map(({ owner }) => owner)}::text[],
       ${things.map(({ name }) => name)}::text[], ${things.map(({ description }) => description)}::text[],
       ${things.map(({ properties }) => properties)}::jsonb[], ${things.map(({ key }) => key)}::text[])
       as t (municipality, owner, name, description, properties, key)
-    on conflict (owner, outside_key) do nothing returning id, owner, outside_key as key`
-  const known = await sql<{ id: number; owner: string; key: string; stands: boolean }>`
-    select id, owner, outside_key as key,
-      exists (select from observations.thing_location l where l.thing = t.id) as stands
-    from observations.thing t
-    where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
-  const nameOf = ({ owner, key }: { owner: string; key: string }) => `${owner}\n${key}`
-  const byName = new Map(known.map((thing) => [nameOf(thing), thing]))
-  const fresh = new Set(made.map(({ id }) => id))
-  const found = things.map((thing) => {
-    const { id, stands } = byName.get(nameOf(thing)) ?? { id: 0, stands: true }
-    return { id, stands, added: fresh.delete(id), thing }
-  })
-  // A file that tells where things stand may come after the one with what they measured.
-  await standAt(
-    sql,
-    found.flatMap(({ id, stands, thing: { place, ...thing } }) =>
-      stands || place === undefined ? [] : [{ ...thing, id, ...place }],
-    ),
-    now,
-  )
-  return found.map(({ id, added }) => ({ id, added }))
+    on conflict (owner, outside_key) do nothing returning id`
+  return made.map(({ id }) => id)
 }
 
 type Standing = Whose & { readonly id: number; readonly name: string; readonly lon: number; readonly lat: number }
@@ -121,6 +158,34 @@ export async function haveDatastreams(
   now: Temporal.Instant,
 ): Promise<HadDatastream[]> {
   if (streams.length === 0) return []
+  const known = await findDatastreams(sql, streams)
+  const names = new Set(known.map(nameOf))
+  const missing = streams.filter((stream) => !names.has(nameOf(stream)))
+  await addDatastreams(sql, missing, now)
+  const all = missing.length === 0 ? known : await findDatastreams(sql, streams)
+  const byName = new Map(all.map((one) => [nameOf(one), one]))
+  return streams.map((stream) => {
+    const had = byName.get(nameOf(stream))
+    if (had === undefined)
+      throw new RangeError(`The datastream "${stream.key}" was not made: is "${stream.property}" in the vocabulary?`)
+    return had
+  })
+}
+
+/** Those of these datastreams that are there; `stands`: whether it is known where their thing is. */
+export async function findDatastreams(
+  sql: Sql,
+  streams: readonly { readonly owner: string; readonly key: string }[],
+): Promise<(HadDatastream & { readonly owner: string; readonly key: string; readonly stands: boolean })[]> {
+  return sql<HadDatastream & { owner: string; key: string; stands: boolean }>`
+    select id, owner, outside_key as key, ucum, result_kind as kind,
+      exists (select from observations.thing_location l where l.thing = d.thing) as stands
+    from observations.datastream d
+    where outside_key = any(${streams.map(({ key }) => key)}::text[]) and owner = any(${streams.map(({ owner }) => owner)}::text[])`
+}
+
+async function addDatastreams(sql: Sql, streams: readonly DescribedDatastream[], now: Temporal.Instant): Promise<void> {
+  if (streams.length === 0) return
   const column = <Value>(value: (stream: DescribedDatastream) => Value) => streams.map(value)
   await sql`
     insert into observations.sensor (owner, name, encoding_type, metadata, outside_key, created_at, updated_at)
@@ -149,14 +214,4 @@ export async function haveDatastreams(
     join observations.observed_property p on p.key = d.property
     join observations.sensor s on s.owner = d.owner and s.outside_key = d.sensor
     on conflict (owner, outside_key) do nothing`
-  const found = await sql<HadDatastream & { owner: string; key: string }>`
-    select id, owner, outside_key as key, ucum, result_kind as kind from observations.datastream
-    where outside_key = any(${column(({ key }) => key)}::text[]) and owner = any(${column(({ owner }) => owner)}::text[])`
-  const byName = new Map(found.map((one) => [`${one.owner}\n${one.key}`, one]))
-  return streams.map(({ owner, key, property }) => {
-    const had = byName.get(`${owner}\n${key}`)
-    if (had === undefined)
-      throw new RangeError(`The datastream "${key}" was not made: is "${property}" in the vocabulary?`)
-    return had
-  })
 }

@@ -8,6 +8,8 @@ export interface Receiver {
   readonly kind: ResultKind
   readonly ucum: string | null
   readonly feature: number | null
+  /** What it tells lies ahead. */
+  readonly isForecast: boolean
 }
 
 /**
@@ -17,7 +19,9 @@ export interface Receiver {
 export async function lockDatastreams(sql: Sql, ids: Iterable<number>): Promise<Map<number, Receiver>> {
   const sorted = [...new Set(ids)].toSorted((a, b) => a - b)
   const rows = await sql<Receiver>`
-    select id, owner, result_kind as kind, ucum, feature from observations.datastream
+    select id, owner, result_kind as kind, ucum, feature,
+      coalesce(properties @> '{"isForecast": true}', false) as "isForecast"
+    from observations.datastream
     where id = any(${`{${sorted.join(',')}}`}::int[]) order by id for key share`
   return new Map(rows.map((row) => [row.id, row]))
 }

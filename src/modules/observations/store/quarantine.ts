@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { json, type Sql } from '#core/database/sql.ts'
 import type { Refusal } from '../harmonise/refusal.ts'
 
 /** What was refused of a source, to be kept until somebody mends it. */
 export interface Refused extends Refusal {
   readonly line: number | null
+  /** Of what has no line and may come again: by what it is known (`fingerprintOf`). */
+  readonly fingerprint?: string
   /** The line or the object as it came. */
   readonly payload: unknown
   /** What else is needed to read it again. */
@@ -17,6 +20,14 @@ interface Source {
   readonly format: string
 }
 
+/** Of a source that asks for the same again and again no more than this waits without a line: somebody must look first. */
+export const MOST_WAITING = 10_000
+
+/** By what something without a line is known. */
+export function fingerprintOf(payload: unknown): string {
+  return createHash('sha256').update(JSON.stringify(payload)).digest('hex')
+}
+
 /** Keeps what was refused. A line of a source that was refused for the same reason before is there already. */
 export async function quarantine(
   sql: Sql,
@@ -26,11 +37,17 @@ export async function quarantine(
 ): Promise<void> {
   if (refused.length === 0) return
   await sql`
-    insert into observations.quarantine (municipality, owner, source, format, line, reason, detail, payload, context, came_at)
-    select ${source.municipality}, ${source.owner}, ${source.source}, ${source.format}, line, reason, detail, payload, context, ${now}
+    insert into observations.quarantine (municipality, owner, source, format, line, reason, detail, payload, context,
+      fingerprint, came_at)
+    select ${source.municipality}, ${source.owner}, ${source.source}, ${source.format}, line, reason, detail, payload, context,
+      fingerprint, ${now}
     from unnest(${refused.map(({ line }) => line)}::int[], ${refused.map(({ code }) => code)}::text[],
       ${refused.map(({ detail }) => detail)}::text[], ${refused.map(({ payload }) => json(payload))}::jsonb[],
-      ${refused.map(({ context }) => context)}::jsonb[]) as r (line, reason, detail, payload, context)
+      ${refused.map(({ context }) => context)}::jsonb[], ${refused.map(({ fingerprint }) => fingerprint ?? null)}::text[])
+      as r (line, reason, detail, payload, context, fingerprint)
+    where fingerprint is null or (
+      select count(*) from observations.quarantine q
+      where q.source = ${source.source} and q.fingerprint is not null and q.state = 'waiting') < ${MOST_WAITING}
     on conflict do nothing`
 }
 

@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Box } from '#core/geo/polygon.ts'
+import { CELL } from '../place.ts'
 
 /** How things are with what somebody wants to know: it measures, it stopped, it never told anything. */
 export const STATES = ['fresh', 'silent', 'none'] as const
@@ -11,6 +12,8 @@ export interface ThingFilter {
   /** NIS codes. */
   readonly municipalities?: readonly string[] | undefined
   readonly state?: State | undefined
+  /** West, south, east, north: what is shown to stand within it. */
+  readonly box?: Box | undefined
 }
 
 /** A thing as pages need it. Its place is not for the public: ask `shownPlace`. */
@@ -36,7 +39,10 @@ export async function listThings(
   const [counted] = await sql<{ total: number }>`
     select count(*)::int as total from (
       select from observations.thing t
-      where t.id <> all(array(select h.thing from observations.hidden h)) and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
+      where t.id <> all(array(select h.thing from observations.hidden h))
+        and (${asked.west}::float8 is null or t.id in (select observations.things_within(${asked.west}::float8, ${asked.south}::float8,
+          ${asked.east}::float8, ${asked.north}::float8, ${CELL.lon}::float8, ${CELL.lat}::float8)))
+        and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
         and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
       limit ${MOST_COUNTED + 1}) t`
   const things = await sql<ThingRow>`
@@ -44,7 +50,10 @@ export async function listThings(
     from observations.thing t left join lateral (
       select l.lon, l.lat from observations.thing_location tl join observations.location l on l.id = tl.location
       where tl.thing = t.id and l.lon is not null order by l.id limit 1) place on true
-    where t.id <> all(array(select h.thing from observations.hidden h)) and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
+    where t.id <> all(array(select h.thing from observations.hidden h))
+        and (${asked.west}::float8 is null or t.id in (select observations.things_within(${asked.west}::float8, ${asked.south}::float8,
+        ${asked.east}::float8, ${asked.north}::float8, ${CELL.lon}::float8, ${CELL.lat}::float8)))
+      and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
       and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
     order by t.name, t.id limit ${limit} offset ${offset}`
   return { total: counted?.total ?? 0, things }
@@ -83,6 +92,16 @@ export async function listSpots(
   return [...new Map(spots.map((spot) => [spot.id, spot])).values()]
 }
 
-function askedOf({ property, municipalities, state }: ThingFilter) {
-  return { property, municipalities, state, isOpen: property === undefined && state === undefined }
+function askedOf({ property, municipalities, state, box }: ThingFilter) {
+  const [west = null, south = null, east = null, north = null] = box ?? []
+  return {
+    property,
+    municipalities,
+    state,
+    isOpen: property === undefined && state === undefined,
+    west,
+    south,
+    east,
+    north,
+  }
 }

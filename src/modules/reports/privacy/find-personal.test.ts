@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
 import { randomFrom } from '../demo/random.ts'
 import { findPersonal, withoutPersonal } from './find-personal.ts'
@@ -118,4 +119,13 @@ test('takes no time that grows with the square of the text', () => {
   }
   for (const part of ['0 ', 'A.', 'van de ', 'Jan ', 'a@', '1-', 'Mevrouw ', 'a', '1', '-', 'rue a ', 'straat '])
     assert.ok(time(part.repeat(Math.floor(100_000 / part.length))) < 1500, part)
+})
+
+test('finds the same in a process that compiles expressions without optimizing them, as one that runs long does', () => {
+  const text = 'Mevrouw Peeters en DE HEER de Smet klagen, An Maes woont in de Kerkstraat 12, bel 0479 55 44 33'
+  const program = `import(${JSON.stringify(new URL('find-personal.js', import.meta.url).href)})
+    .then(({ findPersonal }) => console.log(JSON.stringify(findPersonal(${JSON.stringify(text)}))))`
+  const told = execFileSync(process.execPath, ['--no-regexp-optimization', '-e', program], { encoding: 'utf8' })
+  assert.deepEqual(JSON.parse(told), findPersonal(text))
+  assert.ok(findPersonal(text).length >= 5)
 })

@@ -32,6 +32,17 @@ const STREET_ENDS = 'straat|laan|weg|plein|baan|dreef|markt|kaai|pad|lei|steeg|v
 const STREET_STARTS = 'rue|avenue|av\\.|chaussée|boulevard|place|allée|drève'
 
 /**
+ * An expression that takes its letters in either case, while the rest of a larger one does not. `(?i:…)` says the same, but V8 forgets it
+ * in a process that compiled many expressions and stopped optimizing them (`--no-regexp-optimization` shows that): names would stay.
+ */
+function inAnyCase(pattern: string): string {
+  return pattern.replaceAll(/\[[^\]]*\]|\p{L}/gu, (part) => {
+    const capital = part.toUpperCase()
+    return part.startsWith('[') || capital.length > part.length ? part : `[${part}${capital}]`
+  })
+}
+
+/**
  * What is looked for, in this order: what was found first is not looked at again. Telephone numbers: national and international notation
  * of ITU-T E.123 with any of its separators, also without the 0 of a mobile one. Number plates: Belgian ones since 1951 (1-ABC-123,
  * ABC-123, 123-ABC), and three groups as France and the Netherlands have. Numbers of people: the national register (YY.MM.DD-XXX.XX) and
@@ -57,7 +68,7 @@ const PATTERNS: readonly (readonly [PersonalKind, RegExp])[] = [
   ['plate', /\b(?:[a-z]{3}-\d{3}|\d{3}-[a-z]{3})\b/gi],
   ['plate', /\b(?=[a-z\d-]{0,8}[a-z])(?=[a-z\d-]{0,8}\d)(?:[a-z\d]{1,3}-){2}[a-z\d]{1,3}\b/gi],
   // Only what has a capital is a name: the words before it may have one.
-  ['name', new RegExp(String.raw`(?<![\p{L}])(?i:${BEFORE_NAME})\.?\s+${SMALL_WORDS}${NAME}`, 'gu')],
+  ['name', new RegExp(String.raw`(?<![\p{L}])(?:${inAnyCase(BEFORE_NAME)})\.?\s+${SMALL_WORDS}${NAME}`, 'gu')],
   ['name', new RegExp(String.raw`(?<![\p{L}])M\.\s+${NAME}`, 'gu')],
   [
     'name',

@@ -13,4 +13,5 @@ export interface Keys {
   bodyNotObject: undefined
   formTooOld: undefined
   crossSite: undefined
+  bodyTooDeep: { count: string | number }
 }

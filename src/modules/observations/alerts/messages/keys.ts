@@ -130,4 +130,5 @@ export interface Keys {
   'levels.limitAttention': { level: string | number }
   'levels.limitAlarm': { level: string | number }
   'levels.limitHours': { count: number }
+  'mail.backToNormal': { kind: string | number }
 }

@@ -6,6 +6,7 @@ import { Tag } from '#web/components/tag/tag.tsx'
 import { FeedLink } from '#web/feed-link.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import { titleOf } from '../../called.ts'
 import type { Alerts, AlertState } from '../alerts.ts'
 import type { AlertEvent } from '../event.ts'
 import { eventDetails, momentOfEvent, valueText } from '../letter.ts'
@@ -71,7 +72,8 @@ export function AlertsPage({ view, alerts, older, maySetLevels }: AlertsPageProp
   const { language } = view
   const t = messages(language)
   const { datastream, events, levels } = alerts
-  const { id, name } = datastream
+  const { id, called } = datastream
+  const name = titleOf(called, language)
   const title = t('alerts.title', { name })
   const own = `/${language}/sensors/datastreams/${id}`
   return (

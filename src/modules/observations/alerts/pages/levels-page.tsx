@@ -12,6 +12,7 @@ import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import type { AlertStream } from '../alerts.ts'
 import type { KnownLimit } from '../known-limits.ts'
+import { titleOf } from '../../called.ts'
 import { valueText } from '../letter.ts'
 import { messages } from '../messages.ts'
 
@@ -30,7 +31,7 @@ export function LevelsPage(props: LevelsPageProps) {
   const { view, stream, limits, allowanceSeconds, typed, errors } = props
   const { language } = view
   const t = messages(language)
-  const title = t('levels.title', { name: stream.name })
+  const title = t('levels.title', { name: titleOf(stream.called, language) })
   const fields = { typed, errors }
   const unit = stream.unit ?? ''
   return (

@@ -8,6 +8,7 @@ import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import type { AlertStream } from '../alerts.ts'
 import { WANTS } from '../event.ts'
+import { titleOf } from '../../called.ts'
 import { messages } from '../messages.ts'
 import type { Subscriber } from '../subscriber-store.ts'
 
@@ -22,7 +23,7 @@ interface SubscribePageProps {
 /** The form for who wants letters about a datastream. */
 export function SubscribePage({ view, stream, mostLetters, typed, errors }: SubscribePageProps) {
   const t = messages(view.language)
-  const title = t('subscribe.title', { name: stream.name })
+  const title = t('subscribe.title', { name: titleOf(stream.called, view.language) })
   // Of words and truths there are no levels.
   const wants = WANTS.filter((want) => want === 'silence' || stream.kind === 'number')
   return (
@@ -60,7 +61,7 @@ export function LettersAskedPage({ view, stream }: { readonly view: View; readon
   return (
     <Page view={view} title={t('asked.title')}>
       <h1 class="govuk-heading-l">{t('asked.title')}</h1>
-      <p class="govuk-body">{t('asked.text', { name: stream.name })}</p>
+      <p class="govuk-body">{t('asked.text', { name: titleOf(stream.called, view.language) })}</p>
       <p class="govuk-body">{t('asked.wait')}</p>
       <p class="govuk-body">{t('asked.already')}</p>
       <ToAlerts view={view} datastream={stream.id} />
@@ -78,9 +79,9 @@ interface SubscriberPageProps {
 /** Confirms or ends: by a button, since programs open the links in letters too. */
 export function SubscriberPage({ view, subscriber, count }: SubscriberPageProps) {
   const t = messages(view.language)
-  const { name, email, confirmedAt, datastream, wants } = subscriber
+  const { called, email, confirmedAt, datastream, wants } = subscriber
   const step = confirmedAt === null ? 'confirm' : 'following'
-  const title = t(`${step}.title`, { name })
+  const title = t(`${step}.title`, { name: titleOf(called, view.language) })
   return (
     <Page view={view} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>

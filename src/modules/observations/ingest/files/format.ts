@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isUcum } from '../../harmonise/ucum.ts'
 import { RESULT_KINDS } from '../../model.ts'
+import { ROUGH } from '../../place.ts'
 import { propertyOf } from '../../vocabulary/vocabulary.ts'
 
 /** A text with names of columns in braces: `{kit_id}`. `{header}` is the name of the column that is read, others come from the file's name. */
@@ -20,6 +21,8 @@ const Thing = z.strictObject({
   lon: Column.optional(),
   lat: Column.optional(),
   properties: z.record(z.string().max(60), Column).default({}),
+  /** These hang at somebody's home: their places are kept no more precisely than a cell of some 250 metres. */
+  precision: z.literal(ROUGH).optional(),
 })
 
 const Time = z.strictObject({
@@ -61,7 +64,8 @@ const Value = z
     time: z.array(Column).min(1).max(3).optional(),
     quality: Column.optional(),
     parameters: z.record(z.string().max(60), Column).optional(),
-    properties: z.record(z.string().max(60), z.string().max(200)).default({}),
+    /** Of the datastream; `isForecast` true: what it tells lies ahead. */
+    properties: z.record(z.string().max(60), z.union([z.string().max(200), z.boolean()])).default({}),
     thing: Thing.optional(),
   })
   .refine(({ column, every }) => (column === undefined) !== (every === undefined), {

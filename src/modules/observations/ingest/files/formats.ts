@@ -24,6 +24,7 @@ import netatmoStations from './formats/netatmo-stations.json' with { type: 'json
 import oddwater from './formats/oddwater.json' with { type: 'json' }
 import purpleairDaily from './formats/purpleair-daily.json' with { type: 'json' }
 import sensorCommunity8h from './formats/sensor-community-8h.json' with { type: 'json' }
+import sensorCommunityApi from './formats/sensor-community-api.json' with { type: 'json' }
 import sensorCommunityDaily from './formats/sensor-community-daily.json' with { type: 'json' }
 import telraamApi from './formats/telraam-api.json' with { type: 'json' }
 import telraamCsv from './formats/telraam-csv.json' with { type: 'json' }
@@ -59,6 +60,7 @@ export const FORMATS: Readonly<Record<string, Format>> = Object.fromEntries(
     oddwater: oddwater,
     'purpleair-daily': purpleairDaily,
     'sensor-community-8h': sensorCommunity8h,
+    'sensor-community-api': sensorCommunityApi,
     'sensor-community-daily': sensorCommunityDaily,
     'telraam-api': telraamApi,
     'telraam-csv': telraamCsv,

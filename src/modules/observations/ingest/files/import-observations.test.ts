@@ -8,6 +8,7 @@ import { region } from '#modules/region/module.ts'
 import type { ImportResult } from '#web/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { observations } from '../../module.ts'
+import { roughly } from '../../place.ts'
 import { listWaiting } from '../../store/quarantine.ts'
 import { FORMATS } from './formats.ts'
 import { importObservations } from './import-observations.ts'
@@ -79,6 +80,18 @@ describe('importing observations', () => {
     assert.deepEqual([again.added, again.known, again.rejected.length], [0, 1, 1])
   })
 
+  test('of what hangs at homes no more than the cell is kept', async () => {
+    const as = own({ thing: { ...OWN.thing, precision: 'area' } })
+    await take(fileOf(lines('Home;01.07.2024;12:00;21,5;7;4,70093;50,87981')), as, { owner: 'leuven' })
+    const [thing] = await square.services.sql<{ precision: string; point: unknown; about: unknown }>`
+      select t.properties ->> 'precision' as precision, l.location -> 'coordinates' as point, f.feature -> 'coordinates' as about
+      from observations.thing t join observations.thing_location tl on tl.thing = t.id
+      join observations.location l on l.id = tl.location join observations.feature f on f.made_of = l.id
+      where t.outside_key = 'town/Home'`
+    const rough = Object.values(roughly({ lon: 4.700_93, lat: 50.879_81 }))
+    assert.deepEqual(thing, { precision: 'area', point: rough, about: rough })
+  })
+
   test('a datastream keeps its unit: another that means the same is converted, any other stops the import', async () => {
     await take(fileOf(lines('Unit;01.07.2024;12:00;21;1000;;')), own())
     const pm = (unit: string) => own({ values: [{ column: 'PM', property: 'pm2-5', unit, sensor: 'SPS30' }] })
@@ -92,6 +105,41 @@ describe('importing observations', () => {
       /Unit\/PM is there already, as number in ug\/m3/,
     )
     assert.equal((await values('town/Unit')).length, 3)
+  })
+
+  test('what became of the lines adds up, and only what waits is said to wait', async () => {
+    const next = square.services.clock().add({ hours: 48 }).toZonedDateTimeISO('Europe/Brussels')
+    const ahead = `${next.toPlainDate().toString().split('-').toReversed().join('.')};12:00`
+    const rows = [
+      'Sum;01.07.2024;12:00;21;7;;',
+      'Sum;01.07.2024;13:00;;;;',
+      'Sum;01.07.2024;14:00;warm;7;;',
+      'Sum;01.07.2024;noon;21;7;;',
+      `Sum;${ahead};21;7;;`,
+      'Sum;01.07.2024;12:00;21;7;;',
+    ]
+    const file = fileOf(lines(...rows))
+    const { added, known, rejected, remarks } = await take(file, own())
+    assert.deepEqual([added, known, rejected.map(({ line }) => line)], [2, 1, [3, 5, 6]])
+    assert.match(rejected[2]?.reason ?? '', /more than a day ahead/)
+    assert.deepEqual(remarks, [
+      'In: 6 lines = 2 stored + 1 known + 3 refused.',
+      'In the lines that are stored or known: 3 values added, 2 known, 0 corrected, 1 refused; 1 things are new.',
+      'Refused and waiting in quarantine, each kept once: 3.',
+      'Refused because every value is missing: 1. There is nothing to mend in these, and they wait nowhere.',
+    ])
+    const waiting = await listWaiting(square.services.sql, { limit: 100 })
+    const ours = waiting.filter(({ payload }) => JSON.stringify(payload).includes('Sum'))
+    assert.deepEqual(ours.map(({ line, reason }) => [line, reason]).toSorted(), [
+      [4, 'number-unknown'],
+      [5, 'time-unknown'],
+      [6, 'time-ahead'],
+    ])
+    const good = await take(fileOf(lines('Sum;02.07.2024;12:00;21;7;;')), own())
+    assert.equal(
+      good.remarks.some((remark) => remark.includes('quarantine')),
+      false,
+    )
   })
 
   test('an hour that clocks show twice is two hours, and one that they leave out is refused', async () => {

@@ -63,7 +63,7 @@ export async function importObservations(order: ImportOrder, services: Services)
     groups,
   })
   const rejected: { line: number; reason: string }[] = []
-  let untold = 0
+  const damaged: { line: number; reason: string }[] = []
   let isWhole = true
   for await (const { rows, bytes, broken } of rowsOf(order.file, format, (names) =>
     settling.open(openNamed(format, names, groups), names),
@@ -72,11 +72,10 @@ export async function importObservations(order: ImportOrder, services: Services)
       const refused = await settling.settle(row)
       if (refused === undefined) continue
       if (rejected.length < MOST_TOLD) rejected.push({ line: row.line, reason: sentenceOf(refused) })
-      else untold++
     }
     if (broken !== undefined) {
       isWhole = false
-      rejected.push({ line: broken.line, reason: sentenceOf({ code: broken.reason, detail: '' }) })
+      damaged.push({ line: broken.line, reason: sentenceOf({ code: broken.reason, detail: '' }) })
     }
     order.progress(bytes, size)
   }
@@ -86,8 +85,9 @@ export async function importObservations(order: ImportOrder, services: Services)
   return {
     added: counts.stored,
     known: counts.known,
-    rejected,
-    untold,
+    rejected: [...rejected, ...damaged],
+    // Also those of which only the database said so.
+    untold: counts.refused - rejected.length,
     isWhole,
     remarks: remarksOn(counts, progress.lines),
   }
@@ -146,11 +146,15 @@ async function fingerprintOf(file: string, more: readonly string[]): Promise<str
 }
 
 function remarksOn(counts: Counts, resumedAt: number): string[] {
-  const { values } = counts
+  const { values, stored, known, refused, empty, quarantined } = counts
   return [
     ...(counts.skipped > 0 ? [`Went on after line ${resumedAt}: ${counts.skipped} lines were settled before.`] : []),
-    `${values.added} values added, ${values.known} known, ${values.corrected} corrected, ${values.refused} refused; ${counts.things} things are new.`,
-    ...(values.refused > 0 || counts.quarantined > 0 ? ['What was refused waits in quarantine.'] : []),
+    `In: ${stored + known + refused} lines = ${stored} stored + ${known} known + ${refused} refused.`,
+    `In the lines that are stored or known: ${values.added} values added, ${values.known} known, ${values.corrected} corrected, ${values.refused} refused; ${counts.things} things are new.`,
+    ...(quarantined > 0 ? [`Refused and waiting in quarantine, each kept once: ${quarantined}.`] : []),
+    ...(empty > 0
+      ? [`Refused because every value is missing: ${empty}. There is nothing to mend in these, and they wait nowhere.`]
+      : []),
   ]
 }
 

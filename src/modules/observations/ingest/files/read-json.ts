@@ -38,9 +38,14 @@ function cellsOf(text: string, columns: readonly string[]): string[] {
   } catch {
     return []
   }
-  const members = new Map(Object.entries(record as object))
+  return cellsOfRecord(record as object, columns)
+}
+
+/** The members of an object as the cells of these columns. */
+export function cellsOfRecord(record: object, columns: readonly string[]): string[] {
+  const members = new Map<string, unknown>(Object.entries(record))
   return columns.map((column) => {
-    const value: unknown = members.get(column)
+    const value = members.get(column)
     if (value === undefined || value === null) return ''
     return (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\0', '')
   })

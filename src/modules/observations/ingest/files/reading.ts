@@ -4,8 +4,12 @@ import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { converter } from '../../harmonise/ucum.ts'
 import type { ResultKind } from '../../model.ts'
 import { propertyOf } from '../../vocabulary/vocabulary.ts'
+import { isSentinel, whatOf, wordFor } from './absent.ts'
 import { fileTime, lengthOf, type When } from './file-time.ts'
 import type { Format, ThingFormat, ValueFormat } from './format.ts'
+
+/** Signs of a key of a thing with that of its values: what the database takes. */
+const MOST_KEY = 500
 
 /** A thing that lines speak of, in the order in which they first do. */
 export interface SeenThing {
@@ -27,7 +31,7 @@ export interface SeenStream {
   readonly unit: string | null
   readonly kind: ResultKind
   readonly periodSeconds: number | null
-  readonly properties: Readonly<Record<string, string>>
+  readonly properties: Readonly<Record<string, string | boolean>>
 }
 
 /** Takes the values of a line; `stream` is a place among the datastreams seen. */
@@ -108,7 +112,10 @@ export function openReading(
       key,
       name: fill(wanted.name, cell, header) ?? key,
       description: fill(wanted.description, cell, header) ?? '',
-      properties: Object.fromEntries(properties),
+      properties: {
+        ...Object.fromEntries(properties),
+        ...(wanted.precision !== undefined && { precision: wanted.precision }),
+      },
       place: placeOf(wanted, cell, format),
     })
     byKey.set(key, state)
@@ -120,11 +127,10 @@ export function openReading(
     thing: ThingState,
   ): { index: number; convert?: (number: number) => number } | Refusal {
     const key = value.key === undefined ? value.header : (fill(value.key, cell, value.header) ?? value.header)
-    const by = value.choose === undefined ? '' : (fill(value.choose.by, cell, value.header, true) ?? '')
+    const by = byOf(value, cell)
     const known = thing.streams.get(key)
     if (known?.by === by) return known
-    const what =
-      value.choose === undefined ? value : Object.hasOwn(value.choose.from, by) ? value.choose.from[by] : undefined
+    const what = whatOf(value, by)
     if (what?.property === undefined) return refusal('property-unknown', by)
     const unit = what.unit ?? null
     if (known !== undefined) {
@@ -132,11 +138,13 @@ export function openReading(
       if (convert === undefined || known.property !== what.property) return refusal('unit-differs', by)
       return { index: known.index, convert }
     }
+    const fullKey = `${things[thing.index]?.key ?? ''}/${key}`
+    if (fullKey.length > MOST_KEY) return refusal('key-too-long', fullKey)
     const made = { index: streams.length, by, unit, property: what.property }
     thing.streams.set(key, made)
     streams.push({
       thing: thing.index,
-      key: `${things[thing.index]?.key ?? ''}/${key}`,
+      key: fullKey,
       name: fill(value.name ?? '', cell, value.header) || (propertyOf(what.property)?.label.en ?? key),
       description: fill(value.description ?? '', cell, value.header) ?? '',
       sensor: fill(value.sensor, cell, value.header) ?? 'unknown',
@@ -157,9 +165,11 @@ export function openReading(
     const isOfColumn = format.thing.key.includes('{header}')
     const whose = isOfColumn ? '' : fill(format.thing.key, cell, '')
     if (whose === undefined) return whole('key-missing')
+    // A template is cut at this length: two long keys could be taken for one.
+    if (whose.length >= MOST_KEY) return whole('key-too-long', whose)
     if (format.values.length === 0) return { refused: undefined, cells: [], thing: thingOf(format.thing, '')?.index }
     // Whether anything was measured comes first: an empty line with a broken time is an empty line.
-    const present = values.filter((value) => !isAbsent(value, cell, cells))
+    const present = values.filter((value) => !isAbsent(value, cell, cells, format.decimal))
     if (present.length === 0) return whole('nothing-measured')
     const common = present.some(({ time }) => time === undefined) ? timeOf(cell, whose) : undefined
     if (common !== undefined && isRefusal(common)) return { refused: common, cells: [], thing: undefined }
@@ -215,8 +225,8 @@ export function openReading(
   return { things, streams, read }
 }
 
-function whole(code: Refusal['code']): LineRead {
-  return { refused: refusal(code), cells: [], thing: undefined }
+function whole(code: Refusal['code'], detail = ''): LineRead {
+  return { refused: refusal(code, detail), cells: [], thing: undefined }
 }
 
 function bind(value: ValueFormat, format: Format, places: ReadonlyMap<string, number>): BoundValue[] {
@@ -232,16 +242,16 @@ function bind(value: ValueFormat, format: Format, places: ReadonlyMap<string, nu
   })
 }
 
-function isAbsent(value: BoundValue, cell: Cell, cells: readonly string[]): boolean {
-  const text = (cells[value.index] ?? '').trim()
-  if (wordFor(value, text) !== undefined) return false
-  if (value.isMissing(text)) return true
-  return value.absentWhen !== undefined && value.absentWhen.is.includes(cell(value.absentWhen.column)?.trim() ?? '')
+/** What other columns say that a value is; empty where none do. */
+function byOf({ choose, header }: BoundValue, cell: Cell): string {
+  return choose === undefined ? '' : (fill(choose.by, cell, header, true) ?? '')
 }
 
-/** The word in the place of one of the file; what the file says is no name of ours. */
-function wordFor({ words }: ValueFormat, text: string): string | undefined {
-  return words !== undefined && Object.hasOwn(words, text) ? words[text] : undefined
+function isAbsent(value: BoundValue, cell: Cell, cells: readonly string[], decimal: '.' | ','): boolean {
+  const text = (cells[value.index] ?? '').trim()
+  if (wordFor(value, text) !== undefined) return false
+  if (value.isMissing(text) || isSentinel(text, value.kind, whatOf(value, byOf(value, cell)), decimal)) return true
+  return value.absentWhen !== undefined && value.absentWhen.is.includes(cell(value.absentWhen.column)?.trim() ?? '')
 }
 
 /** A template with the cells in it; undefined when one of them is empty, unless that is allowed. */

@@ -25,6 +25,7 @@ export async function replay(
     fingerprint: refused.source,
     format: refused.format,
     importId: null,
+    hasNoLines: refused.line === null,
     from: 0,
     municipalityOf: (point) => find(point).municipality?.nis ?? null,
     services,

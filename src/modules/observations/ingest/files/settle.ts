@@ -3,14 +3,15 @@ import type { Sql } from '#core/database/sql.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { batchBuilder, type Batch } from '../../batch.ts'
-import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import { reachOf } from '../../harmonise/in-reach.ts'
+import { refusal, type Refusal, type RefusalCode } from '../../harmonise/refusal.ts'
 import { converter } from '../../harmonise/ucum.ts'
 import { microsecondsOf } from '../../model.ts'
-import { ADDED, CLOSED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
+import { ADDED, AHEAD, CLOSED, CORRECTED, HOMELESS, KNOWN } from '../../store/add.ts'
 import { closedBefore } from '../../store/archive.ts'
 import { haveDatastreams, haveThings, type DescribedDatastream, type HadDatastream } from '../../store/described.ts'
 import { settleImport } from '../../store/imports.ts'
-import { quarantine, type Refused } from '../../store/quarantine.ts'
+import { fingerprintOf, quarantine, type Refused } from '../../store/quarantine.ts'
 import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { takeIn } from '../corridor.ts'
@@ -26,9 +27,13 @@ export interface Counts {
   stored: number
   /** Lines of which everything was there. */
   known: number
+  /** Lines of which nothing is there. */
   refused: number
+  /** Those of them without any value, which wait nowhere. */
+  empty: number
   /** Lines that were settled before the import stopped. */
   skipped: number
+  /** Lines and cells that were put into quarantine. */
   quarantined: number
   things: number
   readonly values: { added: number; known: number; corrected: number; refused: number }
@@ -38,8 +43,10 @@ interface Order {
   readonly owner: string
   readonly fingerprint: string
   readonly format: string
-  /** Null: no file, but lines that were mended. */
+  /** Null: no file, but records without a line, or lines that were mended. */
   readonly importId: number | null
+  /** Records that come again and again and have no line: what is refused is known by what it says. */
+  readonly hasNoLines?: boolean
   /** The last line that was settled before. */
   readonly from: number
   readonly municipalityOf: (point: Point) => string | null
@@ -55,6 +62,7 @@ export function openSettling(order: Order) {
     stored: 0,
     known: 0,
     refused: 0,
+    empty: 0,
     skipped: 0,
     quarantined: 0,
     things: 0,
@@ -70,8 +78,9 @@ export function openSettling(order: Order) {
   let last = order.from
   /** Months before it went to the archive: microseconds since 1970. Asked once. */
   let closedUntil: number | undefined
-  /** Values of this line that are of such a month. */
-  let closed = 0
+  const reach = reachOf(services.clock())
+  /** Of values of this line why their moment is none that is taken in. */
+  let outside: RefusalCode[] = []
   const thingIds: number[] = []
   const streamsThere: Stream[] = []
 
@@ -81,8 +90,10 @@ export function openSettling(order: Order) {
     number: number,
     extra: Parameters<typeof builder.add>[4],
   ) => {
-    if (when.at < (closedUntil ?? -Infinity)) {
-      closed++
+    const isForecast = reading?.streams[stream]?.properties['isForecast'] === true
+    const isClosed = when.at < (closedUntil ?? -Infinity)
+    if (isClosed || when.at > (isForecast ? reach.lastForecast : reach.last)) {
+      outside.push(isClosed ? 'month-closed' : 'time-ahead')
       return
     }
     streamOfRow.push(stream)
@@ -125,6 +136,9 @@ export function openSettling(order: Order) {
     })
     return fresh
   }
+
+  const placeOf = ({ line, cells }: Row): Pick<Refused, 'line' | 'fingerprint'> =>
+    order.hasNoLines ? { line: null, fingerprint: fingerprintOf(cells) } : { line }
 
   async function flush(): Promise<void> {
     const batch = builder.take()
@@ -172,7 +186,7 @@ export function openSettling(order: Order) {
       const before = builder.length
       // What was settled before the import stopped is read all the same: later lines lean on what it tells.
       const isSettled = row.line <= order.from
-      closed = 0
+      outside = []
       closedUntil ??= await closedMoment(services.sql)
       const read: LineRead = reading.read(row.cells, isSettled ? () => {} : take)
       if (isSettled) {
@@ -183,17 +197,18 @@ export function openSettling(order: Order) {
       if (read.thing !== undefined) thingOfLine.push({ line: row.line, thing: read.thing })
       last = row.line
       const context = { names, groups: order.groups }
-      const isClosed = closed > 0 && builder.length === before
-      const refused = isClosed ? refusal('month-closed') : read.refused
+      const [code] = outside
+      const refused = code !== undefined && builder.length === before ? refusal(code) : read.refused
       const bad = [
         ...(read.refused === undefined ? read.cells : [read.refused]),
-        ...(closed > 0 ? [refusal('month-closed')] : []),
+        ...[...new Set(outside)].map((one) => refusal(one)),
       ]
       // A line without any value has nothing to mend.
       for (const { code, detail } of bad)
-        if (code !== 'nothing-measured') refusals.push({ code, detail, line: row.line, payload: row.cells, context })
-      counts.values.refused += closed + (read.refused === undefined ? read.cells.length : 0)
+        if (code !== 'nothing-measured') refusals.push({ code, detail, ...placeOf(row), payload: row.cells, context })
+      if (refused === undefined) counts.values.refused += outside.length + read.cells.length
       if (refused !== undefined) counts.refused++
+      if (refused?.code === 'nothing-measured') counts.empty++
       if (builder.length >= BATCH || refusals.length >= BATCH || thingOfLine.length >= BATCH) await flush()
       return refused
     },
@@ -229,18 +244,20 @@ function countValues({ values }: Counts, outcome: Uint8Array): void {
     if (one === ADDED) values.added++
     else if (one === KNOWN) values.known++
     else if (one === CORRECTED) values.corrected++
-    else if (one === HOMELESS || one === CLOSED) values.refused++
+    else if (one === HOMELESS || one === CLOSED || one === AHEAD) values.refused++
   }
 }
 
-/** A line with one new value is stored, one without is known. Rows of a line stand together. */
+/** A line with one new value is stored, one without is known, one of which nothing is there refused. Rows of a line stand together. */
 function countLines(counts: Counts, lines: readonly number[], outcome: Uint8Array): void {
   for (let row = 0; row < lines.length;) {
     const line = lines[row]
-    let isNew = false
+    let [isNew, isThere] = [false, false]
     for (; row < lines.length && lines[row] === line; row++)
       if (outcome[row] === ADDED || outcome[row] === CORRECTED) isNew = true
+      else if (outcome[row] === KNOWN) isThere = true
     if (isNew) counts.stored++
-    else counts.known++
+    else if (isThere) counts.known++
+    else counts.refused++
   }
 }

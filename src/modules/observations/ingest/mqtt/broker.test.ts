@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { connectAsync, type MqttClient } from 'mqtt'
+import { EventEmitter, once } from 'node:events'
+import { connect as connectTo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { region } from '#modules/region/module.ts'
@@ -8,7 +10,7 @@ import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
 import { dropRefused, listRefused, readRefusedAgain } from '../../public.ts'
 import { openClient, thingBody, type TestClient } from '../../sensorthings/testing.ts'
-import { openBroker, type Broker } from './broker.ts'
+import { addressCounter, openBroker, type Broker } from './broker.ts'
 
 describe('the embedded broker', () => {
   let square: TestSquare
@@ -53,6 +55,56 @@ describe('the embedded broker', () => {
   async function kept(id: number): Promise<number> {
     return Number((await http.get(`Datastreams(${id})/Observations/$count`)).text)
   }
+
+  test('who says that much will come is sent away before it comes, with a key as well as without', async () => {
+    /** How many bytes of a packet get in before the connection ends. */
+    async function sent(first: Buffer): Promise<number> {
+      const socket = connectTo(broker.port, '127.0.0.1')
+      socket.on('error', () => {})
+      await once(socket, 'connect')
+      socket.write(first)
+      const part = Buffer.alloc(65_536)
+      for (let count = 0; count < 200; count++) {
+        if (socket.destroyed) return count * part.length
+        socket.write(part)
+        await pause(5)
+      }
+      socket.destroy()
+      return Infinity
+    }
+    const before = process.memoryUsage().rss
+    const much = await Promise.all(Array.from({ length: 4 }, () => sent(Buffer.from([0x10, 0xff, 0xff, 0xff, 0x7f]))))
+    for (const bytes of much) assert.ok(bytes < 8_000_000, `${bytes}`)
+    assert.ok(process.memoryUsage().rss - before < 200_000_000)
+    const device = await connect()
+    const { promise: closed, resolve } = Promise.withResolvers<void>()
+    device.once('close', () => resolve())
+    device.publish(`v1.1/Datastreams(${stream})/Observations`, 'x'.repeat(2_000_000), { qos: 1 }, () => {})
+    await closed
+    const good = await connect()
+    const roomy = await newStream('Many words')
+    const note = 'y'.repeat(90_000)
+    await publish(good, `v1.1/Datastreams(${roomy})/Observations`, { result: 5, parameters: { note } })
+    assert.equal(await kept(roomy), 1)
+  })
+
+  test('from one address so many come in at most, unless it is near', () => {
+    const isOneTooMany = addressCounter(2)
+    const socket = (remoteAddress: string) => Object.assign(new EventEmitter(), { remoteAddress })
+    const [first, second] = [socket('198.51.100.7'), socket('::ffff:198.51.100.7')]
+    assert.deepEqual([first, second, socket('198.51.100.7'), socket('2001:db8::1')].map(isOneTooMany), [
+      false,
+      false,
+      true,
+      false,
+    ])
+    second.emit('close')
+    assert.deepEqual([isOneTooMany(socket('198.51.100.7')), isOneTooMany(socket('198.51.100.7'))], [false, true])
+    assert.deepEqual(
+      ['127.0.0.1', '127.0.0.1', '127.0.0.1', '::1', '10.0.0.4'].map((one) => isOneTooMany(socket(one))),
+      [false, false, false, false, false],
+    )
+  })
 
   test('what is acknowledged is stored, each once, and told to who listens', async () => {
     const device = await connect()

@@ -1,9 +1,10 @@
 import { Aedes } from 'aedes'
-import { createServer, type AddressInfo } from 'node:net'
+import { BlockList, createServer, type AddressInfo } from 'node:net'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { useSentKey } from '../../keys/use-key.ts'
 import { listen } from '../published.ts'
+import { guardSocket, type GuardedSocket } from './guarded-socket.ts'
 import { takeOrKeep } from './take-or-keep.ts'
 
 /** An open broker. */
@@ -19,6 +20,13 @@ const TOPIC = /^v1\.1\/(?:Datastreams\((\d{1,10})\)\/)?Observations$/
 /** What was taken in goes to nobody as it came: who listens is told what was stored. */
 const NOWHERE = 'v1.1/taken'
 const MOST_TOPICS = 100_000
+/** What who has no key sends fits in this easily: a name, a will, what they want to hear. */
+const WITHOUT_KEY_BYTES = 16_384
+/** A message of a megabyte with its head: what is longer is refused by that. */
+const WITH_KEY_BYTES = 1_100_000
+const MOST_CONNECTIONS = 5000
+/** Of one address that is no proxy of our own. */
+const MOST_OF_ADDRESS = 500
 
 /**
  * Opens the embedded broker (MQTT 3.1.1) on a port; 0 takes any that is free. Who publishes has a key as password; everybody may
@@ -31,13 +39,17 @@ export async function openBroker(
 ): Promise<Broker> {
   const keys = new WeakMap<object, string>()
   const heard = new Set<string>()
+  const guards = new WeakMap<object, GuardedSocket>()
   const broker = new Aedes({
     concurrency: 1000,
     maxTopicLevels: 5,
     authenticate: async (client, _username, password, done) => {
       const sent = password?.toString() ?? ''
       const error = await keyError(services, sent)
-      if (error === undefined && sent !== '') keys.set(client, sent)
+      if (error === undefined && sent !== '') {
+        keys.set(client, sent)
+        guards.get(client.conn)?.allow(WITH_KEY_BYTES)
+      }
       done(error ?? null, error === undefined)
     },
     authorizePublish: async (client, packet, done) => {
@@ -62,7 +74,17 @@ export async function openBroker(
     ))
       broker.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false }, () => {})
   })
-  const server = createServer(broker.handle)
+  const isOneTooMany = addressCounter(MOST_OF_ADDRESS)
+  const server = createServer((socket) => {
+    if (isOneTooMany(socket)) {
+      socket.destroy()
+      return
+    }
+    const guard = guardSocket(socket, WITHOUT_KEY_BYTES)
+    guards.set(guard.stream, guard)
+    broker.handle(guard.stream)
+  })
+  server.maxConnections = MOST_CONNECTIONS
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
   server.listen(port, host, resolve)
@@ -76,6 +98,38 @@ export async function openBroker(
       broker.close()
       await closed.promise
     },
+  }
+}
+
+const nearby = new BlockList()
+nearby.addSubnet('127.0.0.0', 8)
+nearby.addSubnet('10.0.0.0', 8)
+nearby.addSubnet('172.16.0.0', 12)
+nearby.addSubnet('192.168.0.0', 16)
+nearby.addAddress('::1', 'ipv6')
+nearby.addSubnet('fc00::', 7, 'ipv6')
+
+/** What is asked of a connection to count it. */
+interface AddressedSocket {
+  readonly remoteAddress?: string | undefined
+  once(event: 'close', listener: () => void): unknown
+}
+
+/** Counts connections by address, and tells of a new one whether it is more than there may be. Behind a proxy all have the address of that. */
+export function addressCounter(most: number): (socket: AddressedSocket) => boolean {
+  const open = new Map<string, number>()
+  return (socket) => {
+    const address = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+    if (address === '' || nearby.check(address, address.includes(':') ? 'ipv6' : 'ipv4')) return false
+    const count = open.get(address) ?? 0
+    if (count >= most) return true
+    open.set(address, count + 1)
+    socket.once('close', () => {
+      const rest = (open.get(address) ?? 1) - 1
+      if (rest > 0) open.set(address, rest)
+      else open.delete(address)
+    })
+    return false
   }
 }
 

@@ -2,8 +2,8 @@ import type { Services } from '#core/services.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
 import { refusal, type Refusal } from '../../harmonise/refusal.ts'
-import { CLOSED, HOMELESS } from '../../store/add.ts'
-import { FORBIDDEN, gather, WRONG_KIND, type Sender } from '../gather.ts'
+import { gather, type Sender } from '../gather.ts'
+import { refusalOf } from '../refusal-of.ts'
 
 const MEMBERS = ['phenomenonTime', 'result', 'resultTime', 'resultQuality', 'validTime', 'parameters']
 
@@ -34,10 +34,8 @@ export async function takeMessage(
   const builder = batchBuilder(1)
   builder.add(id, read.at, read.until, read.number, read.extra)
   const { outcome } = await gather(services, builder.take(), sender)
-  if (outcome[0] === HOMELESS) return refusal('datastream-gone', String(id))
-  if (outcome[0] === FORBIDDEN) return refusal('datastream-not-yours', String(id))
-  if (outcome[0] === CLOSED) return refusal('month-closed')
-  return outcome[0] === WRONG_KIND ? refusal('result-of-another-kind') : undefined
+  const refused = refusalOf(outcome[0])
+  return refused === undefined ? undefined : refusal(refused, String(id))
 }
 
 function idOf(named: unknown): number | undefined {

@@ -117,4 +117,11 @@ export interface Keys {
   'show.objection': undefined
   'show.send': undefined
   'hours.none': undefined
+  'refusal.key-too-long': undefined
+  'refusal.time-ahead': undefined
+  'refusal.time-long-ago': undefined
+  'refusal.payload-not-decoded': undefined
+  'source.lorawan': undefined
+  'source.sensorthings': undefined
+  'connect.how': undefined
 }

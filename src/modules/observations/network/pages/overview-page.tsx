@@ -7,8 +7,10 @@ import { Select } from '#web/components/select/select.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import { LORAWAN } from '../../ingest/lorawan/keep-refused.ts'
 import { listQuery } from '../../pages/list-filter.ts'
-import { ageWords, propertyWords } from '../../pages/value-words.ts'
+import { propertyWords } from '../../called.ts'
+import { ageWords } from '../../pages/value-words.ts'
 import { messages as registerWords } from '../../register/messages.ts'
 import { isOfResident } from '../../register/owner.ts'
 import { STATES } from '../../store/shown-things.ts'
@@ -165,6 +167,8 @@ export function sourceWords(source: string, format: string | null, language: Vie
   const t = messages(language)
   if (format === 'mqtt') return t('source.mqtt')
   if (format === 'data-array') return t('source.key')
+  if (format === 'sensorthings') return t('source.sensorthings')
+  if (format === LORAWAN) return t('source.lorawan')
   return format === null ? source : t('source.file', { format })
 }
 

@@ -154,6 +154,11 @@ function Deeds({
         <Form view={view}>
           <h2 class="govuk-heading-m">{t('connect.title')}</h2>
           <p class="govuk-body">{t(way === 'ttn' ? 'connect.ttn' : 'connect.sensorCommunity')}</p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/${view.language}/staff/sensor-connectors`}>
+              {t('connect.how')}
+            </a>
+          </p>
           <Button name="answer" value="connected">
             {t('connect.send')}
           </Button>

@@ -99,4 +99,9 @@ export interface Keys {
   'use.thingsOf': undefined
   'use.csvOf': undefined
   'use.rolledOf': undefined
+  'time.summer': undefined
+  'time.winter': undefined
+  'list.countHere': { count: number }
+  'list.whole': undefined
+  'stream.released': undefined
 }

@@ -1,12 +1,21 @@
+import type { Box } from '#core/geo/polygon.ts'
 import type { Geometry, Position } from './geometry.ts'
 
 /** Where a place is of a geometry: 0 within, 1 on its edge, 2 outside. */
 type Where = 0 | 1 | 2
 
+type Edge = readonly [Position, Position]
+
+/** Counts how often an edge is held against something; throws when that is too often. */
+export type Spend = (work: number) => void
+const freely: Spend = () => {}
+
 interface Side {
   readonly geometry: Geometry
-  /** Edges of lines and rings. */
-  readonly edges: readonly (readonly [Position, Position])[]
+  readonly lineEdges: readonly Edge[]
+  readonly ringEdges: readonly Edge[]
+  /** All of these. */
+  readonly edges: readonly Edge[]
   /** Ends of lines that are the edge of those lines: the ends that an odd number of lines has (OGC 06-103r4 §6.1.8). */
   readonly ends: readonly Position[]
   readonly hasArea: boolean
@@ -19,12 +28,13 @@ const SAME = 1e-9
  * How two geometries stand to each other: the nine dimensions of DE-9IM (OGC 06-103r4 §6.1.15), rows for the inside, the edge and the
  * outside of the first, columns for those of the second; `F` is empty. On a plane of degrees.
  */
-export function relate(one: Geometry, other: Geometry): string {
+export function relate(one: Geometry, other: Geometry, spend = freely): string {
   const [a, b] = [sideOf(one), sideOf(other)]
-  if (isOnlyPoints(one)) return pointsTo(one.points, b)
-  if (isOnlyPoints(other)) return turned(pointsTo(other.points, a))
+  spend(1)
   if (isApart(one, other))
     return written([-1, -1, dimensionOf(one), -1, -1, edgeOf(a), dimensionOf(other), edgeOf(b), 2])
+  if (isOnlyPoints(one)) return pointsTo(one.points, b, spend)
+  if (isOnlyPoints(other)) return turned(pointsTo(other.points, a, spend))
   const matrix: number[] = Array.from({ length: 9 }, () => -1)
   const meet = (inOne: Where, inOther: Where, dimension: number) => {
     const place = inOne * 3 + inOther
@@ -37,8 +47,13 @@ export function relate(one: Geometry, other: Geometry): string {
   ] as const) {
     const tell = (ofX: Where, ofY: Where, dimension: number) =>
       turned ? meet(ofY, ofX, dimension) : meet(ofX, ofY, dimension)
-    for (const point of placesOf(x, y)) tell(whereIs(point, x), whereIs(point, y), 0)
-    for (const piece of piecesOf(x, y)) {
+    const all = x.edges.length + y.edges.length
+    for (const point of placesOf(x, y, spend)) {
+      spend(all)
+      tell(whereIs(point, x), whereIs(point, y), 0)
+    }
+    for (const piece of piecesOf(x, y, spend)) {
+      spend(2 * all)
       const middle: Position = [(piece[0][0] + piece[1][0]) / 2, (piece[0][1] + piece[1][1]) / 2]
       const [ofX, ofY] = [whereIs(middle, x), whereIs(middle, y)]
       if (ofX === 2) continue
@@ -54,23 +69,9 @@ export function relate(one: Geometry, other: Geometry): string {
   return written(matrix)
 }
 
-/** How much work a relation is, about: how often an edge is held against another. */
-export function workOf(one: Geometry, other: Geometry): number {
-  const [a, b] = [sizeOf(one), sizeOf(other)]
-  return isOnlyPoints(one) || isOnlyPoints(other) ? a * b : isApart(one, other) ? a + b : (a + b) ** 2
-}
-
-function sizeOf({ points, lines, areas }: Geometry): number {
-  return (
-    1 +
-    points.length +
-    lines.reduce((sum, line) => sum + line.length, 0) +
-    areas.flat().reduce((sum, ring) => sum + ring.length, 0)
-  )
-}
-
 /** Points are what most sensors stand at: each is looked up in the other, and no edges are cut. */
-function pointsTo(points: readonly Position[], other: Side): string {
+function pointsTo(points: readonly Position[], other: Side, spend: Spend): string {
+  spend(points.length * (other.edges.length + other.geometry.points.length + 1))
   const found = [-1, -1, -1, -1, -1, -1, -1, -1, 2]
   for (const point of points) found[whereIs(point, other)] = 0
   const isCovered = (place: Position) => points.some((point) => isSame(point, place))
@@ -103,7 +104,15 @@ function isApart(one: Geometry, other: Geometry): boolean {
   return a[0] > b[2] + SAME || b[0] > a[2] + SAME || a[1] > b[3] + SAME || b[1] > a[3] + SAME
 }
 
-function boxOf({ points, lines, areas }: Geometry): readonly [number, number, number, number] {
+const boxes = new WeakMap<Geometry, Box>()
+
+function boxOf(geometry: Geometry): Box {
+  const known = boxes.get(geometry) ?? newBox(geometry)
+  boxes.set(geometry, known)
+  return known
+}
+
+function newBox({ points, lines, areas }: Geometry): Box {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const positions of [points, ...lines, ...areas.flat()])
     for (const [x, y] of positions) {
@@ -124,35 +133,50 @@ export function fits(matrix: string, pattern: string): boolean {
   })
 }
 
+/** Of the geometry in a question many places ask. */
+const sides = new WeakMap<Geometry, Side>()
+
 function sideOf(geometry: Geometry): Side {
-  const { lines, areas } = geometry
-  const edges = [...lines, ...areas.flat()].flatMap((positions) =>
+  const known = sides.get(geometry) ?? newSide(geometry)
+  sides.set(geometry, known)
+  return known
+}
+
+function edgesOf(lines: readonly (readonly Position[])[]): Edge[] {
+  return lines.flatMap((positions) =>
     positions.slice(1).flatMap((to, index) => {
       const from = positions[index]
       return from === undefined || isSame(from, to) ? [] : [[from, to] as const]
     }),
   )
+}
+
+function newSide(geometry: Geometry): Side {
+  const { lines, areas } = geometry
+  const [lineEdges, ringEdges] = [edgesOf(lines), edgesOf(areas.flat())]
   const all = lines.flatMap((line) => [line[0], line.at(-1)]).filter((end) => end !== undefined)
   const ends = all.filter(
     (end, index) =>
       all.findIndex((first) => isSame(first, end)) === index &&
       all.filter((each) => isSame(each, end)).length % 2 === 1,
   )
-  return { geometry, edges, ends, hasArea: areas.length > 0 }
+  return { geometry, lineEdges, ringEdges, edges: [...lineEdges, ...ringEdges], ends, hasArea: areas.length > 0 }
 }
 
 /** Corners, ends, points and where edges of the two cross. */
-function placesOf(x: Side, y: Side): Position[] {
+function placesOf(x: Side, y: Side, spend: Spend): Position[] {
+  spend(x.edges.length * y.edges.length)
   const { points, lines, areas } = x.geometry
   const crossings = x.edges.flatMap((edge) => y.edges.flatMap((other) => crossing(edge, other)))
   return [...points, ...lines.flat(), ...areas.flat(2), ...crossings]
 }
 
 /** The edges of one, cut where anything of either stands on them. */
-function piecesOf(x: Side, y: Side): (readonly [Position, Position])[] {
+function piecesOf(x: Side, y: Side, spend: Spend): Edge[] {
   const others = [...y.edges, ...x.edges]
   const points = [...y.geometry.points, ...x.geometry.points]
   return x.edges.flatMap((edge) => {
+    spend(others.length + points.length)
     const [from, to] = edge
     const cuts = [
       ...others.flatMap((other) => (other === edge ? [] : crossing(edge, other))),
@@ -168,7 +192,7 @@ function piecesOf(x: Side, y: Side): (readonly [Position, Position])[] {
 }
 
 /** Where two edges meet: nowhere, in a place, or in the two ends of what they share. */
-function crossing(one: readonly [Position, Position], other: readonly [Position, Position]): Position[] {
+function crossing(one: Edge, other: Edge): Position[] {
   const [[ax, ay], [bx, by]] = one
   const [[cx, cy], [dx, dy]] = other
   const turn = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx)
@@ -179,12 +203,8 @@ function crossing(one: readonly [Position, Position], other: readonly [Position,
   return t >= 0 && t <= 1 && u >= 0 && u <= 1 ? [[ax + t * (bx - ax), ay + t * (by - ay)]] : []
 }
 
-function whereIs(place: Position, { geometry, edges, ends }: Side): Where {
-  const { points, areas, lines } = geometry
-  const ringEdges = edges.slice(
-    lines.reduce((sum, line) => sum + line.slice(1).filter((to, index) => !isSame(line[index] ?? to, to)).length, 0),
-  )
-  const lineEdges = edges.slice(0, edges.length - ringEdges.length)
+function whereIs(place: Position, { geometry, lineEdges, ringEdges, ends }: Side): Where {
+  const { points, areas } = geometry
   if (areas.length > 0) {
     if (ringEdges.some((edge) => isOn(place, edge))) return 1
     if (isWithin(place, areas)) return 0
@@ -210,7 +230,7 @@ function isWithin([x, y]: Position, areas: Geometry['areas']): boolean {
   })
 }
 
-function besides([from, to]: readonly [Position, Position], [x, y]: Position): Position[] {
+function besides([from, to]: Edge, [x, y]: Position): Position[] {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
   const length = Math.hypot(dx, dy)
   const step = Math.min(1e-7, length / 100)
@@ -221,7 +241,7 @@ function besides([from, to]: readonly [Position, Position], [x, y]: Position): P
   ]
 }
 
-function isOn([x, y]: Position, [[ax, ay], [bx, by]]: readonly [Position, Position]): boolean {
+function isOn([x, y]: Position, [[ax, ay], [bx, by]]: Edge): boolean {
   const [dx, dy] = [bx - ax, by - ay]
   const squared = dx * dx + dy * dy
   const t = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared))

@@ -1,49 +1,51 @@
 import { distanceMetres } from '#core/geo/point.ts'
 import type { Geometry, Position } from './geometry.ts'
-import { dimensionOf, fits, relate } from './relate.ts'
+import { dimensionOf, fits, relate, type Spend } from './relate.ts'
 
-type Test = (one: Geometry, other: Geometry) => boolean
+type Test = (one: Geometry, other: Geometry, spend?: Spend) => boolean
 
-const intersects: Test = (one, other) => !fits(relate(one, other), 'FF*FF****')
-const touches: Test = (one, other) => {
-  const matrix = relate(one, other)
+const intersects: Test = (one, other, spend) => !fits(relate(one, other, spend), 'FF*FF****')
+const touches: Test = (one, other, spend) => {
+  const matrix = relate(one, other, spend)
   return ['FT*******', 'F**T*****', 'F***T****'].some((pattern) => fits(matrix, pattern))
 }
-const within: Test = (one, other) => fits(relate(one, other), 'T*F**F***')
-const crosses: Test = (one, other) => {
+const within: Test = (one, other, spend) => fits(relate(one, other, spend), 'T*F**F***')
+const crosses: Test = (one, other, spend) => {
   const [first, second] = [dimensionOf(one), dimensionOf(other)]
-  const matrix = relate(one, other)
+  const matrix = relate(one, other, spend)
   if (first === 1 && second === 1) return fits(matrix, '0********')
   return first < second ? fits(matrix, 'T*T******') : first > second && fits(matrix, 'T*****T**')
 }
-const overlaps: Test = (one, other) => {
+const overlaps: Test = (one, other, spend) => {
   const [first, second] = [dimensionOf(one), dimensionOf(other)]
-  return first === second && fits(relate(one, other), first === 1 ? '1*T***T**' : 'T*T***T**')
+  return first === second && fits(relate(one, other, spend), first === 1 ? '1*T***T**' : 'T*T***T**')
 }
 
 /** The relations of OGC 06-103r4 §6.1.15.3, by the names of SensorThings (OGC 18-088, table 24). */
 export const RELATIONS: Readonly<Record<string, Test>> = {
-  st_equals: (one, other) => fits(relate(one, other), 'T*F**FFF*'),
-  st_disjoint: (one, other) => !intersects(one, other),
+  st_equals: (one, other, spend) => fits(relate(one, other, spend), 'T*F**FFF*'),
+  st_disjoint: (one, other, spend) => !intersects(one, other, spend),
   st_touches: touches,
   st_within: within,
   st_overlaps: overlaps,
   st_crosses: crosses,
   st_intersects: intersects,
-  st_contains: (one, other) => within(other, one),
+  st_contains: (one, other, spend) => within(other, one, spend),
   'geo.intersects': intersects,
 }
 
 /** The distance between two geometries in metres: 0 where they meet, otherwise over the ground between their nearest parts. */
-export function distanceBetween(one: Geometry, other: Geometry): number {
-  if (intersects(one, other)) return 0
+export function distanceBetween(one: Geometry, other: Geometry, spend: Spend = () => {}): number {
+  if (intersects(one, other, spend)) return 0
   let nearest = Number.POSITIVE_INFINITY
   for (const [from, to] of [
     [one, other],
     [other, one],
-  ] as const)
-    for (const corner of cornersOf(from))
-      for (const edge of edgesOf(to)) nearest = Math.min(nearest, metresTo(corner, edge))
+  ] as const) {
+    const [corners, edges] = [cornersOf(from), edgesOf(to)]
+    spend(corners.length * edges.length)
+    for (const corner of corners) for (const edge of edges) nearest = Math.min(nearest, metresTo(corner, edge))
+  }
   return nearest
 }
 

@@ -1,21 +1,25 @@
 import type { Sql } from '#core/database/sql.ts'
 import { ENTITIES, type SetName } from '../entities.ts'
 import { nextQuery, NO_OPTIONS, type Expand, type Options } from '../odata/read-options.ts'
-import { badQuery } from '../problems.ts'
+import { badQuery, tooMany } from '../problems.ts'
 import { countForEach, linkOf, listByIds, listForEach, newestOfEach, type Found } from './list.ts'
 import { LEADS_TO, type Row } from './rows.ts'
 import { addressOf, shaped } from './shape.ts'
 
-/** An answer of more entities than this is asked for in parts. */
+/** An answer of more entities than this, or of more signs, is asked for in parts. */
 const MOST_ROWS = 50_000
+const MOST_SIGNS = 20_000_000
 
 /** How much more may come along with an answer. */
 export interface Room {
+  /** Entities that may be looked up. */
   left: number
+  /** How many signs each entity takes with what is expanded in it: what many lead to is looked up once, and written for each of them. */
+  readonly signs: WeakMap<object, number>
 }
 
 export function roomOf(): Room {
-  return { left: MOST_ROWS }
+  return { left: MOST_ROWS, signs: new WeakMap() }
 }
 
 /** Entities as SensorThings tells them, with what is expanded in them: one question to the database for each link of each level. */
@@ -27,13 +31,35 @@ export async function shapeAll(
 ): Promise<Record<string, unknown>[]> {
   checkSelect(set, options)
   room.left -= rows.length
-  if (room.left < 0) throw badQuery(`an answer has ${MOST_ROWS} entities at most: ask for less at a time`)
+  if (room.left < 0) throw tooMany(MOST_ROWS)
   const expanded = rows.map((): Record<string, unknown> => ({}))
   for (const expand of options.expand) {
     const found = await expandOne(sql, root, { set, rows }, { expand, room })
     rows.forEach((row, place) => Object.assign(expanded[place] ?? {}, found(row)))
   }
-  return rows.map((row, place) => shaped(root, set, row, { select: options.select, expanded: expanded[place] ?? {} }))
+  let all = 0
+  return rows.map((row, place) => {
+    const shape = shaped(root, set, row, { select: options.select, expanded: expanded[place] ?? {} })
+    const signs = signsOf(shape, room)
+    all += signs
+    if (all > MOST_SIGNS) throw badQuery(`an answer has ${MOST_SIGNS} signs at most: ask for less at a time`)
+    room.signs.set(shape, signs)
+    return shape
+  })
+}
+
+/** About how many signs an entity takes when it is written; what is expanded in it was weighed before. */
+function signsOf(shape: Readonly<Record<string, unknown>>, { signs }: Room): number {
+  const weighed = (value: unknown) => (typeof value === 'object' && value !== null ? signs.get(value) : undefined)
+  let sum = 2
+  for (const [name, value] of Object.entries(shape)) {
+    sum += name.length + 4
+    if (typeof value === 'string') sum += value.length + 2
+    else if (Array.isArray(value) && weighed(value[0]) !== undefined) for (const one of value) sum += weighed(one) ?? 0
+    else if (typeof value === 'object' && value !== null) sum += weighed(value) ?? JSON.stringify(value).length
+    else sum += 8
+  }
+  return sum
 }
 
 async function expandOne(

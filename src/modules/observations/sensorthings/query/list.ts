@@ -1,16 +1,20 @@
 import type { Sql } from '#core/database/sql.ts'
 import { ENTITIES, type EntityType, type SetName } from '../entities.ts'
 import type { Options } from '../odata/read-options.ts'
+import { tooMany } from '../problems.ts'
 import { condition, type Scope } from './compile.ts'
 import { all, ask, part, raw, type Fragment } from './fragment.ts'
 import { afterKeys, keysOf, orderOf, readToken, termsOf, tokenOf } from './order.ts'
-import { COLUMNS, type Row } from './rows.ts'
+import { columnsOf, type Row } from './rows.ts'
 
 /** So many come when nobody says how many. */
 export const USUAL_TOP = 100
 const MOST_TOP = 1000
 /** Rows of a data array are small. */
 const MOST_TOP_OF_ARRAYS = 10_000
+
+/** So many entities are looked up for one link at a time. */
+const MOST_LINKED = 50_000
 
 /** Entities of a set that are linked from one. */
 export interface From {
@@ -40,7 +44,7 @@ export async function listPage(sql: Sql, set: SetName, from: From | undefined, o
   const top = topOf(options)
   const rows = await ask<Row>(
     sql,
-    part`select ${raw(COLUMNS[set])}, ${keysOf(terms)} from ${raw(`${scope.entity.table} e`)} where ${all(conditions)}
+    part`select ${raw(columnsOf(set, options.select))}, ${keysOf(terms)} from ${raw(`${scope.entity.table} e`)} where ${all(conditions)}
       order by ${orderOf(terms)} limit ${top + 1}::int offset ${options.after === undefined ? options.skip : 0}::int`,
   )
   const last = rows[top - 1]
@@ -85,9 +89,10 @@ export async function listForEach(
   const rows = await ask<Row & { parent: number }>(
     sql,
     part`select p.id as parent, x.* from unnest(${ids}::int[]) as p (id) cross join lateral (
-      select ${raw(COLUMNS[to.to])}, ${keysOf(terms)} from ${raw(`${scope.entity.table} e`)} where ${all(conditions)}
-      order by ${orderOf(terms)} limit ${top + 1}::int offset ${options.skip}::int) x`,
+      select ${raw(columnsOf(to.to, options.select))}, ${keysOf(terms)} from ${raw(`${scope.entity.table} e`)} where ${all(conditions)}
+      order by ${orderOf(terms)} limit ${top + 1}::int offset ${options.skip}::int) x limit ${MOST_LINKED + 1}::int`,
   )
+  if (rows.length > MOST_LINKED) throw tooMany(MOST_LINKED)
   const byParent = Map.groupBy(rows, ({ parent }) => parent)
   return new Map(
     [...byParent].map(([parent, found]) => {
@@ -125,7 +130,7 @@ export async function listByIds(
   const scope = scopeOf(sql, set)
   const rows = await ask<Row>(
     sql,
-    part`select ${raw(COLUMNS[set])} from ${raw(`${scope.entity.table} e`)} where e.id = any(${ids}::int[]) and ${all(conditionsOf(scope, undefined, options))}`,
+    part`select ${raw(columnsOf(set, options.select))} from ${raw(`${scope.entity.table} e`)} where e.id = any(${ids}::int[]) and ${all(conditionsOf(scope, undefined, options))}`,
   )
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -140,7 +145,7 @@ export async function newestOfEach(sql: Sql, datastreams: readonly number[]): Pr
   if (bounds?.first == null) return new Map()
   const rows = await ask<Row & { datastream: number }>(
     sql,
-    part`select distinct on (e.datastream) ${raw(COLUMNS.Observations)} from observations.latest l
+    part`select distinct on (e.datastream) ${raw(columnsOf('Observations'))} from observations.latest l
       join observations.observation e on e.datastream = l.datastream and e.at = l.last_at
       where l.datastream = any(${datastreams}::int[]) and e.replaced_at is null
         and e.at between ${bounds.first}::timestamptz and ${bounds.last}::timestamptz

@@ -1,15 +1,18 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '#core/database/sql.ts'
 import { ofGeoJson, type Geometry } from '../geometry/geometry.ts'
 import { distanceBetween, lengthOf, RELATIONS } from '../geometry/spatial.ts'
-import { fits, relate, workOf } from '../geometry/relate.ts'
+import { fits, relate } from '../geometry/relate.ts'
 import { badQuery } from '../problems.ts'
 import { column, nameOf, type Typed } from './typed.ts'
 import { part, type Fragment } from './fragment.ts'
 
 /** More places than this are not looked through for one question. */
 const MOST_PLACES = 50_000
-/** Edges that are held against each other for one question: a second of work. */
-const MOST_WORK = 20_000_000
+/** Edges that are held against something for one question, and for one of its places: a second, and a tenth of it. */
+const MOST_WORK = { all: 20_000_000, one: 2_000_000 }
+/** So much is done before others are answered. */
+const TURN = 500_000
 
 /** Whether a function is about geometries. */
 export function isAboutPlaces(name: string): boolean {
@@ -27,18 +30,22 @@ export function callPlaces(name: string, inside: readonly Typed[], pattern: stri
     if (one.type !== 'geometry' && one.type !== 'places') throw badQuery(`${name} takes geometries, not ${nameOf(one)}`)
   if (name === 'st_relate' && !/^[TF*012]{9}$/.test(pattern ?? ''))
     throw badQuery("st_relate takes two geometries and a pattern such as 'T*F**F***'")
-  let work = 0
+  let [all, ofOne] = [0, 0]
+  const spend = (work: number) => {
+    all += work
+    ofOne += work
+    if (all > MOST_WORK.all || ofOne > MOST_WORK.one)
+      throw badQuery('these geometries are too large: ask with fewer corners')
+  }
   const answer = (geometries: readonly Geometry[]): number | boolean => {
     const [one, other] = geometries
     if (one === undefined) return false
     if (name === 'geo.length') return lengthOf(one)
     if (other === undefined) return false
-    // Nobody else is answered meanwhile.
-    work += workOf(one, other)
-    if (work > MOST_WORK) throw badQuery('these geometries are too large: ask with fewer corners')
-    if (name === 'geo.distance') return distanceBetween(one, other)
-    if (name === 'st_relate') return fits(relate(one, other), pattern ?? '')
-    return RELATIONS[name]?.(one, other) ?? false
+    ofOne = 0
+    if (name === 'geo.distance') return distanceBetween(one, other, spend)
+    if (name === 'st_relate') return fits(relate(one, other, spend), pattern ?? '')
+    return RELATIONS[name]?.(one, other, spend) ?? false
   }
   const type = name === 'geo.distance' || name === 'geo.length' ? 'number' : 'boolean'
   const tables = inside.filter((one) => one.type === 'places')
@@ -49,16 +56,17 @@ export function callPlaces(name: string, inside: readonly Typed[], pattern: stri
   }
   if (second !== undefined && second.alias !== table.alias)
     throw badQuery(`${name} compares with one geometry that stands in the question`)
-  const answers = loadPlaces(sql, table).then((places) =>
-    JSON.stringify(
-      Object.fromEntries(
-        places.map(([id, geometry]) => [
-          id,
-          answer(inside.map((one) => (one.type === 'geometry' ? one.value : geometry))),
-        ]),
-      ),
-    ),
-  )
+  const answers = loadPlaces(sql, table).then(async (places) => {
+    const byId: Record<number, number | boolean> = {}
+    let done = 0
+    for (const [id, geometry] of places) {
+      byId[id] = answer(inside.map((one) => (one.type === 'geometry' ? one.value : geometry)))
+      if (all - done < TURN) continue
+      done = all
+      await setImmediate()
+    }
+    return JSON.stringify(byId)
+  })
   // Until it is waited for, nobody would hear of its failure otherwise.
   answers.catch(() => {})
   const found: Fragment = part`${answers}::jsonb ->> ${column(table.alias, 'id')}::text`

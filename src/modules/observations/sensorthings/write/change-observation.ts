@@ -1,6 +1,6 @@
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
-import { CLOSED } from '../../store/add.ts'
+import { AHEAD, CLOSED } from '../../store/add.ts'
 import { storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
 import { microsecondsOf } from '../../model.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
@@ -44,6 +44,7 @@ export async function changeObservation(
   const held = await lockDatastreams(sql, [id.datastream])
   const { outcome } = await storeChecked(sql, builder.take(), { held, now, senderOf: () => writer })
   if (outcome[0] === CLOSED) throw conflict('its month went to the archive')
+  if (outcome[0] === AHEAD) throw badBody('phenomenonTime is more than a day ahead')
   if (outcome[0] === WRONG_KIND) throw badBody('result is not of the kind that its Datastream has')
 }
 

@@ -7,6 +7,7 @@ import { ask, joined, part, raw, type Fragment } from '../query/fragment.ts'
 import { ENTITIES } from '../entities.ts'
 import { CHANGES, readBody, type DatastreamBody, type Ref } from './bodies.ts'
 import { placeOf, ucumOf } from './create.ts'
+import { featuresOf, guardHomes, thingOf, thingsAt, thingsObserving } from './homes.ts'
 import { moveThing } from './move.ts'
 import { mine, refer, type Writer } from './writer.ts'
 
@@ -34,6 +35,15 @@ export async function change(
     for (const location of locations) ids.push(await refer(writer, 'Locations', location))
     await moveThing(writer, id, ids)
   }
+  await guardChanged(writer, set, id)
+}
+
+/** Whatever was changed: what hangs at a home stays rough. */
+async function guardChanged(writer: Writer, set: SetName, id: number): Promise<void> {
+  if (set === 'Things') await guardHomes(writer, [id], await featuresOf(writer, id))
+  if (set === 'Locations') await guardHomes(writer, await thingsAt(writer, id))
+  if (set === 'FeaturesOfInterest') await guardHomes(writer, await thingsObserving(writer, id), [id])
+  if (set === 'Datastreams') await guardHomes(writer, await thingOf(writer, id))
 }
 
 async function columnsOf(
@@ -99,6 +109,12 @@ export async function remove(writer: Writer, set: Exclude<SetName, 'Observations
   if (set === 'FeaturesOfInterest') {
     const [used] = await sql`select 1 as used from observations.datastream where feature = ${id} limit 1`
     if (used !== undefined) throw conflict('datastreams still observe this feature')
+  }
+  if (set === 'Locations') {
+    const [used] = await sql`
+      select 1 as used from observations.thing
+      where id = any(${await thingsAt(writer, id)}::int[]) and ${writer.body}::text is not null and owner <> ${writer.body}::text limit 1`
+    if (used !== undefined) throw conflict('a thing of somebody else stands or stood there')
   }
   if (set === 'ObservedProperties') {
     const [ours] = await sql`select key from observations.observed_property where id = ${id} and key is not null`

@@ -2,14 +2,17 @@ import { json } from '#core/database/sql.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readMoment, readObservation } from '../../harmonise/read-observation.ts'
 import { isUcum } from '../../harmonise/ucum.ts'
+import { REFUSALS } from '../../harmonise/refusal.ts'
 import { storeChecked } from '../../ingest/gather.ts'
 import { momentOf, OBSERVATION_TYPES } from '../../model.ts'
-import { ADDED, CLOSED, CORRECTED, KNOWN } from '../../store/add.ts'
+import { refusalOf } from '../../ingest/refusal-of.ts'
+import { ADDED, AHEAD, CLOSED, CORRECTED, KNOWN } from '../../store/add.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { middleOf, ofGeoJson } from '../geometry/geometry.ts'
 import { badBody } from '../problems.ts'
 import type { DatastreamBody, LocationBody, ObservationBody, Ref, ThingBody } from './bodies.ts'
 import type { FeatureBody, HistoricalLocationBody, ObservedPropertyBody, SensorBody } from './bodies.ts'
+import { guardHomes, thingOf } from './homes.ts'
 import { moveThing } from './move.ts'
 import { isRef, mine, ownerOf, refer, type Writer } from './writer.ts'
 import type { z } from 'zod'
@@ -122,6 +125,7 @@ export async function createDatastream(writer: Writer, body: DatastreamBody, ofT
         where l.thing = t.id order by f.id limit 1), ${now}, ${now}
     from observations.thing t where t.id = ${thing} returning id`
   const id = made?.id ?? 0
+  await guardHomes(writer, [thing])
   if (body.Observations !== undefined && body.Observations.length > 0)
     await createObservations(writer, id, body.Observations)
   return id
@@ -153,7 +157,8 @@ async function createObservations(
 ): Promise<void> {
   const builder = batchBuilder(bodies.length)
   for (const [place, body] of bodies.entries()) {
-    const feature = body.FeatureOfInterest === undefined ? undefined : await featureFor(writer, body.FeatureOfInterest)
+    const feature =
+      body.FeatureOfInterest === undefined ? undefined : await featureFor(writer, datastream, body.FeatureOfInterest)
     const read = readObservation({ ...body, feature }, writer.now)
     if (typeof read === 'string') throw badBody(`Observations/${place}: ${read}`)
     builder.add(datastream, read.at, read.until, read.number, read.extra)
@@ -162,13 +167,24 @@ async function createObservations(
   const held = await lockDatastreams(writer.sql, [datastream])
   const { outcome } = await storeChecked(writer.sql, batch, { held, now: writer.now, senderOf: () => writer })
   if (outcome.includes(CLOSED)) throw badBody('Observations: some are of a month that went to the archive')
+  for (const [row, one] of outcome.entries()) {
+    const code = one === AHEAD ? refusalOf(one) : undefined
+    if (code !== undefined) throw badBody(`Observations/${row}: ${REFUSALS[code]}`)
+  }
   const bad = outcome.findIndex((one) => one !== ADDED && one !== KNOWN && one !== CORRECTED)
   if (bad >= 0) throw badBody(`Observations/${bad}: result is not of the kind that observationType says`)
 }
 
-/** The number of the feature that an observation names or brings. */
-export async function featureFor(writer: Writer, feature: Ref | z.output<typeof FeatureBody>): Promise<number> {
-  return isRef(feature) ? refer(writer, 'FeaturesOfInterest', feature) : createFeature(writer, feature)
+/** The number of the feature that an observation of a datastream names or brings. */
+export async function featureFor(
+  writer: Writer,
+  datastream: number,
+  feature: Ref | z.output<typeof FeatureBody>,
+): Promise<number> {
+  if (isRef(feature)) return refer(writer, 'FeaturesOfInterest', feature)
+  const id = await createFeature(writer, feature)
+  await guardHomes(writer, await thingOf(writer, datastream), [id])
+  return id
 }
 
 /** Writes where a thing was at some time. */
@@ -191,5 +207,6 @@ export async function createHistoricalLocation(
   await sql`
     insert into observations.historical_location_location (historical_location, location)
     select distinct ${made?.id}::int, location from unnest(${locations}::int[]) as l (location)`
+  await guardHomes(writer, [thing])
   return made?.id ?? 0
 }

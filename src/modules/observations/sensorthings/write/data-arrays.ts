@@ -3,8 +3,8 @@ import type { Services } from '#core/services.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
 import { refusal, type RefusalCode } from '../../harmonise/refusal.ts'
-import { FORBIDDEN, gather, WRONG_KIND } from '../../ingest/gather.ts'
-import { CLOSED, HOMELESS } from '../../store/add.ts'
+import { gather } from '../../ingest/gather.ts'
+import { refusalOf } from '../../ingest/refusal-of.ts'
 import { quarantine, type Refused } from '../../store/quarantine.ts'
 import { readId } from '../entities.ts'
 import { badBody } from '../problems.ts'
@@ -128,12 +128,4 @@ function readCells(
   return typeof id === 'number' && features.has(id)
     ? readObservation({ ...sent, feature: id }, now)
     : 'FeatureOfInterest/id is not there'
-}
-
-/** Why a row was not stored; undefined when it was. */
-export function refusalOf(outcome: number | undefined): RefusalCode | undefined {
-  if (outcome === FORBIDDEN) return 'datastream-not-yours'
-  if (outcome === WRONG_KIND) return 'result-of-another-kind'
-  if (outcome === CLOSED) return 'month-closed'
-  return outcome === HOMELESS || outcome === undefined ? 'datastream-gone' : undefined
 }

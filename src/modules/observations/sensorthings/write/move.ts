@@ -1,3 +1,4 @@
+import { guardHomes } from './homes.ts'
 import type { Writer } from './writer.ts'
 import { ownerOf } from './writer.ts'
 
@@ -33,4 +34,5 @@ export async function moveThing(writer: Writer, thing: number, locations: readon
     update observations.datastream d set updated_at = ${now}, municipality = t.municipality,
       feature = (select f.id from observations.feature f where f.made_of = any(${locations}::int[]) order by f.id limit 1)
     from observations.thing t where t.id = ${thing} and d.thing = t.id`
+  await guardHomes(writer, [thing])
 }

@@ -8,7 +8,7 @@ import { readObservation } from '../../harmonise/read-observation.ts'
 import { FORBIDDEN, gather, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
 import type { DeviceKey, Scope } from '../../keys/key.ts'
 import { messages } from '../../messages.ts'
-import { CLOSED, HOMELESS, type Stored } from '../../store/add.ts'
+import { AHEAD, CLOSED, HOMELESS, type Stored } from '../../store/add.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { ENTITIES, idInAddress, readId, type EntityId, type SetName } from '../entities.ts'
 import { decodedPath, type Told } from '../read.ts'
@@ -156,7 +156,7 @@ async function postObservation(around: Surroundings, datastream: number | undefi
     about === undefined
       ? undefined
       : await inTransaction(around, key, (writer) =>
-          create.featureFor(writer, isRef(about) ? about : (cleaned(about) as typeof about)),
+          create.featureFor(writer, id, isRef(about) ? about : (cleaned(about) as typeof about)),
         )
   const now = services.clock()
   const read = readObservation({ ...sent, feature }, now)
@@ -173,6 +173,7 @@ async function postObservation(around: Surroundings, datastream: number | undefi
   if (outcome === FORBIDDEN) throw new Problem('sensorthings-not-yours', 403, messages.say('error.notYours'))
   if (outcome === WRONG_KIND) throw new Problem('sensorthings-body', 400, messages.say('error.kind'))
   if (outcome === CLOSED) throw new Problem('sensorthings-body', 400, messages.say('error.closed'))
+  if (outcome === AHEAD) throw new Problem('sensorthings-body', 400, messages.say('error.ahead'))
   return created(around, 'Observations', { datastream: id, at: read.at, turn: stored.turn[0] ?? 0 })
 }
 

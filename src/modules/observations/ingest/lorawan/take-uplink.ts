@@ -1,0 +1,165 @@
+import type { Services } from '#core/services.ts'
+import { locator } from '#modules/region/public.ts'
+import { batchBuilder } from '../../batch.ts'
+import { reachOf } from '../../harmonise/in-reach.ts'
+import { isRefusal, readCell } from '../../harmonise/read-result.ts'
+import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import { sentinelsOf } from '../../harmonise/sentinels.ts'
+import { converter } from '../../harmonise/ucum.ts'
+import { EARLIEST, LATEST, momentOf } from '../../model.ts'
+import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
+import { findDatastreams, haveDatastreams, haveThings, type HadDatastream } from '../../store/described.ts'
+import { tryAgain } from '../../store/try-again.ts'
+import { unitWords } from '../../vocabulary/units.ts'
+import { gather } from '../gather.ts'
+import { refusalOf } from '../refusal-of.ts'
+import { findMapping } from './application-store.ts'
+import { meaningOf, USUAL_MAPPING, type Mapping, type Meaning } from './mapping.ts'
+import { fieldsOf, heardAt, placeOf, receptionOf, type Message } from './uplink.ts'
+
+/** What became of the fields of an uplink. */
+export interface Taken {
+  readonly stored: number
+  readonly known: number
+  readonly refused: readonly Refusal[]
+}
+
+type Outside = Pick<Services, 'sql' | 'clock'>
+
+interface Value {
+  readonly field: string
+  readonly meaning: Meaning
+  readonly number: number
+}
+
+/** Stores what a device of a body measured, once however often it is sent; on disk when it is done. */
+export async function takeUplink(services: Outside, owner: string, message: Message): Promise<Taken> {
+  const application = message.end_device_ids.application_ids.application_id
+  const mapping = (await findMapping(services.sql, { owner, application })) ?? USUAL_MAPPING
+  const at = heardAt(message)
+  if (at === undefined) return refusedAll(refusal('time-unknown', message.uplink_message.received_at ?? ''))
+  if (at < EARLIEST || at >= LATEST) return refusedAll(refusal('time-out-of-range'))
+  const reach = reachOf(services.clock())
+  // Before a device is made for nothing.
+  if (at > reach.last) return refusedAll(refusal('time-ahead', momentOf(at).toString()))
+  if (at < reach.first) return refusedAll(refusal('time-long-ago', momentOf(at).toString()))
+  const { values, refused } = understand(message, mapping)
+  if (values.length === 0) return { stored: 0, known: 0, refused }
+  const had = await haveDevice(services, { owner, message, values })
+  const builder = batchBuilder(values.length)
+  const parameters = receptionOf(message)
+  values.forEach(({ field, meaning, number }, place) => {
+    const stream = had[place]
+    const convert = stream === undefined ? undefined : conversion(meaning, stream)
+    if (stream === undefined || convert === undefined) refused.push(refusal('unit-differs', field))
+    else builder.add(stream.id, at, Number.NaN, convert(number), { parameters })
+  })
+  const batch = builder.take()
+  const counts = { stored: 0, known: 0 }
+  if (batch.length > 0)
+    for (const one of (await gather(services, batch, { body: owner })).outcome) {
+      if (one === ADDED || one === CORRECTED) counts.stored++
+      else if (one === KNOWN) counts.known++
+      else refused.push(refusal(refusalOf(one) ?? 'datastream-gone'))
+    }
+  return { ...counts, refused }
+}
+
+function refusedAll(why: Refusal): Taken {
+  return { stored: 0, known: 0, refused: [why] }
+}
+
+function understand({ uplink_message: { decoded_payload: payload } }: Message, mapping: Mapping) {
+  const values: Value[] = []
+  const refused: Refusal[] = []
+  if (payload === undefined || payload === null) return { values, refused: [refusal('payload-not-decoded')] }
+  const fields = fieldsOf(payload)
+  if (fields === undefined) return { values, refused: [refusal('observation-wrong', 'it has too many fields')] }
+  const unknown: string[] = []
+  for (const [field, value] of fields) {
+    const meaning = meaningOf(mapping, field)
+    if (meaning === null || value === null) continue
+    if (meaning === undefined) {
+      unknown.push(field)
+      continue
+    }
+    const read = readCell(typeof value === 'string' ? value.trim() : JSON.stringify(value), 'number', {
+      decimal: '.',
+      split: undefined,
+    })
+    if (isRefusal(read)) refused.push(refusal(read.code, `${field}: ${read.detail}`))
+    else if (!sentinelsOf(meaning.property, meaning.unit)(read.number))
+      values.push({ field, meaning, number: read.number })
+  }
+  if (unknown.length > 0) refused.push(refusal('property-unknown', unknown.join(', ')))
+  if (values.length === 0 && refused.length === 0) refused.push(refusal('nothing-measured'))
+  return { values, refused }
+}
+
+interface Device {
+  readonly owner: string
+  readonly message: Message
+  readonly values: readonly Value[]
+}
+
+/** The datastreams of these fields: found, or made with the device. */
+async function haveDevice(services: Outside, device: Device): Promise<HadDatastream[]> {
+  const { owner, message, values } = device
+  const keys = values.map((value) => ({ owner, key: streamKey(message, value) }))
+  const found = await findDatastreams(services.sql, keys)
+  const byKey = new Map(found.map((one) => [one.key, one]))
+  const had = keys.flatMap(({ key }) => byKey.get(key) ?? [])
+  // Nearly always it is known, with its place.
+  const isKnown = had.length === values.length && (placeOf(message) === undefined || had.every(({ stands }) => stands))
+  return isKnown ? had : makeDevice(services, device)
+}
+
+function deviceKey({ end_device_ids: { device_id: device, application_ids: ids } }: Message): string {
+  return `lorawan/${ids.application_id}/${device}`
+}
+
+/** With what it measures: a field that turns out to mean something else is another datastream from then on. */
+function streamKey(message: Message, { field, meaning: { property } }: Value): string {
+  return `${deviceKey(message)}/${field}/${property}`
+}
+
+async function makeDevice(services: Outside, { owner, message, values }: Device): Promise<HadDatastream[]> {
+  const { sql, clock } = services
+  const { device_id: name, dev_eui: eui } = message.end_device_ids
+  const { brand_id: brand, model_id: model } = message.uplink_message.version_ids ?? {}
+  const place = placeOf(message)
+  const find = await locator(services)
+  const municipality = place === undefined ? null : (find(place).municipality?.nis ?? null)
+  const properties = { ...(eui !== undefined && { devEui: eui }) }
+  const thing = { owner, municipality, key: deviceKey(message), name, description: '', properties, place }
+  return tryAgain(() =>
+    sql.transaction(async (within) => {
+      const [had] = await haveThings(within, [thing], clock())
+      return haveDatastreams(
+        within,
+        values.map((value) => ({
+          owner,
+          municipality,
+          key: streamKey(message, value),
+          thing: had?.id ?? 0,
+          name: value.field,
+          description: '',
+          sensor: model === undefined ? 'unknown' : `${brand ?? ''} ${model}`.trim(),
+          property: value.meaning.property,
+          kind: 'number' as const,
+          unit: unitWords(value.meaning.unit),
+          ucum: value.meaning.unit,
+          periodSeconds: null,
+          properties: {},
+        })),
+        clock(),
+      )
+    }),
+  )
+}
+
+function conversion({ unit }: Meaning, { ucum, kind }: HadDatastream): ((value: number) => number) | undefined {
+  if (kind !== 'number') return undefined
+  if (unit === ucum) return (value) => value
+  return unit === null || ucum === null ? undefined : converter(unit, ucum)
+}

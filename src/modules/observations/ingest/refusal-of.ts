@@ -1,0 +1,16 @@
+import type { RefusalCode } from '../harmonise/refusal.ts'
+import { AHEAD, CLOSED, HOMELESS } from '../store/add.ts'
+import { FORBIDDEN, WRONG_KIND } from './gather.ts'
+
+const REFUSED: Readonly<Record<number, RefusalCode>> = {
+  [HOMELESS]: 'datastream-gone',
+  [FORBIDDEN]: 'datastream-not-yours',
+  [WRONG_KIND]: 'result-of-another-kind',
+  [CLOSED]: 'month-closed',
+  [AHEAD]: 'time-ahead',
+}
+
+/** Why a row of a batch was not stored, of what became of it; undefined when it is there. */
+export function refusalOf(outcome: number | undefined): RefusalCode | undefined {
+  return REFUSED[outcome ?? HOMELESS]
+}

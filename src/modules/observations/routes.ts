@@ -1,0 +1,38 @@
+import type { Route } from '#web/route.ts'
+import { alertRoutes } from './alerts/alert-routes.tsx'
+import { levelRoutes } from './alerts/level-routes.tsx'
+import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
+import { apiRoutes } from './api-routes.ts'
+import { archiveRoutes } from './archive/routes.ts'
+import { connectionRoutes } from './ingest/connections/routes.tsx'
+import { lorawanRoutes } from './ingest/lorawan/routes.ts'
+import { deviceKeyRoutes } from './keys/routes.ts'
+import { liveRoutes } from './live/live-routes.ts'
+import { overviewRoutes } from './network/overview-routes.tsx'
+import { refusedRoutes } from './network/refused-routes.tsx'
+import { residentRoutes } from './network/resident-routes.tsx'
+import { pageRoutes } from './pages/routes.tsx'
+import { formRoutes } from './register/form-routes.tsx'
+import { mineRoutes } from './register/mine-routes.tsx'
+import { placeRoutes } from './register/place-routes.tsx'
+import { sensorThingsRoutes } from './sensorthings/routes.ts'
+
+export const routes: readonly Route[] = [
+  ...sensorThingsRoutes,
+  ...apiRoutes,
+  ...liveRoutes,
+  ...archiveRoutes,
+  ...lorawanRoutes,
+  ...pageRoutes,
+  ...alertRoutes,
+  ...subscriberRoutes,
+  ...levelRoutes,
+  ...deviceKeyRoutes,
+  ...connectionRoutes,
+  ...formRoutes,
+  ...placeRoutes,
+  ...mineRoutes,
+  ...overviewRoutes,
+  ...refusedRoutes,
+  ...residentRoutes,
+]
