@@ -75,6 +75,9 @@ for (const [walls, house] of [
         'offset',
         'q',
         'next',
+        'owner',
+        'source',
+        'reason',
       ]
       const query = Array.from(
         { length: Math.floor(random() * 4) },

@@ -141,7 +141,7 @@ describe('who may do what', () => {
   for (const role of ROLES.filter((one) => one !== 'operator'))
     test(`${role} of Halle gets nothing of Leuven that is not for everybody`, async () => {
       for (const route of guarded.filter(({ may, path }) => !OF_THE_REGION.includes(may) && path.includes(':'))) {
-        if (!/:(number|person|nis|body|provider|secret|datastream)/.test(route.path)) continue
+        if (!/:(number|person|nis|body|provider|secret|datastream|registration|refused)/.test(route.path)) continue
         const visitor = await signedIn(role, 'halle')
         const status = await statusFor(visitor, route)
         assert.ok([403, 404, 422].includes(status), `${role} of Halle at ${route.method} ${route.path}: ${status}`)

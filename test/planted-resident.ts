@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { listLettersTo } from '../src/core/mail/outbox-mail.ts'
 import type { Sql } from '../src/core/database/sql.ts'
 import { openAlertBench } from '../src/modules/observations/alerts/testing.ts'
+import { confirmSensor, registerSensor } from '../src/modules/observations/register/testing.ts'
 import { addStaff, createSignInLink } from '../src/modules/region/public.ts'
 import type { TestSquare, TestVisitor } from '../src/web/testing.ts'
 
@@ -51,6 +52,9 @@ export async function plant(square: TestSquare, visitor: TestVisitor): Promise<P
   const letters = `/nl/sensors/datastreams/${datastream}/subscribe`
   await visitor.get(letters)
   assert.equal((await visitor.post(letters, { email: WANNES.email, wants: 'alarm' })).statusCode, 303)
+
+  const sensor = { name: `Tuin van ${WANNES.name}`, email: WANNES.email }
+  await confirmSensor(visitor, await registerSensor(square, visitor, sensor))
 
   const clerk = await handlerOfLeuven(square)
   const page = `/nl/staff/reports/${report.number}`

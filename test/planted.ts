@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { json } from '../src/core/database/sql.ts'
 import { addPasskey } from '../src/modules/region/people/passkeys/passkey-store.ts'
 import { addSession } from '../src/modules/region/people/session-store.ts'
 import { hashOfToken } from '../src/modules/region/people/tokens.ts'
@@ -41,6 +42,9 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     passkey: word(),
     letterText: word(),
     letterFrom: `${word()}@example.be`,
+    objection: word(),
+    sensorEmail: `${word()}@example.be`,
+    payload: word(),
   }
   const picture = join(services.config.dataFolder, `${word()}.jpg`)
   await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } }).toFile(picture)
@@ -132,6 +136,7 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     hash: photo,
     letter: letter?.id ?? '',
     datastream: String(datastream),
+    ...(await plantResident(square, place, words)),
   }
   return { ...place, ids, words }
 }
@@ -142,6 +147,28 @@ async function plantDatastream(square: TestSquare, { body, nis }: { body: string
   const datastream = await bench.stream({ owner: body, municipality: nis })
   await bench.levels(datastream, { aboveAttention: 10, aboveAlarm: 20 })
   return datastream
+}
+
+/** A sensor of a resident, hidden and objected to, and something that was refused. */
+async function plantResident(
+  { services: { sql } }: TestSquare,
+  { body, nis }: { body: string; nis: string },
+  words: { readonly objection: string; readonly sensorEmail: string; readonly payload: string },
+): Promise<Record<string, string>> {
+  const registration = randomUUID()
+  const owner = `resident:${randomBytes(6).toString('hex')}`
+  await sql`
+    insert into observations.registration (id, owner, body, municipality, kit, measures, name, outdoors, side, way, licence, asked_at,
+      confirmed_at, hidden_at, hidden_reason, objection)
+    values (${registration}, ${owner}, ${body}, ${nis}, 'rain', array['rain'], 'x', true, 'road', 'ttn', 'CC0-1.0', now(), now(), now(),
+      'x', ${words.objection})`
+  await sql`
+    insert into observations.registration_contact (registration, email, language, lon, lat)
+    values (${registration}, ${words.sensorEmail}, 'nl', 4.7, 50.8)`
+  const [refused] = await sql<{ id: number }>`
+    insert into observations.quarantine (owner, source, format, reason, payload, came_at)
+    values (${owner}, 'key:x', 'mqtt', 'observation-wrong', ${json(words.payload)}, now()) returning id`
+  return { registration, refused: String(refused?.id) }
 }
 
 /** Everything that a municipality keeps to itself, row by row. */
@@ -160,6 +187,10 @@ export async function snapshotOf(square: TestSquare, { body, ids, nis }: Planted
     sessions: await sql`select s::text as row from region.session s where person = ${person}::uuid`,
     passkeys: await sql`select k::text as row from region.passkey k where person = ${person}::uuid`,
     levels: await sql`select l::text as row from observations.level l where owner = ${body} order by 1`,
+    registrations: await sql`select r::text as row from observations.registration r where body = ${body} order by 1`,
+    refused: await sql`
+      select q::text as row from observations.quarantine q
+      where owner = ${body} or owner in (select owner from observations.registration where body = ${body}) order by 1`,
     tracks: await sql`select track::text as row from region.track where nis = ${nis}`,
   }
 }

@@ -37,6 +37,11 @@ const OVER_THE_WALL = [
   '/:language/operator/retention',
   // Begins a form, which belongs to no body yet.
   '/:language/staff/mail/:letter',
+  // Reads again what was refused, with the rights of the way in; whose it is is asked before.
+  '/:language/staff/sensors/refused',
+  '/:language/staff/sensors/refused/:refused',
+  // Keys and datastreams of residents are of no body; in whose municipality they are is asked before.
+  '/:language/staff/sensors/residents/:registration',
   // To foresee, and to do: GET and POST.
   '/:language/my-file/erase',
   '/:language/my-file/erase',
@@ -188,6 +193,44 @@ describe('the walls between municipalities', () => {
       select current_user as role, coalesce(current_setting('square.bodies', true), '') as bodies`
     assert.notEqual(who?.role, 'square_visitor')
     assert.equal(who?.bodies, '')
+  })
+
+  test('of sensors of residents staff see those of their municipality, without who they are of; a resident their own', async () => {
+    const { sql } = square.services
+    for (const permission of ['sensors.read', 'sensors.administer']) {
+      const mine = walled(sql, scope(permission))
+      const seen = await mine<{ id: string }>`select id from observations.registration`
+      assert.deepEqual(
+        seen.map(({ id }) => id),
+        [leuven.ids['registration']],
+        permission,
+      )
+      assert.deepEqual(await mine`select email from observations.registration_contact`, [])
+      const refused = await mine<{ id: number }>`select id from observations.quarantine`
+      assert.deepEqual(
+        refused.map(({ id }) => String(id)),
+        [leuven.ids['refused']],
+      )
+      await assert.rejects(mine`update observations.registration set hidden_at = null`, /permission denied/)
+      await assert.rejects(mine`select answers from observations.registration_draft`, /permission denied/)
+    }
+    for (const permission of ['reports.read', 'keys.administer', 'operator', 'account.own']) {
+      const mine = walled(sql, scope(permission, { bodies: '*' }))
+      assert.deepEqual(await mine`select id from observations.registration`, [], permission)
+      assert.deepEqual(await mine`select email from observations.registration_contact`, [], permission)
+      assert.deepEqual(await mine`select id from observations.quarantine`, [], permission)
+    }
+    const own = walled(sql, scope('file.own', { bodies: [], email: leuven.words['sensorEmail'] ?? '' }))
+    const ownContacts = await own<{ registration: string }>`select registration from observations.registration_contact`
+    assert.deepEqual(
+      ownContacts.map(({ registration }) => registration),
+      [leuven.ids['registration']],
+    )
+    const ownSensors = await own<{ id: string }>`select id from observations.registration`
+    assert.deepEqual(
+      ownSensors.map(({ id }) => id),
+      [leuven.ids['registration']],
+    )
   })
 
   test('every route that looks over the walls says why, and is known here', () => {

@@ -94,7 +94,8 @@ export const apiRoutes: readonly Route[] = [
 ]
 
 async function mustBeThere(sql: Sql, datastream: number): Promise<void> {
-  const [there] = await sql`select id from observations.datastream where id = ${datastream}`
+  const [there] = await sql`select id from observations.datastream where id = ${datastream}
+      and id <> all(array(select h.datastream from observations.hidden h))`
   if (there === undefined) throw new Problem('datastream-unknown', 404, messages.say('rollUp.unknown'))
 }
 

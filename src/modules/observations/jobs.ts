@@ -3,6 +3,8 @@ import { alertJobs } from './alerts/jobs.ts'
 import { archiveOldMonths } from './archive/job.ts'
 import { goOnWithDemo } from './demo/demo.ts'
 import { pullJob } from './ingest/pull/jobs.ts'
+import { countAgain } from './network/count-hours.ts'
+import { removeEnded } from './register/remove-ended.ts'
 import { rollUp } from './roll-up/job.ts'
 import { readyComingMonths } from './store/ready-months.ts'
 
@@ -16,6 +18,18 @@ export const jobs: readonly Job[] = [
   archiveOldMonths,
   pullJob,
   ...alertJobs,
+  {
+    name: 'observations.count-hours',
+    schedule: '*/10 * * * *',
+    run: (_payload, services) => countAgain(services),
+  },
+  {
+    name: 'observations.remove-ended-sensors',
+    schedule: '*/3 * * * *',
+    run: async (_payload, services) => {
+      await removeEnded(services)
+    },
+  },
   {
     name: 'observations.go-on-with-demo',
     schedule: '5 * * * *',

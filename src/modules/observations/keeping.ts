@@ -1,7 +1,10 @@
 import type { RetentionRule } from '#core/retention/retention.ts'
+import type { OwnFile } from '#web/own-file.ts'
 import type { PersonalData } from '#web/module.ts'
+import { ownFile as ownLetters } from './alerts/keeping.ts'
 import { removeWithdrawnKeys } from './keys/key-store.ts'
 import { messages } from './messages.ts'
+import { ownSensors } from './register/keeping.ts'
 import { removeOldRefusals } from './store/quarantine.ts'
 
 const { say } = messages
@@ -33,3 +36,24 @@ export const retention: readonly RetentionRule[] = [
     apply: async (sql, now) => ({ deleted: await removeOldRefusals(sql, now.subtract({ hours: KEPT_HOURS })) }),
   },
 ]
+
+const OWN = [ownSensors, ownLetters]
+
+/** What sensors keep of a resident: the sensors that they registered, and the letters that they asked for. */
+export const ownFile: OwnFile = {
+  list: async (owner, sql) => {
+    const records = [...(await ownSensors.list(owner, sql)), ...(await ownLetters.list(owner, sql))]
+    return records.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
+  },
+  async erase(owner, within) {
+    const done = []
+    for (const part of OWN) done.push(await part.erase(owner, within))
+    return {
+      erased: done.flatMap(({ erased }) => erased),
+      kept: done.flatMap(({ kept }) => kept),
+      files: [],
+      lettersWith: done.flatMap(({ lettersWith }) => lettersWith),
+    }
+  },
+  move: async () => {},
+}

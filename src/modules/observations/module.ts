@@ -1,15 +1,19 @@
 import type { Module } from '#web/module.ts'
 import { listAlertPages } from './alerts/alerts.ts'
-import { alertData, alertRetention, ownFile } from './alerts/keeping.ts'
+import { alertData, alertRetention } from './alerts/keeping.ts'
 import { subscriberLetters } from './alerts/subscribe.ts'
 import { clearDemo, fillDemo } from './demo/demo.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { messages as ingest } from './ingest/messages.ts'
 import { jobs } from './jobs.ts'
-import { personalData, retention } from './keeping.ts'
+import { ownFile, personalData, retention } from './keeping.ts'
 import { messages } from './messages.ts'
+import { messages as networkWords } from './network/messages.ts'
 import { finders, neighbourhood, pages, tasks } from './pages/gathered.tsx'
 import { messages as pageWords } from './pages/messages.ts'
+import { registrationData, registrationRetention } from './register/keeping.ts'
+import { registrationLetters } from './register/letters.ts'
+import { messages as registerWords } from './register/messages.ts'
 import { routes } from './routes.ts'
 import { serve } from './serve.ts'
 import { readyComingMonths } from './store/ready-months.ts'
@@ -24,20 +28,29 @@ export const observations: Module = {
   routes,
   jobs,
   serve,
-  personalData: [...personalData, ...alertData],
-  retention: [...retention, ...alertRetention],
+  personalData: [...personalData, ...alertData, ...registrationData],
+  retention: [...retention, ...alertRetention, ...registrationRetention],
   ownFile,
-  listens: subscriberLetters,
+  listens: { ...subscriberLetters, ...registrationLetters },
   menu: [
     { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
+    { path: '/staff/sensors', label: networkWords.say('title'), may: 'sensors.read' },
     { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
     { path: '/staff/sensor-connectors', label: ingest.say('title'), may: 'keys.administer', isSetting: true },
   ],
   finders,
   neighbourhood,
   tasks,
-  pages,
-  sitemap: async ({ sql }) => ['/sensors', ...(await listSensorPages(sql)), ...(await listAlertPages(sql))],
+  pages: [
+    ...pages,
+    { path: '/sensors/register', title: registerWords.say('title'), about: registerWords.say('about') },
+  ],
+  sitemap: async ({ sql }) => [
+    '/sensors',
+    '/sensors/register',
+    ...(await listSensorPages(sql)),
+    ...(await listAlertPages(sql)),
+  ],
   importers: [observationsImporter],
   demo: { fill: fillDemo, clear: clearDemo },
   async prepare(services) {

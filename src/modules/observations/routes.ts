@@ -8,7 +8,13 @@ import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { liveRoutes } from './live/live-routes.ts'
+import { overviewRoutes } from './network/overview-routes.tsx'
+import { refusedRoutes } from './network/refused-routes.tsx'
+import { residentRoutes } from './network/resident-routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
+import { formRoutes } from './register/form-routes.tsx'
+import { mineRoutes } from './register/mine-routes.tsx'
+import { placeRoutes } from './register/place-routes.tsx'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 
 export const routes: readonly Route[] = [
@@ -23,4 +29,10 @@ export const routes: readonly Route[] = [
   ...levelRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,
+  ...formRoutes,
+  ...placeRoutes,
+  ...mineRoutes,
+  ...overviewRoutes,
+  ...refusedRoutes,
+  ...residentRoutes,
 ]

@@ -36,7 +36,9 @@ export const PERMISSIONS = {
   'region.administer': ['administrator', 'operator'],
   /** Make and withdraw the keys with which other systems send reports; the operator those for the whole region. */
   'keys.administer': ['administrator', 'operator'],
-  /** Say from which values on the sensors of the body give an alarm, and who is told. */
+  /** See how the sensors of the body and of residents in its municipality are, and what of theirs was refused. */
+  'sensors.read': ['reader', 'handler', 'administrator'],
+  /** Say from which values on the sensors of the body give an alarm, mend what was refused, hide the sensor of a resident that is abused. */
   'sensors.administer': ['administrator'],
   /** Let reports go to the own system of the body, and see which did not get there. */
   'connections.administer': ['administrator'],

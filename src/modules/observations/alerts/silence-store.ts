@@ -101,6 +101,7 @@ export async function fallSilent(
       update observations.voice v set silent_since = l.last_received_at
       from observations.latest l left join observations.level s on s.datastream = l.datastream
       where l.datastream = v.datastream and v.silent_since is null
+        and v.datastream <> all(array(select h.datastream from observations.hidden h))
         and l.last_received_at < ${now.subtract({ seconds: shortest })}::timestamptz
         and coalesce(s.watches_silence, true)
         and greatest(l.last_received_at, ${since}::timestamptz)

@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
+import { isOfResident } from '../register/owner.ts'
 import { announceEvents, type AnnouncedNetwork } from './announce-events.ts'
 import { addEvents } from './event-store.ts'
 import type { EventKind } from './event.ts'
@@ -91,7 +92,8 @@ async function outageOf(
   fell: number,
   now: Temporal.Instant,
 ): Promise<number | null> {
-  const begins = outage === null && isOutage({ fell, watched })
+  // The few datastreams of a resident hang on one box: that is no network.
+  const begins = outage === null && !isOfResident(owner) && isOutage({ fell, watched })
   const ends = outage !== null && silent * 2 <= watched
   if (!begins && !ends) return outage
   const kind = begins ? 'network-silent' : 'network-speaks'

@@ -11,12 +11,13 @@ const MESSAGES = ['mqtt', 'data-array', 'sensorthings']
 
 /**
  * Reads something that was refused once more, as it came or as somebody mended it: the cells of a line, or the message, as JSON. Gives
- * why it is refused again; undefined when it is stored, and waits no longer.
+ * why it is refused again; undefined when it is stored, and waits no longer. `isStaff`: somebody of the body that owns it mended it.
  */
 export async function readAgain(
   services: Pick<Services, 'sql' | 'clock'>,
   refused: Waiting,
   mended?: string,
+  { isStaff = false }: { readonly isStaff?: boolean } = {},
 ): Promise<string | undefined> {
   const { format, payload, owner, context } = refused
   if (MESSAGES.includes(format)) {
@@ -27,8 +28,9 @@ export async function readAgain(
     if (text === undefined)
       return 'What is mended has as many values as there are components: ["2026-03-02T11:00:00Z", 5].'
     const datastream = typeof context['datastream'] === 'number' ? context['datastream'] : undefined
-    // What came in with a key of the whole region may be about anybody's sensors.
-    const again = await takeMessage(services, { body: owner === REGION_OFFICE ? null : owner }, { datastream, text })
+    // What came in with a key of the whole region may be about anybody's sensors; what staff write in its place may not.
+    const body = owner === REGION_OFFICE && !(isStaff && mended !== undefined) ? null : owner
+    const again = await takeMessage(services, { body }, { datastream, text })
     if (again !== undefined) return sentenceOf(again)
     await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
     return undefined

@@ -9,13 +9,13 @@ export async function addKey(sql: Sql, key: NewMachineKey<DeviceKey>): Promise<v
     values (${key.id}, ${key.hash}, ${key.name}, ${key.body}, ${key.scopes}, ${key.perMinute}, ${key.createdAt}, ${key.createdBy})`
 }
 
-/** The keys of these bodies, or all of them; those in force first, then the newest. */
+/** The keys of these bodies, or all of them but those of residents; those in force first, then the newest. */
 export async function listKeys(sql: Sql, bodies: readonly string[] | undefined): Promise<DeviceKey[]> {
   return sql<DeviceKey>`
     select id, label as name, body, scopes, per_minute as "perMinute", created_at as "createdAt", used_on as "usedOn",
       withdrawn_at as "withdrawnAt"
     from observations.device_key
-    where (${bodies}::text[] is null or body = any(${bodies}::text[]))
+    where (${bodies}::text[] is null or body = any(${bodies}::text[])) and coalesce(body, '') not like 'resident:%'
     order by withdrawn_at is not null, created_at desc, id limit 500`
 }
 
@@ -23,7 +23,7 @@ export async function findKey(sql: Sql, id: string): Promise<DeviceKey | undefin
   const [key] = await sql<DeviceKey>`
     select id, label as name, body, scopes, per_minute as "perMinute", created_at as "createdAt", used_on as "usedOn",
       withdrawn_at as "withdrawnAt"
-    from observations.device_key where id::text = ${id}`
+    from observations.device_key where id::text = ${id} and coalesce(body, '') not like 'resident:%'`
   return key
 }
 

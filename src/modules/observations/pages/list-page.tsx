@@ -18,6 +18,7 @@ import { propertyOf } from '../vocabulary/vocabulary.ts'
 import { listQuery, PAGE_SIZE, type ListFilter } from './list-filter.ts'
 import { levelOf } from './levels.ts'
 import { MAP_SIZE, type SensorPoint } from './map-points.ts'
+import { messages as registerWords } from '../register/messages.ts'
 import { messages } from './messages.ts'
 import { NewestValues, StateTag, stateOfThing } from './state-tag.tsx'
 import { bareNumber } from './value-words.ts'
@@ -67,6 +68,11 @@ export function ListPage(props: ListPageProps) {
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body sp-column">{t('list.intro')}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/${language}/sensors/register`}>
+          {registerWords(language)('link')}
+        </a>
+      </p>
       <SearchForm label={t('list.filter')} action={base} classes="sp-filter">
         <Select
           name="property"

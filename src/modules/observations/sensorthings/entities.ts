@@ -55,13 +55,20 @@ const latest = (name: string) => (alias: string) =>
   `(select l.${name} from observations.latest l where l.datastream = ${alias}.id)`
 const link = (to: SetName, isMany: boolean, joins: LinkOf['joins']): LinkOf => ({ to, isMany, joins })
 const everything = () => 'true'
+/** Not of what staff hid. An array that is made once a question, so that it changes no plan. */
+const shown = (what: string, hidden: string) => (alias: string) =>
+  `${alias}.${what} <> all(array(select ${hidden} from observations.hidden h))`
+const shownThing = shown('id', 'h.thing')
+const shownStream = shown('datastream', 'h.datastream')
+const hiddenPlaces =
+  'x.location from observations.thing_location x where x.thing in (select h.thing from observations.hidden h)'
 
 export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
   Things: {
     set: 'Things',
     one: 'Thing',
     table: 'observations.thing',
-    base: everything,
+    base: shownThing,
     properties: named,
     links: {
       Locations: link(
@@ -77,7 +84,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'Locations',
     one: 'Location',
     table: 'observations.location',
-    base: everything,
+    base: (alias) => `${alias}.id <> all(array(select ${hiddenPlaces}))`,
     properties: { ...encoded, location: column('geometry', 'location') },
     links: {
       Things: link(
@@ -97,7 +104,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'HistoricalLocations',
     one: 'HistoricalLocation',
     table: 'observations.historical_location',
-    base: everything,
+    base: shown('thing', 'h.thing'),
     properties: { id: named.id, time: column('time', 'at') },
     links: {
       Thing: link('Things', false, (a, b) => `${b}.id = ${a}.thing`),
@@ -113,7 +120,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'Datastreams',
     one: 'Datastream',
     table: 'observations.datastream',
-    base: everything,
+    base: shown('id', 'h.datastream'),
     properties: {
       ...named,
       observationType: column('string', 'observation_type'),
@@ -149,7 +156,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'Observations',
     one: 'Observation',
     table: 'observations.observation',
-    base: (alias) => `${alias}.replaced_at is null`,
+    base: (alias) => `${alias}.replaced_at is null and ${shownStream(alias)}`,
     properties: {
       id: { type: 'id', sql: (alias) => `${alias}.datastream` },
       phenomenonTime: { type: 'interval', sql: (alias) => `${alias}.at`, end: (alias) => `${alias}.until` },
@@ -168,7 +175,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'FeaturesOfInterest',
     one: 'FeatureOfInterest',
     table: 'observations.feature',
-    base: everything,
+    base: (alias) => `(${alias}.made_of is null or ${alias}.made_of <> all(array(select ${hiddenPlaces})))`,
     properties: { ...encoded, feature: column('geometry', 'feature') },
     links: { Observations: link('Observations', true, (a, b) => `${b}.feature = ${a}.id`) },
   },

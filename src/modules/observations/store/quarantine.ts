@@ -77,6 +77,38 @@ export async function listWaiting(
     order by id limit ${limit}`
 }
 
+/** Something refused that waits; undefined when it is not there, or settled. */
+export async function findWaiting(sql: Sql, id: number): Promise<Waiting | undefined> {
+  const [found] = await sql<Waiting>`
+    select id, owner, source, format, line, reason, detail, payload, context, came_at as "cameAt"
+    from observations.quarantine where id = ${id} and state = 'waiting'`
+  return found
+}
+
+/** What waits of one source for one reason, the oldest first, after the id of the last one seen. */
+export async function listWaitingOf(
+  sql: Sql,
+  {
+    owner,
+    source,
+    reason,
+    after,
+    limit,
+  }: {
+    readonly owner: string
+    readonly source: string
+    readonly reason: string
+    readonly after: number
+    readonly limit: number
+  },
+): Promise<Waiting[]> {
+  return sql<Waiting>`
+    select id, owner, source, format, line, reason, detail, payload, context, came_at as "cameAt"
+    from observations.quarantine
+    where state = 'waiting' and owner = ${owner} and source = ${source} and reason = ${reason} and id > ${after}
+    order by id limit ${limit}`
+}
+
 /** Writes that something was read again, or is nothing. */
 export async function settleWaiting(
   sql: Sql,

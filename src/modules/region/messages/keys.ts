@@ -290,4 +290,5 @@ export interface Keys {
   'tracks.connect': undefined
   kindOf: { kind: string | number }
   'permission.sensors.administer': undefined
+  'permission.sensors.read': undefined
 }

@@ -1,0 +1,58 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Services } from '#core/services.ts'
+
+/** Rows that go in one transaction. */
+const BATCH = 20_000
+/** A job gives up its turn after so many batches; the next one goes on. */
+const MOST_BATCHES = 500
+
+/**
+ * Takes out the measurements of sensors that ended and whose owner wants them gone, in batches, then their things. Months that went to the
+ * archive stay in their files. Gives how many things went. Safe to run twice, and to stop halfway.
+ */
+export async function removeEnded({ sql }: Pick<Services, 'sql'>): Promise<number> {
+  const ended = await sql<{ id: string; thing: number | null }>`
+    select id, thing from observations.registration where removes order by id limit 100`
+  let batches = 0
+  let gone = 0
+  for (const { id, thing } of ended) {
+    let rows = thing === null ? 0 : BATCH
+    while (rows === BATCH && batches++ < MOST_BATCHES) rows = await removeSome(sql, thing)
+    if (batches >= MOST_BATCHES) break
+    await sql.transaction((within) => removeThing(within, id, thing))
+    gone++
+  }
+  return gone
+}
+
+/** Finds rows by their datastream, month by month: the newest first, as a sensor at home has few months. */
+async function removeSome(sql: Sql, thing: number | null): Promise<number> {
+  const rows = await sql<{ count: number }>`
+    with chosen as (
+      select o.datastream, o.at, o.turn from observations.observation o
+      where o.datastream in (select id from observations.datastream where thing = ${thing}) limit ${BATCH}
+    ), removed as (
+      delete from observations.observation o using chosen s
+      where o.datastream = s.datastream and o.at = s.at and o.turn = s.turn returning 1)
+    select count(*)::int as count from removed`
+  return rows[0]?.count ?? 0
+}
+
+async function removeThing(sql: Sql, id: string, thing: number | null): Promise<void> {
+  const [whose] = await sql<{ owner: string }>`select owner from observations.registration where id = ${id} for update`
+  // Something that was under way when it ended may have stored one more value.
+  await sql`
+    delete from observations.observation where datastream in (
+      select id from observations.datastream where thing = ${thing} for update)`
+  await sql`delete from observations.stale where datastream in (select id from observations.datastream where thing = ${thing})`
+  await sql`delete from observations.datastream where thing = ${thing}`
+  await sql`delete from observations.thing where id = ${thing}`
+  const owner = whose?.owner ?? ''
+  await sql`delete from observations.feature where owner = ${owner}`
+  await sql`delete from observations.historical_location where owner = ${owner}`
+  await sql`delete from observations.location where owner = ${owner}`
+  await sql`delete from observations.sensor where owner = ${owner}`
+  await sql`delete from observations.quarantine where owner = ${owner}`
+  await sql`delete from observations.alert_event where owner = ${owner}`
+  await sql`delete from observations.registration where id = ${id}`
+}

@@ -1,0 +1,72 @@
+import { recordDeed } from '#core/audit/audit.ts'
+import type { Sql } from '#core/database/sql.ts'
+import type { Services } from '#core/services.ts'
+import { announceLetter } from './letters.ts'
+import type { Registration } from './registration.ts'
+import * as store from './store.ts'
+
+type Deed = 'observations.hide-sensor' | 'observations.show-sensor' | 'observations.connect-sensor'
+
+/** What staff do to a registration, with a line in the audit log. Undefined: it is not there, or ended. */
+async function byStaff(
+  id: string,
+  staff: { readonly id: string },
+  { sql, clock }: Pick<Services, 'sql' | 'clock'>,
+  act: (sql: Sql, registration: Registration, now: Temporal.Instant) => Promise<Deed | undefined>,
+): Promise<void> {
+  await sql.transaction(async (within) => {
+    const registration = await store.holdRegistration(within, id)
+    if (registration === undefined || registration.endedAt !== null) return
+    const now = clock()
+    const action = await act(within, registration, now)
+    if (action === undefined) return
+    await recordDeed(within, { at: now, actorKind: 'staff', actor: staff.id, action, subject: `registration:${id}` })
+  })
+}
+
+/** Shows it to nobody any more and refuses its key, and tells its owner why. */
+export async function hide(
+  id: string,
+  reason: string,
+  staff: { readonly id: string },
+  outside: Pick<Services, 'sql' | 'clock'>,
+): Promise<void> {
+  await byStaff(id, staff, outside, async (sql, registration, now) => {
+    if (registration.hiddenAt !== null) return undefined
+    await store.saveHidden(sql, id, reason, now)
+    await store.setShown(sql, registration, false)
+    await store.setKeyInForce(sql, registration.key, false, now)
+    await announceLetter(sql, id, 'hidden')
+    return 'observations.hide-sensor'
+  })
+}
+
+/** Shows it again, and tells its owner. */
+export async function show(
+  id: string,
+  staff: { readonly id: string },
+  outside: Pick<Services, 'sql' | 'clock'>,
+): Promise<void> {
+  await byStaff(id, staff, outside, async (sql, registration, now) => {
+    if (registration.hiddenAt === null) return undefined
+    await store.saveHidden(sql, id, null, now)
+    await store.setShown(sql, registration, true)
+    if (registration.pausedAt === null) await store.setKeyInForce(sql, registration.key, true, now)
+    await announceLetter(sql, id, 'shown')
+    return 'observations.show-sensor'
+  })
+}
+
+/** Says that what must be done by hand was done, and tells its owner. */
+export async function connected(
+  id: string,
+  staff: { readonly id: string },
+  outside: Pick<Services, 'sql' | 'clock'>,
+): Promise<void> {
+  await byStaff(id, staff, outside, async (sql, registration, now) => {
+    if (registration.connectedAt !== null) return undefined
+    await store.markConnected(sql, id, now)
+    await announceLetter(sql, id, 'connected')
+    return 'observations.connect-sensor'
+  })
+}
