@@ -26,7 +26,7 @@ const IN_TIME: readonly (readonly [SeriesTestName, unknown])[] = [
   ['attenuated-signal', { suspect: 0.4, fail: 0.2, periodSeconds: 3600, measure: 'range' }],
   ['time-gap', {}],
   ['impossible-date', { now: '2026-01-01T00:00:00Z' }],
-  ['location', { stepMetres: 1000 }],
+  ['location', { stepMetres: 400_000 }],
   ['location-bounds', { polygon: [[0, 0], [40, 0], [40, 40], [0, 40]] }],
   ['percentile-range', {}],
   ['density-inversion', { suspect: -0.5, fail: -1 }],

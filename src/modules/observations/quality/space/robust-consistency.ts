@@ -23,7 +23,7 @@ const Parameters = z.object({
   /** How many standard deviations a value may be from what the others predict. */
   suspect: z.number().positive().default(4),
   fail: z.number().positive().default(6),
-  rounds: z.int().min(1).max(10).default(3),
+  rounds: z.int().min(1).max(10).default(2),
 })
 type Parameters = z.infer<typeof Parameters>
 
@@ -56,7 +56,7 @@ export const robustConsistency: SpaceTest<Parameters> = {
     let off = fromMedian(level, near, parameters)
     for (let round = 0; round < rounds; round += 1) {
       const innovations = predictAll(network, level, near, off, parameters)
-      off = inDeviations(innovations, near, parameters)
+      off = inDeviations(innovations, near, off, parameters)
     }
     return Uint8Array.from(off, (z, p) => {
       if (Number.isNaN(z) || (sizes[p] as number) < leastNeighbours) return FLAG.unknown
@@ -81,7 +81,13 @@ function fromMedian(level: Float64Array, near: Near, { leastNeighbours, leastDev
 }
 
 /** What each station says that its neighbours, each believed as far as it deserves, do not. NaN when too few are believed. */
-function predictAll(network: Network, level: Float64Array, near: Near, off: Float64Array, parameters: Parameters) {
+function predictAll(
+  network: Network,
+  level: Float64Array<ArrayBuffer>,
+  near: Near,
+  off: Float64Array,
+  parameters: Parameters,
+) {
   const { mostNeighbours, leastNeighbours, noise } = parameters
   const box = openBox(network, parameters, mostNeighbours + 1)
   const [members, right] = [new Uint32Array(mostNeighbours + 1), new Float64Array(mostNeighbours + 1)]
@@ -101,17 +107,26 @@ function predictAll(network: Network, level: Float64Array, near: Near, off: Floa
   })
 }
 
-/** Innovations in deviations of those of the neighbours and its own, by their median, so that few wrong ones do not widen it. */
-function inDeviations(innovations: Float64Array, near: Near, { leastDeviation, mostNeighbours, noise }: Parameters) {
-  const some = new Float64Array(mostNeighbours + 1)
+/**
+ * Innovations in deviations of those of the neighbours that are believed: by their median, and without those that are not, so that many
+ * wrong ones do not widen it.
+ */
+function inDeviations(
+  innovations: Float64Array<ArrayBuffer>,
+  near: Near,
+  off: Float64Array,
+  { leastDeviation, mostNeighbours, noise }: Parameters,
+): Float64Array<ArrayBuffer> {
+  const some = new Float64Array(mostNeighbours)
   // Of a field that is flat the innovations are those of the sensors alone.
   const least = leastDeviation / Math.sqrt(noise)
   return innovations.map((own, p) => {
-    let size = 0
     if (Number.isNaN(own)) return NaN
-    some[size++] = Math.abs(own)
-    for (const q of near(p)) if (!Number.isNaN(innovations[q])) some[size++] = Math.abs(innovations[q] as number)
-    return own / Math.max(least, MAD_TO_DEVIATION * medianInPlace(some, size))
+    let size = 0
+    for (const q of near(p))
+      if (!Number.isNaN(innovations[q]) && beliefIn(off[q] as number) > 0)
+        some[size++] = Math.abs(innovations[q] as number)
+    return own / (size === 0 ? least : Math.max(least, MAD_TO_DEVIATION * medianInPlace(some, size)))
   })
 }
 

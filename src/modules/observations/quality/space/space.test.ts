@@ -114,7 +114,7 @@ function invert(matrix: readonly (readonly number[])[]): number[][] {
 test('spatial consistency: its statistic is that of titanlib, with the inverse', () => {
   const random = openRandom(11)
   for (let round = 0; round < 20; round += 1) {
-    const n = 5 + Math.floor(random() * 12)
+    const n = 5 + Math.floor(random() * 8)
     const steps = Array.from({ length: n }, () => random() * 20)
     const values = steps.map((step) => Math.sin(step / 4) + (random() < 0.2 ? 3 : 0) + 0.2 * random())
     const stations = along(steps, values)
@@ -125,8 +125,28 @@ test('spatial consistency: its statistic is that of titanlib, with the inverse',
     const judge = (limit: number): string =>
       judgeStations('spatial-consistency', stations, { radiusMetres: 1e6, leastScaleMetres: 1, above: limit, below: limit, iterations: 1 }).flags.join('') // prettier-ignore
     assert.equal(judge((pog[worst] ?? 0) * (1 - 1e-9)), steps.map((_, i) => (i === worst ? 4 : 1)).join(''))
+    // Of two who would fail only the worse one does.
+    const second = Math.max(...pog.filter((_, i) => i !== worst))
+    assert.equal(judge(second * (1 - 1e-9)), steps.map((_, i) => (i === worst ? 4 : 1)).join(''))
     assert.equal(judge((pog[worst] ?? 0) * (1 + 1e-9)), '1'.repeat(n))
   }
+})
+
+test('spatial consistency: above and below have limits of their own', () => {
+  const steps = [0, 1, 2, 3, 4, 5, 6, 7]
+  const judge = (value: number, above: number, below: number): string =>
+    judgeStations('spatial-consistency', along(steps, steps.map((i) => (i === 3 ? value : 10))), { radiusMetres: 1e6, above, below, iterations: 1 }).flags.join('') // prettier-ignore
+  assert.equal(judge(20, 3, 1e9), '11141111')
+  assert.equal(judge(20, 1e9, 3), '11111111')
+  assert.equal(judge(0, 1e9, 3), '11141111')
+})
+
+test('robust consistency: who has too few believed neighbours cannot be tested', () => {
+  const stations = along([0, 1, 2, 3, 4, 5], [10, 10, 10, 10, 500, 900])
+  const judge = (leastNeighbours: number): string =>
+    judgeStations('robust-consistency', stations, { radiusMetres: 1e6, leastDeviation: 0.5, leastNeighbours }).flags.join('') // prettier-ignore
+  assert.equal(judge(3), '111144')
+  assert.equal(judge(4), '222244')
 })
 
 test('a matrix is the product of its factor', () => {
@@ -147,16 +167,17 @@ test('the tree finds what looking at all finds', () => {
     const tree = plantTree({ x: column(), y: column(), z: column() })
     assert.deepEqual([...tree.order].toSorted((a, b) => a - b), Array.from({ length: count }, (_, i) => i)) // prettier-ignore
     for (let p = 0; p < count; p += 13) {
-      const apart = (q: number): number => Math.hypot((tree.x[q] ?? 0) - (tree.x[p] ?? 0), (tree.y[q] ?? 0) - (tree.y[p] ?? 0), (tree.z[q] ?? 0) - (tree.z[p] ?? 0)) ** 2 // prettier-ignore
-      const all = Array.from({ length: count }, (_, q) => q).filter((q) => q !== p && apart(q) < 8.5)
-      const radius = Math.sqrt(8.5)
+      const apart = (q: number): number =>
+        [tree.x, tree.y, tree.z].reduce((sum, axis) => sum + ((axis[q] ?? 0) - (axis[p] ?? 0)) ** 2, 0)
+      const radius = 3
+      const all = Array.from({ length: count }, (_, q) => q).filter((q) => q !== p && apart(q) <= 9)
       assert.deepEqual(
         [...tree.within(p, radius)].toSorted((a, b) => a - b),
         all,
       )
       assert.equal(tree.countWithin(p, radius, Infinity), all.length)
       assert.equal(tree.countWithin(p, radius, 2), Math.min(2, all.length))
-      const sorted = all.toSorted((a, b) => Math.round(apart(a)) - Math.round(apart(b)) || a - b)
+      const sorted = all.toSorted((a, b) => apart(a) - apart(b) || a - b)
       assert.deepEqual([...tree.nearest(p, 12, radius)], sorted.slice(0, 12))
     }
   }

@@ -42,6 +42,7 @@ describe('mended: what the reference gets wrong', () => {
     ['half seconds', 'flat-line', atSeconds([4, 5, 5, 5], [0, 0.5, 1, 1.5]), { suspectSeconds: 1, failSeconds: 2 }, '2113'],
     ['missing and repeated points change nothing', 'flat-line', atSeconds([4, 5, NaN, 5, 5, 5], [0, 600, 900, 1200, 1200, 1800]), flat, '219113'],
     ['too few points to be sure', 'flat-line', atSeconds([4, 5, 5, 5], [0, 600, 1800, 1900]), { ...flat, leastPoints: 3 }, '2113'],
+    ['so many points at least', 'flat-line', everyStep([4, 5, 5, 5, 5]), { suspectSeconds: 600, failSeconds: 1200, leastPoints: 4 }, '21114'],
     ['zero may stay', 'flat-line', everyStep([0, 0, 0, 0, 7, 7, 7, 7]), { ...flat, mayStay: [0] }, '11111133'],
     ['a slow creep beyond the tolerance is none', 'flat-line', everyStep([0, 1, 2, 3, 4]), { ...flat, tolerance: 1 }, '22111'],
 
@@ -49,6 +50,7 @@ describe('mended: what the reference gets wrong', () => {
     ['before enough is there nothing is known', 'attenuated-signal', everyStep([0, 9, 0, 9]), { suspect: 1, periodSeconds: 6000, leastSeconds: 1800 }, '2221'],
     ['a gap begins anew', 'attenuated-signal', atSeconds([0, 9, 0, 5, 5, 5], [0, 600, 1200, 9000, 9600, 10200]), { suspect: 1, periodSeconds: 1200, measure: 'range' }, '221223'],
 
+    ['also one that is shorter than the period', 'attenuated-signal', atSeconds([0, 9, 0, 5, 5, 5], [0, 600, 1200, 2400, 3000, 3600]), { suspect: 1, fail: 0.5, periodSeconds: 3000, leastSeconds: 1200, measure: 'range', gapSeconds: 900 }, '221224'],
     ['a percentile with a margin spares what is normal', 'percentile-range', everyStep([...Array.from({ length: 21 }, (_, i) => i), 60]), {}, `${'1'.repeat(21)}3`],
     ['percentiles of nothing', 'percentile-range', everyStep([NaN, NaN]), {}, '99'],
     ['after a gap a value is suspect, not wrong', 'time-gap', atSeconds([1, 1, 1], [0, 600, 9000]), {}, '213'],
@@ -68,6 +70,9 @@ describe('mended: moments', () => {
     assert.equal(flagsOf('rate-of-change', atSeconds([1, 100, 100, 2], [0, 600, 600, 1200]), rate, 'default'), '2331')
     assert.equal(flagsOf('rate-of-change', atSeconds([1, 2, 100, 2], [0, 600, 600, 1200]), rate, 'default'), '2121')
   })
+  test('of two values of one moment the first that was told counts, also out of order', () => {
+    assert.equal(flagsOf('rate-of-change', atSeconds([2, 2, 100, 1], [1200, 600, 600, 0]), rate, 'default'), '1122')
+  })
   test('without a time nothing is known', () => {
     assert.equal(flagsOf('rate-of-change', atSeconds([1, 1, NaN, 1], [0, NaN, NaN, 600]), rate, 'default'), '2291')
   })
@@ -83,6 +88,7 @@ describe('places, profiles and dates', () => {
     ['the way back from a wrong place is good', 'location', place([4, 4, 4, 4], [50, 50.1, 50, 50]), { stepMetres: 1000 }, '1311'],
     ['moved for good is told once', 'location', place([4, 4, 4], [50, 50.1, 50.1]), { stepMetres: 1000 }, '131'],
     ['0,0 is no place', 'location', place([4, 0, 4], [50, 0, 50]), { stepMetres: 1000 }, '131'],
+    ['0,0 is no place for what may move as it likes either', 'location', place([4, 0, 4], [50, 0, 50]), {}, '131'],
     ['a missing place does not hide a step', 'location', place([4, NaN, 4], [50, NaN, 50.1]), { stepMetres: 1000 }, '193'],
     ['on the border is fine', 'location-bounds', place([2, 4, 5], [2, 2, 2]), { polygon: [[0, 0], [4, 0], [4, 4], [0, 4]] }, '114'],
     ['the next point is compared with the one below', 'density-inversion', profile([1000, NaN, 1000, 990], [0, 1, 2, 3]), limits, '2944'],
@@ -126,6 +132,9 @@ describe('climatology', () => {
     const columns = days('2026-01-05 9', '2026-01-06 9', '2026-01-07 9')
     assert.equal(judge({ ...columns, depth: Float64Array.of(10, 10.1, NaN) }, member), '322')
     assert.equal(judge(columns, member), '222')
+    // The one that says nothing does not keep the next from speaking.
+    const always = { period: 'year', time: [2026, 2026], suspect: [0, 9] }
+    assert.equal(judge(columns, { period: 'month', time: [2, 2], suspect: [0, 1] }, member, always), '111')
   })
 })
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { distanceMetres } from '#core/geo/point.ts'
+import { distanceMetres, EARTH_RADIUS_METRES, type Point } from '#core/geo/point.ts'
 import { FLAG } from '../flags.ts'
 import type { Machine, TimeTest } from '../time-test.ts'
+
+const DEGREE_METRES = (EARTH_RADIUS_METRES * Math.PI) / 180
 
 const Parameters = z.object({
   /** How far two points after each other may lie apart; null when it may move as it likes. */
@@ -39,8 +41,7 @@ function referenceMachine(stepMetres: number | null): Machine {
         const here = { lon: lon[i] as number, lat: lat[i] as number }
         flags[i] = flagOfPlace(here.lon, here.lat)
         if (flags[i] !== FLAG.good || i === 0 || stepMetres === null) continue
-        if (distanceMetres({ lon: lon[i - 1] as number, lat: lat[i - 1] as number }, here) > stepMetres)
-          flags[i] = FLAG.suspect
+        if (isFar({ lon: lon[i - 1] as number, lat: lat[i - 1] as number }, here, stepMetres)) flags[i] = FLAG.suspect
       }
     },
   }
@@ -64,15 +65,17 @@ function mendedMachine(stepMetres: number | null): Machine {
         flags[i] = flag
         if (flag !== FLAG.good) continue
         // Before the first good place the distance is NaN: no step.
-        if (
-          stepMetres !== null &&
-          distanceMetres(last, here) > stepMetres &&
-          distanceMetres(accepted, here) > stepMetres
-        )
+        if (stepMetres !== null && isFar(last, here, stepMetres) && isFar(accepted, here, stepMetres))
           flags[i] = FLAG.suspect
         else accepted = here
         last = here
       }
     },
   }
+}
+
+/** Whether places are farther apart than this; on the way along a meridian and a parallel, which is never shorter, it is quicker told. */
+function isFar(from: Point, to: Point, metres: number): boolean {
+  const around = Math.abs(from.lon - to.lon) + Math.abs(from.lat - to.lat)
+  return !(around * DEGREE_METRES <= metres) && distanceMetres(from, to) > metres
 }
