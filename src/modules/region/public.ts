@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Point } from '#core/geo/point.ts'
-import type { MultiPolygon } from '#core/geo/polygon.ts'
 import type { Sql } from '#core/database/sql.ts'
-import { dayOf } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
-import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import type { View } from '#web/view.ts'
 import * as bodyStore from './store/bodies.ts'
@@ -19,9 +16,6 @@ import * as residentStore from './people/resident-store.ts'
 import * as peopleStore from './people/store.ts'
 import { inGroups } from './people/tokens.ts'
 import type { Role } from './permissions.ts'
-import { composeBasemap } from '#web/maps/basemap/compose.ts'
-import type { MapSize, MapWindow } from '#web/maps/map-window.ts'
-import { regionTile } from './places/basemap-routes.ts'
 import type { Basis } from './places/draw-areas.ts'
 import { locator as makeLocator, mapOf, type Located, type Lookup } from './places/locate.ts'
 import { themeShown } from './theme/shown.ts'
@@ -30,6 +24,8 @@ import { defaultTrack, type Track } from './track.ts'
 export { hashOfKey, makeKey, type MachineKey, type NewMachineKey } from './keys/key.ts'
 export { keyRoutes } from './keys/key-routes.tsx'
 export { localityNames } from './municipality.ts'
+export { basemapPicture, listAreas, type AreaOnMap } from './places/areas-on-map.ts'
+export { pickMapRoute, readPoint, wholeRegion } from './places/pick-map.ts'
 export { REGION_OFFICE } from './theme/theme.ts'
 
 export type { Municipality, SubRegion, Body, BodyKind, Track, Basis, Located, Lookup, Role, Person }
@@ -89,46 +85,6 @@ export async function locate(services: Lookup, point: Point): Promise<Located> {
 /** A `locate` that answers at once, without the database, with the boundaries of this moment. */
 export async function locator(services: Lookup): Promise<(point: Point) => Located> {
   return makeLocator(services)
-}
-
-/** The shape of a municipality, for a map. */
-export interface AreaOnMap {
-  readonly municipality: Municipality
-  readonly polygons: MultiPolygon
-  readonly basis: Basis
-}
-
-/** The shapes of the municipalities of a day (default today), and how they were made; see `boundariesNotice`. */
-export async function listAreas(
-  services: Lookup,
-  on: Temporal.PlainDate = dayOf(services.clock()),
-): Promise<{ basis: Basis | 'mixed'; areas: AreaOnMap[] }> {
-  const map = await mapOf(services, on)
-  const areas = map.areas.flatMap(({ id, polygons, basis }) => {
-    const municipality = map.municipalities.get(id)
-    return municipality ? [{ municipality, polygons, basis }] : []
-  })
-  return { basis: map.basis, areas }
-}
-
-/**
- * The background map behind a window as one picture (`data:…`), for a map that is loaded as an image; undefined when no background
- * map is configured or its server does not answer: a map is then only drawn.
- */
-export async function basemapPicture(
-  window: MapWindow,
-  size: MapSize,
-  services: Pick<Services, 'config' | 'sql' | 'clock'>,
-): Promise<string | undefined> {
-  if (services.config.basemap === undefined) return undefined
-  return composeBasemap(window, size, async (tile) => {
-    try {
-      return await regionTile(tile, services)
-    } catch (error) {
-      if (error instanceof Problem) return undefined
-      throw error
-    }
-  })
 }
 
 /** How the boundaries of today were made, without the shapes. */

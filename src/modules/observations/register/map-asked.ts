@@ -1,4 +1,3 @@
-import { boxOf } from '#core/geo/polygon.ts'
 import type { Point } from '#core/geo/point.ts'
 import { dayOf } from '#core/i18n/format.ts'
 import {
@@ -7,9 +6,10 @@ import {
   locate,
   municipalitiesOfPostalCode,
   municipalityName,
-  type AreaOnMap,
+  readPoint,
+  wholeRegion,
 } from '#modules/region/public.ts'
-import { movedWindow, readWindow, windowAround, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
+import { movedWindow, readWindow, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
 import { PICK_SIZE, pickedPoint } from '#web/maps/pick-map-svg.tsx'
 import type { Context, FieldError } from '#web/route.ts'
 import type { MapInput, Place } from './answers.ts'
@@ -134,16 +134,6 @@ async function shown(
     boundaries: boundariesNotice(basis, language),
     errors,
   }
-}
-
-export function wholeRegion(areas: readonly AreaOnMap[]): MapWindow {
-  return windowAround(boxOf(areas.flatMap(({ polygons }) => polygons)), PICK_SIZE)
-}
-
-/** Reads a place that the map or the device gave: `4.700900,50.879800`. Undefined for anything else. */
-export function readPoint(text: string): Point | undefined {
-  const [, lon, lat] = /^(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?)$/.exec(text) ?? []
-  return checked(Number(lon), Number(lat))
 }
 
 /** Reads a place as maps and telephones show it, north first: `50.8798, 4.7009`. */

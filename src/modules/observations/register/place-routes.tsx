@@ -1,16 +1,13 @@
-import { z } from 'zod'
-import { LANGUAGES } from '#core/i18n/language.ts'
-import { basemapPicture, listAreas, municipalityName } from '#modules/region/public.ts'
-import { content, page, seeOther } from '#web/answer.ts'
+import { pickMapRoute, readPoint } from '#modules/region/public.ts'
+import { page, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { readWindow } from '#web/maps/map-window.ts'
-import { PICK_SIZE, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
 import { mayAskAgain } from '#web/security-headers.ts'
 import { route, type Answer, type Context, type Route } from '#web/route.ts'
 import { MapInput, OfDraft, PlaceInput, type Answers } from './answers.ts'
 import { answerDraft, getOpenDraft } from './draft.ts'
 import { formView } from './form-routes.tsx'
-import { firstMap, readPoint, understandMap, wholeRegion, type ShownMap } from './map-asked.ts'
+import { firstMap, understandMap, type ShownMap } from './map-asked.ts'
 import { PlacePage } from './pages/place-page.tsx'
 
 const PATH = '/:language/sensors/register/:draft/place'
@@ -50,35 +47,7 @@ export const placeRoutes: readonly Route[] = [
       return placePage(token, answers, await mapAgain(MapInput.parse(typed), context), context)
     },
   }),
-  route({
-    method: 'GET',
-    path: '/sensors/register/map.svg',
-    summary: 'The map on which the place of a sensor is picked',
-    may: 'anyone',
-    input: z.object({
-      language: z.enum(LANGUAGES).default('nl'),
-      map: z.string().max(60).optional(),
-      pin: z.string().max(60).optional(),
-    }),
-    handle: async ({ language, map, pin }, context) => {
-      const { areas } = await listAreas(context)
-      const window = readWindow(map) ?? wholeRegion(areas)
-      const svg = pickMapSvg({
-        window,
-        background: await basemapPicture(window, PICK_SIZE, context),
-        areas,
-        pin: readPoint(pin ?? ''),
-        labels: areas
-          .toSorted((a, b) => b.municipality.areaKm2 - a.municipality.areaKm2)
-          .map(({ municipality }) => ({
-            lon: municipality.lon,
-            lat: municipality.lat,
-            text: municipalityName(municipality, language),
-          })),
-      })
-      return content('image/svg+xml', svg, { 'cache-control': 'public, max-age=300' })
-    },
-  }),
+  pickMapRoute('/sensors/register/map.svg', 'The map on which the place of a sensor is picked'),
 ]
 
 /** The same map in another language. */

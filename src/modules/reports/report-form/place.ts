@@ -44,11 +44,3 @@ async function placeOfPoint({ postalCode, street }: WhereInput, point: Point, co
   const where = { municipality: municipality.nis, street, ...point }
   return { where: { ...where, postalCode: municipality.postalCodes.includes(postalCode) ? postalCode : '' } }
 }
-
-/** Reads a place that the map or the device gave: `4.700900,50.879800`. Undefined for anything else. */
-export function readPoint(text: string): Point | undefined {
-  const [, lon, lat] = /^(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,2}(?:\.\d{1,15})?)$/.exec(text) ?? []
-  if (lon === undefined || lat === undefined) return undefined
-  const point = { lon: Number(lon), lat: Number(lat) }
-  return Math.abs(point.lon) <= 180 && Math.abs(point.lat) <= 85 ? point : undefined
-}

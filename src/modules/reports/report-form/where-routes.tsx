@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { dayOf } from '#core/i18n/format.ts'
-import { LANGUAGES } from '#core/i18n/language.ts'
-import { boxOf } from '#core/geo/polygon.ts'
 import type { Point } from '#core/geo/point.ts'
 import {
-  basemapPicture,
   boundariesNotice,
   listAreas,
   locate,
   municipalitiesOfPostalCode,
   municipalityName,
   type AreaOnMap,
+  pickMapRoute,
+  readPoint,
+  wholeRegion,
 } from '#modules/region/public.ts'
-import { content, json, page, seeOther } from '#web/answer.ts'
-import { movedWindow, readWindow, windowAround, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
-import { PICK_SIZE, pickedPoint, pickMapSvg } from '#web/maps/pick-map-svg.tsx'
+import { json, page, seeOther } from '#web/answer.ts'
+import { movedWindow, readWindow, writeWindow, type MapWindow } from '#web/maps/map-window.ts'
+import { PICK_SIZE, pickedPoint } from '#web/maps/pick-map-svg.tsx'
 import { mayAskAgain } from '#web/security-headers.ts'
 import { route, type Answer, type Context, type FieldError } from '#web/route.ts'
 import { CATEGORIES } from '../category.ts'
@@ -25,7 +25,7 @@ import { wordsOfLetter } from '../mail-in/words-of-letter.ts'
 import { WherePage } from '../pages/where-page.tsx'
 import { WhereInput } from './answers.ts'
 import { answerDraft, answersSoFar, beginDraft, getOpenDraft } from './draft.ts'
-import { readPoint, understandPlace } from './place.ts'
+import { understandPlace } from './place.ts'
 
 /** How close the map comes to a place that was named or picked: about a kilometre across. */
 const CLOSE_ZOOM = 14
@@ -106,31 +106,7 @@ export const whereRoutes = [
     output: z.array(z.string()),
     handle: async ({ q, postalCode }, { sql }) => json(await listStreets(sql, { text: q, postalCode }, MOST_STREETS)),
   }),
-  route({
-    method: 'GET',
-    path: '/reports/map.svg',
-    summary: 'The map on which the place of a report is picked',
-    may: 'anyone',
-    input: z.object({
-      language: z.enum(LANGUAGES).default('nl'),
-      map: z.string().max(60).optional(),
-      pin: z.string().max(60).optional(),
-    }),
-    handle: async ({ language, map, pin }, context) => {
-      const { areas } = await listAreas(context)
-      const window = readWindow(map) ?? wholeRegion(areas)
-      const svg = pickMapSvg({
-        window,
-        background: await basemapPicture(window, PICK_SIZE, context),
-        areas,
-        pin: readPoint(pin ?? ''),
-        labels: areas
-          .toSorted((a, b) => b.municipality.areaKm2 - a.municipality.areaKm2)
-          .map(({ municipality }) => ({ ...pointOf(municipality), text: municipalityName(municipality, language) })),
-      })
-      return content('image/svg+xml', svg, { 'cache-control': 'public, max-age=300' })
-    },
-  }),
+  pickMapRoute('/reports/map.svg', 'The map on which the place of a report is picked'),
 ]
 
 /** What was asked of the map, if anything: the same page with another map or another place. */
@@ -211,14 +187,6 @@ async function wherePage(input: WhereInput, { pin, near, errors }: Shown, contex
 
 function windowOf(pin: Point | undefined, areas: readonly AreaOnMap[]): MapWindow {
   return pin === undefined ? wholeRegion(areas) : { ...pin, zoom: CLOSE_ZOOM }
-}
-
-function wholeRegion(areas: readonly AreaOnMap[]): MapWindow {
-  return windowAround(boxOf(areas.flatMap(({ polygons }) => polygons)), PICK_SIZE)
-}
-
-function pointOf({ lon, lat }: Point): Point {
-  return { lon, lat }
 }
 
 function toNextPage({ language }: Context, token: string): Answer {
