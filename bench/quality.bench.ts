@@ -4,10 +4,10 @@
 import {
   judgeSeries,
   judgeStations,
+  openStream,
   type SeriesTestName,
   type SpaceTestName,
 } from '../src/modules/observations/quality/index.ts'
-import { openStream } from '../src/modules/observations/quality/index.ts'
 import { sliceColumns, type Columns } from '../src/modules/observations/quality/columns.ts'
 import { countFound, inventNetwork, LAPSE, type Invented } from '../src/modules/observations/quality/space/testing.ts'
 import { openRandom } from '../src/modules/observations/quality/testing.ts'

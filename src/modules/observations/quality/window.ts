@@ -52,8 +52,6 @@ export interface Extremes {
   readonly forgetBefore: (at: number) => void
   /** Largest minus smallest; NaN of nothing. */
   readonly range: () => number
-  /** The earlier of the moments of the largest and the smallest. */
-  readonly earlierExtreme: () => number
   readonly clear: () => void
 }
 
@@ -72,7 +70,6 @@ export function openExtremes(): Extremes {
       while (least.size() > 0 && least.at(0) < at) least.shift()
     },
     range: () => (most.size() === 0 ? NaN : most.value(0) - least.value(0)),
-    earlierExtreme: () => Math.min(most.at(0), least.at(0)),
     clear() {
       most.clear()
       least.clear()

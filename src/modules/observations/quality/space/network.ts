@@ -33,8 +33,10 @@ export type Wants = 'a place' | 'a value' | 'a value and an elevation'
  */
 export function judgeNetwork(stations: Stations, wants: Wants, judge: (network: Network) => Uint8Array): Uint8Array {
   const { lon, lat, value } = stations
-  const elevation = stations.elevation ?? new Float64Array(value.length)
-  for (const column of [lon, lat, elevation])
+  // Of who is not asked for a height none is known: half a column of them would spoil what is counted with the others.
+  const isHeightAsked = wants === 'a value and an elevation'
+  const elevation = (isHeightAsked ? stations.elevation : undefined) ?? new Float64Array(value.length)
+  for (const column of [lon, lat, stations.elevation ?? value])
     if (column.length !== value.length) throw new RangeError('The columns of these stations differ in length.')
   const flags = new Uint8Array(value.length)
   const usable: number[] = []
@@ -42,7 +44,7 @@ export function judgeNetwork(stations: Stations, wants: Wants, judge: (network: 
     const isPlace = Math.abs(lon[i] as number) <= 180 && Math.abs(lat[i] as number) <= 90
     if (wants !== 'a place' && Number.isNaN(value[i])) flags[i] = FLAG.missing
     else if (!isPlace || (wants !== 'a place' && !Number.isFinite(value[i]))) flags[i] = FLAG.unknown
-    else if (wants === 'a value and an elevation' && !Number.isFinite(elevation[i])) flags[i] = FLAG.unknown
+    else if (isHeightAsked && !Number.isFinite(elevation[i])) flags[i] = FLAG.unknown
     else usable.push(i)
   }
   const by = (column: Float64Array, a: number, b: number): number => compare(column[a] as number, column[b] as number)

@@ -77,6 +77,19 @@ for (const [name, parameters] of CASES)
       if (name !== 'duplicate-place') assert.match(both.slice(600), name === 'isolation' ? /^923$/ : /^922$/)
     })
 
+    test('a station without a height silences nobody, and where no height is asked it is like the others', () => {
+      const heights = REGION.elevation.map((v, i) => (i % 50 === 7 ? NaN : v))
+      const some = judge(name, { ...REGION, elevation: heights }, parameters)
+      const isAsked = 'heightMetres' in parameters || ('gradient' in parameters && name !== 'isolation')
+      const rest = Array.from({ length: 600 }, (_, i) => i).filter((i) => i % 50 !== 7)
+      const without = judge(name, pick(REGION, rest), parameters)
+      if (!isAsked) assert.equal(some, flags)
+      else {
+        assert.equal(rest.map((i) => some[i]).join(''), without)
+        for (let i = 7; i < 600; i += 50) assert.equal(some[i], '2')
+      }
+    })
+
     test('of no station, of one, and of those in one place it says something', () => {
       assert.equal(judge(name, pick(REGION, []), parameters), '')
       assert.match(judge(name, pick(REGION, [3]), parameters), /^[123]$/)
@@ -109,6 +122,16 @@ for (const [name, parameters] of CASES)
       }
     })
   })
+
+test('heights that are not known are no reason to say nothing when no height is asked', () => {
+  const unknown = { ...REGION, elevation: REGION.elevation.map(() => NaN) }
+  for (const [name, parameters] of [
+    ['spatial-consistency', { radiusMetres: 9000, leastScaleMetres: 2000, mostStations: 20 }],
+    ['robust-consistency', { radiusMetres: 9000, leastDeviation: 0.5 }],
+    ['buddy', { radiusMetres: 4000, threshold: 3, leastDeviation: 0.5, gradient: LAPSE }],
+  ] as const)
+    assert.equal(judge(name, unknown, parameters), judge(name, { ...REGION, elevation: undefined }, parameters), name)
+})
 
 describe('values', () => {
   const valued = CASES.filter(([name]) => name === 'buddy' || name.endsWith('consistency'))

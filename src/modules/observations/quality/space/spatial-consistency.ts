@@ -31,7 +31,8 @@ type Parameters = z.infer<typeof Parameters>
 export const spatialConsistency: SpaceTest<Parameters> = {
   name: 'spatial-consistency',
   parameters: Parameters,
-  wants: ({ heightScaleMetres }) => (heightScaleMetres === null ? 'a value' : 'a value and an elevation'),
+  wants: ({ heightScaleMetres, gradient }) =>
+    heightScaleMetres === null && gradient === 0 ? 'a value' : 'a value and an elevation',
   judge(network, parameters) {
     const { count } = network
     const flags = new Uint8Array(count).fill(FLAG.unknown)
