@@ -10,9 +10,11 @@ import { makeKillableSquare, type KillableSquare } from './killable-square.ts'
 
 /** How often the square is killed while it judges (`KILLS=20` for more). */
 const KILLS = Number(process.env['KILLS'] ?? 2)
+/** It costs half a minute: once, where a server is. */
+const skip = process.env['TEST_DATABASE_URL'] === undefined && 'only on a PostgreSQL server (TEST_DATABASE_URL)'
 const LEVELS = { ...NO_LEVELS, aboveAttention: 40, aboveAlarm: 80, margin: 5 }
 
-describe('a square that is killed while it judges values', () => {
+describe('a square that is killed while it judges values', { skip }, () => {
   let square: KillableSquare
   let key: string
   before(async () => {

@@ -9,7 +9,7 @@ import { giveDeviceKey } from '../../src/modules/observations/keys/testing.ts'
 import { makeKillableSquare, type KillableSquare } from './killable-square.ts'
 
 /** How often the square is killed while it takes values in (`KILLS=20` for more). */
-const KILLS = Number(process.env['KILLS'] ?? 2)
+const KILLS = Number(process.env['KILLS'] ?? 1)
 const START = Date.UTC(2026, 0, 1)
 const ROWS = 50
 /** Lines of the file that is imported meanwhile: more than a process gets done before it is killed. */

@@ -32,7 +32,9 @@ function isRunning(pid: number): boolean {
   }
 }
 
-describe('the embedded database', () => {
+const skip = process.env['TEST_DATABASE_URL'] ? 'it is about the embedded database' : false
+
+describe('the embedded database', { skip }, () => {
   let empty: string
   let dataFolder: string
   let others: Other[]

@@ -34,7 +34,7 @@ export const observations: Module = {
   listens: { ...subscriberLetters, ...registrationLetters },
   menu: [
     { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
-    { path: '/staff/sensors', label: networkWords.say('title'), may: 'sensors.read' },
+    { path: '/staff/sensors', label: networkWords.say('title'), may: 'sensors.read', isSetting: true },
     { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
     { path: '/staff/sensor-connectors', label: ingest.say('title'), may: 'keys.administer', isSetting: true },
   ],
