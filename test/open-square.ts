@@ -16,10 +16,16 @@ export interface OpenSquare {
   close(): Promise<void>
 }
 
-/** Starts the whole square with the demonstration. `settings` are those of `streekplein doctor` that change nothing of what is in it. */
-export async function openSquare(settings: { readonly RATE_LIMITS?: 'off' } = {}): Promise<OpenSquare> {
-  template ??= fillTemplate()
-  const { folder: filled, signInLinks } = await template
+/**
+ * Starts the whole square with the demonstration. `settings` are those of `streekplein doctor` that change nothing of what is in it.
+ * `isFresh`: with a demonstration of its own, for who waits for letters: background work of a copy first catches up with the time since.
+ */
+export async function openSquare(
+  settings: { readonly RATE_LIMITS?: 'off' } = {},
+  { isFresh = false }: { readonly isFresh?: boolean } = {},
+): Promise<OpenSquare> {
+  const filling = isFresh ? fillTemplate() : (template ??= fillTemplate())
+  const { folder: filled, signInLinks } = await filling
   const folder = mkdtempSync(join(tmpdir(), 'streekplein-square-'))
   cpSync(filled, folder, { recursive: true })
   const config = await settingsFor(folder, settings)

@@ -14,7 +14,7 @@ describe('the staff of Leuven', { skip: withoutBrowser }, () => {
   let leuven: BrowserContext
   let sent: SentReport
   before(async () => {
-    square = await openSquare()
+    square = await openSquare({}, { isFresh: true })
     browser = await openBrowser()
     const resident = await browser.newPage()
     sent = await report(resident, `${square.address}/nl`, { note: NOTE, email: 'an@example.be' })
