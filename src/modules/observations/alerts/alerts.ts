@@ -79,14 +79,7 @@ export async function getAlerts(
   const [state] = (await statesOf(sql, [id])).values()
   // It may have stopped before anybody watched: nobody was told, and yet it is silent.
   const [stopped] = await sql<{ until: Temporal.Instant }>`
-    select t.until from observations.datastream d
-    join observations.latest l on l.datastream = d.id
-    left join observations.level s on s.datastream = d.id
-    left join observations.voice v on v.datastream = d.id
-    cross join lateral (
-      select case when l.last_until > ${now} then observations.told_until(d.id, ${now}) else l.last_until end as until) t
-    where d.id = ${id} and t.until is not null
-      and observations.state_of(t.until, coalesce(s.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) = 'silent'`
+    select told_until as until from observations.streams_now(${now}::timestamptz) where id = ${id} and state = 'silent'`
   return {
     datastream,
     grade: state?.grade ?? 'normal',

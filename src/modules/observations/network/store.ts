@@ -8,16 +8,9 @@ export type StateCounts = Readonly<Record<State, number>>
 /** Counts the datastreams of somebody by how they are; one pass over them. */
 export async function countStates(sql: Sql, asked: Asked, now: Temporal.Instant): Promise<StateCounts> {
   const rows = await sql<{ state: State; count: number }>`
-    select observations.state_of(t.until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) as state,
-      count(*)::int as count
-    from observations.datastream d
-    left join observations.latest l on l.datastream = d.id
-    left join observations.level w on w.datastream = d.id
-    left join observations.voice v on v.datastream = d.id
-    cross join lateral (select case when l.last_until > ${now}::timestamptz + interval '5 minutes'
-      then observations.told_until(d.id, ${now}) else l.last_until end as until) t
-    where d.owner = any(${asked.bodies}::text[] || array(
-        select r.owner from observations.registration r where r.body = any(${asked.residentsOf}::text[])))
+    select d.state, count(*)::int as count
+    from observations.streams_now(${now}::timestamptz) d
+    where d.owner = any((select observations.owners_of(${asked.bodies}::text[], ${asked.residentsOf}::text[]))::text[])
       and (${asked.municipality ?? null}::text is null or d.municipality = ${asked.municipality ?? null}::text)
       and (${asked.property ?? null}::text is null
         or d.observed_property = (select id from observations.observed_property where key = ${asked.property ?? null}::text))
@@ -53,25 +46,19 @@ export async function listInState(
 ): Promise<NetworkStream[]> {
   return sql<NetworkStream>`
     with chosen as (
-      select d.id, t.until as last_until, l.observations
-      from observations.datastream d
-      left join observations.latest l on l.datastream = d.id
-      left join observations.level w on w.datastream = d.id
-      left join observations.voice v on v.datastream = d.id
-      cross join lateral (select case when l.last_until > ${now}::timestamptz + interval '5 minutes'
-        then observations.told_until(d.id, ${now}) else l.last_until end as until) t
-      where d.owner = any(${asked.bodies}::text[] || array(
-          select r.owner from observations.registration r where r.body = any(${asked.residentsOf}::text[])))
+      select d.id, d.told_until, d.observations
+      from observations.streams_now(${now}::timestamptz) d
+      where d.owner = any((select observations.owners_of(${asked.bodies}::text[], ${asked.residentsOf}::text[]))::text[])
         and (${asked.municipality ?? null}::text is null or d.municipality = ${asked.municipality ?? null}::text)
         and (${asked.property ?? null}::text is null
           or d.observed_property = (select id from observations.observed_property where key = ${asked.property ?? null}::text))
-        and observations.state_of(t.until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) = ${state}
-      order by t.until desc nulls last, d.id limit ${limit} offset ${offset})
+        and d.state = ${state}
+      order by d.told_until desc nulls last, d.id limit ${limit} offset ${offset})
     select d.id, d.name, t.id as thing, t.name as "thingName", d.owner, d.municipality, p.key as property, p.name as "propertyName",
-      c.last_until as "lastUntil", coalesce(c.observations, 0) as observations
+      c.told_until as "lastUntil", coalesce(c.observations, 0) as observations
     from chosen c join observations.datastream d on d.id = c.id join observations.thing t on t.id = d.thing
     join observations.observed_property p on p.id = d.observed_property
-    order by c.last_until desc nulls last, d.id`
+    order by c.told_until desc nulls last, d.id`
 }
 
 /** What was refused of one source for one reason. */
@@ -99,8 +86,7 @@ export async function listRefusedGroups(
     select g.owner, g.source, q.format, i.file, g.reason, g.count, g.newest, q.detail, q.came_at as "cameAt"
     from (
       select owner, source, reason, count(*)::int as count, max(id) as newest from observations.quarantine
-      where state = 'waiting' and owner = any(${bodies}::text[] || array(
-        select r.owner from observations.registration r where r.body = any(${residentsOf}::text[])))
+      where state = 'waiting' and owner = any((select observations.owners_of(${bodies}::text[], ${residentsOf}::text[]))::text[])
       group by owner, source, reason order by max(id) desc limit ${limit}) g
     join observations.quarantine q on q.id = g.newest
     left join observations.import i on i.fingerprint = g.source
@@ -120,8 +106,7 @@ export async function listHours(sql: Sql, asked: Asked, since: Temporal.Instant)
   return sql<HourCount>`
     select hour, sum(observations)::bigint as observations, sum(datastreams)::int as datastreams, max(counted_at) as "countedAt"
     from observations.network_hour
-    where hour >= ${since} and owner = any(${asked.bodies}::text[] || array(
-        select r.owner from observations.registration r where r.body = any(${asked.residentsOf}::text[])))
+    where hour >= ${since} and owner = any((select observations.owners_of(${asked.bodies}::text[], ${asked.residentsOf}::text[]))::text[])
       and (${asked.municipality ?? null}::text is null or municipality = ${asked.municipality ?? null}::text)
     group by hour order by hour`
 }
@@ -152,7 +137,6 @@ export async function listPlaces(sql: Sql, { bodies, residentsOf }: Asked): Prom
       from walk w where w.municipality is not null
     )
     select municipality from walk w where municipality is not null and exists (
-      select from observations.thing t where t.municipality = w.municipality and t.owner = any(${bodies}::text[] || array(
-        select r.owner from observations.registration r where r.body = any(${residentsOf}::text[]))))`
+      select from observations.thing t where t.municipality = w.municipality and t.owner = any((select observations.owners_of(${bodies}::text[], ${residentsOf}::text[]))::text[]))`
   return rows.map(({ municipality }) => municipality)
 }

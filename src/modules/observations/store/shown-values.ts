@@ -45,23 +45,18 @@ export async function listStreams(
   if (things.length === 0) return []
   return sql<StreamRow>`
     select d.thing, d.id, d.name, p.key as property, p.name as "propertyName", d.result_kind as kind, d.ucum,
-      d.unit ->> 'symbol' as symbol, d.period_seconds as "periodSeconds", t.at, o.until, t.until as "lastUntil",
-      observations.state_of(t.until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) as state, d."ofThing", o.number, o.truth, o.text, o.json
+      d.unit ->> 'symbol' as symbol, d.period_seconds as "periodSeconds", n.newest_at as at, o.until, n.told_until as "lastUntil", n.state,
+      d."ofThing", o.number, o.truth, o.text, o.json
     from (
       select s.*, row_number() over (partition by s.thing order by s.id) as turn, (count(*) over (partition by s.thing))::int as "ofThing"
       from observations.datastream s
       where s.thing = any(${things}::int[]) and (${property}::text is null
         or s.observed_property = (select id from observations.observed_property where key = ${property}::text))) d
     join observations.observed_property p on p.id = d.observed_property
-    left join observations.latest l on l.datastream = d.id
-    left join observations.level w on w.datastream = d.id
-    left join observations.voice v on v.datastream = d.id
-    cross join lateral (
-      select case when l.last_at > ${now}::timestamptz + interval '5 minutes' then observations.newest_at(d.id, ${now}) else l.last_at end as at,
-        case when l.last_until > ${now}::timestamptz + interval '5 minutes' then observations.told_until(d.id, ${now}) else l.last_until end as until) t
+    join observations.streams_now(${now}::timestamptz) n on n.id = d.id
     left join lateral (
-      select n.until, n.number, n.truth, n.text, n.json from observations.observation n
-      where n.datastream = d.id and n.at = t.at and n.replaced_at is null order by n.turn limit 1) o on true
+      select v.until, v.number, v.truth, v.text, v.json from observations.observation v
+      where v.datastream = d.id and v.at = n.newest_at and v.replaced_at is null order by v.turn limit 1) o on true
     where d.turn <= ${each}
     order by d.thing, d.id`
 }
@@ -116,8 +111,7 @@ export interface StreamTold extends StreamRow {
 export async function findStream(sql: Sql, id: number, now: Temporal.Instant): Promise<StreamTold | undefined> {
   const [found] = await sql<StreamTold>`
     select d.thing, d.id, d.name, d.description, p.key as property, p.name as "propertyName", d.result_kind as kind, d.ucum,
-      d.unit ->> 'symbol' as symbol, d.period_seconds as "periodSeconds", t.at, o.until, t.until as "lastUntil",
-      observations.state_of(t.until, coalesce(w.silence_seconds, v.allowance_seconds), d.period_seconds, ${now}) as state, 
+      d.unit ->> 'symbol' as symbol, d.period_seconds as "periodSeconds", n.newest_at as at, o.until, n.told_until as "lastUntil", n.state,
       (select count(*)::int from observations.datastream s where s.thing = d.thing and s.observed_property = d.observed_property)
         as "ofThing", o.number, o.truth, o.text, o.json, s.name as sensor,
       coalesce(d.properties ->> 'license', d.properties ->> 'licence') as licence,
@@ -125,15 +119,11 @@ export async function findStream(sql: Sql, id: number, now: Temporal.Instant): P
     from observations.datastream d
     join observations.observed_property p on p.id = d.observed_property
     join observations.sensor s on s.id = d.sensor
+    join observations.streams_now(${now}::timestamptz) n on n.id = d.id
     left join observations.latest l on l.datastream = d.id
-    left join observations.level w on w.datastream = d.id
-    left join observations.voice v on v.datastream = d.id
-    cross join lateral (
-      select case when l.last_at > ${now}::timestamptz + interval '5 minutes' then observations.newest_at(d.id, ${now}) else l.last_at end as at,
-        case when l.last_until > ${now}::timestamptz + interval '5 minutes' then observations.told_until(d.id, ${now}) else l.last_until end as until) t
     left join lateral (
-      select n.until, n.number, n.truth, n.text, n.json from observations.observation n
-      where n.datastream = d.id and n.at = t.at and n.replaced_at is null order by n.turn limit 1) o on true
+      select v.until, v.number, v.truth, v.text, v.json from observations.observation v
+      where v.datastream = d.id and v.at = n.newest_at and v.replaced_at is null order by v.turn limit 1) o on true
     where d.id = ${id}`
   return found
 }
