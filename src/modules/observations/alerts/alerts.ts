@@ -32,10 +32,14 @@ export interface AlertState {
   readonly silentSince: Temporal.Instant | null
 }
 
-/** Everything that everybody may know of the alarms of a datastream. */
-export interface Alerts extends AlertState {
-  readonly datastream: AlertStream
+/** How a datastream is, beside the levels that it is judged by; undefined when none were set. */
+export interface AlertNow extends AlertState {
   readonly levels: SetLevels | undefined
+}
+
+/** Everything that everybody may know of the alarms of a datastream. */
+export interface Alerts extends AlertNow {
+  readonly datastream: AlertStream
   /** The newest first, those that were withdrawn too. */
   readonly events: readonly AlertEvent[]
 }
@@ -65,6 +69,21 @@ export async function statesOf(sql: Sql, datastreams: readonly number[]): Promis
   return new Map(rows.map(({ datastream, ...state }) => [datastream, state]))
 }
 
+/** How a datastream is now. */
+export async function getAlertNow(sql: Sql, id: number, now: Temporal.Instant): Promise<AlertNow> {
+  const [state] = (await statesOf(sql, [id])).values()
+  // It may have stopped before anybody watched: nobody was told, and yet it is silent.
+  const [stopped] = await sql<{ until: Temporal.Instant }>`
+    select told_until as until from observations.streams_now(${now}::timestamptz) where id = ${id} and state = 'silent'`
+  return {
+    grade: state?.grade ?? 'normal',
+    side: state?.side ?? null,
+    since: state?.since ?? null,
+    silentSince: state?.silentSince ?? stopped?.until ?? null,
+    levels: await findLevels(sql, id),
+  }
+}
+
 /** What everybody may know of the alarms of a datastream, with its last events; `before` is the id of the oldest that was seen. */
 export async function getAlerts(
   sql: Sql,
@@ -75,18 +94,9 @@ export async function getAlerts(
     limit,
   }: { readonly datastream: number; readonly now: Temporal.Instant; readonly before?: number; readonly limit: number },
 ): Promise<Alerts> {
-  const datastream = await getStream(sql, id)
-  const [state] = (await statesOf(sql, [id])).values()
-  // It may have stopped before anybody watched: nobody was told, and yet it is silent.
-  const [stopped] = await sql<{ until: Temporal.Instant }>`
-    select told_until as until from observations.streams_now(${now}::timestamptz) where id = ${id} and state = 'silent'`
   return {
-    datastream,
-    grade: state?.grade ?? 'normal',
-    side: state?.side ?? null,
-    since: state?.since ?? null,
-    silentSince: state?.silentSince ?? stopped?.until ?? null,
-    levels: await findLevels(sql, id),
+    datastream: await getStream(sql, id),
+    ...(await getAlertNow(sql, id, now)),
     events: await listEvents(sql, { datastream: id, limit, ...(before !== undefined && { before }) }),
   }
 }

@@ -1,7 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Called } from '../called.ts'
-import type { EventKind, Reason } from './event.ts'
-import type { Side } from './level.ts'
+import type { AlertEvent } from './event.ts'
 
 /** Who must be told of something: an address, or somebody of the staff of a body. */
 export interface Recipient {
@@ -12,19 +11,9 @@ export interface Recipient {
 }
 
 /** Something that a recipient must be told. */
-export interface Waiting {
+export interface Waiting extends Omit<AlertEvent, 'id' | 'withdrawnAt'> {
   readonly notice: number
   readonly event: number
-  readonly kind: EventKind
-  readonly side: Side | null
-  readonly at: Temporal.Instant
-  readonly notedAt: Temporal.Instant
-  readonly value: number | null
-  readonly level: number | null
-  readonly because: Reason
-  readonly datastreams: number | null
-  readonly owner: string
-  readonly datastream: number | null
   /** Null: of a whole network. */
   readonly called: Called | null
   readonly unit: string | null

@@ -7,7 +7,7 @@ import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { dataset } from '#web/linked-data.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
-import type { Alerts } from '../alerts/alerts.ts'
+import type { AlertNow } from '../alerts/alerts.ts'
 import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
 import { shownPlace } from '../place.ts'
 import type { StreamTold, ThingTold } from '../store/shown-values.ts'
@@ -31,7 +31,7 @@ interface DatastreamPageProps {
   readonly municipality: string | undefined
   readonly shown: Shown
   readonly gathered: Gathered
-  readonly alerts: Alerts
+  readonly alerts: AlertNow
   /** Months of what is shown whose values are in the archive only. */
   readonly released: readonly string[]
   /** Whether somebody chose a day: then the newest is a step away. */
@@ -115,7 +115,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
           />
         </>
       )}
-      <AlertBlock alerts={props.alerts} language={language} />
+      <AlertBlock datastream={stream.id} alerts={props.alerts} language={language} />
       <h2 class="govuk-heading-m">{t('thing.where')}</h2>
       <SummaryList
         rows={[

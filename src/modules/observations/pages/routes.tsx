@@ -4,7 +4,7 @@ import { boundariesNotice, listAreas, municipalityName, themedView } from '#modu
 import { page } from '#web/answer.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
-import { getAlerts } from '../alerts/alerts.ts'
+import { getAlertNow } from '../alerts/alerts.ts'
 import { shownPlace } from '../place.ts'
 import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
@@ -140,7 +140,7 @@ export const pageRoutes: readonly Route[] = [
           shown={shown}
           gathered={gathered}
           released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
-          alerts={await getAlerts(sql, { datastream, now, limit: 1 })}
+          alerts={await getAlertNow(sql, datastream, now)}
           isNewest={on === undefined}
         />,
         200,

@@ -7,7 +7,7 @@ import { FeedLink } from '#web/feed-link.tsx'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { titleOf } from '../../called.ts'
-import type { Alerts, AlertState } from '../alerts.ts'
+import type { AlertNow, Alerts, AlertState } from '../alerts.ts'
 import type { AlertEvent } from '../event.ts'
 import { eventDetails, momentOfEvent, valueText } from '../letter.ts'
 import type { SetLevels } from '../level-store.ts'
@@ -33,9 +33,17 @@ export function AlertTags({ state, language }: { readonly state: AlertState; rea
 }
 
 /** What a datastream comes to now where levels were set, with links to its history and to letters about it: for its page. */
-export function AlertBlock({ alerts, language }: { readonly alerts: Alerts; readonly language: Language }) {
+export function AlertBlock({
+  datastream,
+  alerts,
+  language,
+}: {
+  readonly datastream: number
+  readonly alerts: AlertNow
+  readonly language: Language
+}) {
   const t = messages(language)
-  const own = `/${language}/sensors/datastreams/${alerts.datastream.id}`
+  const own = `/${language}/sensors/datastreams/${datastream}`
   return (
     <>
       {alerts.levels !== undefined && (
