@@ -1,3 +1,4 @@
+import { listQuery } from '#web/list-query.ts'
 import { ATOM_TYPE, feed, tagUri } from '#web/atom.ts'
 import { route } from '#web/route.ts'
 import { longDate } from '#core/i18n/format.ts'
@@ -5,7 +6,7 @@ import { narrow } from './list-routes.tsx'
 import { messages } from './messages.ts'
 import { municipalityNameOf } from './names.ts'
 import { publicView } from './report.ts'
-import { listQuery, PAGE_SIZE, ReportListFilter } from './report-list.ts'
+import { PAGE_SIZE, ReportListFilter } from './report-list.ts'
 import { listReports } from './store/find.ts'
 import { statusWords } from './status-words.ts'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MunicipalityChoice } from '#modules/region/public.ts'
 import { CATEGORIES } from './category.ts'
 import { isClosed, STATUSES, type Status } from './report.ts'
 
@@ -11,13 +12,7 @@ export type StatusChoice = (typeof STATUS_CHOICES)[number]
 
 /** What the public narrows the list to. A filter that is nonsense narrows nothing: links grow old. */
 export const ReportListFilter = z.object({
-  municipality: z
-    .string()
-    .regex(/^\d{5}$/)
-    .or(z.literal(''))
-    .catch('')
-    .default('')
-    .describe('NIS code, of today or of before a merger'),
+  municipality: MunicipalityChoice.describe('NIS code, of today or of before a merger'),
   category: z
     .enum(['', ...CATEGORIES])
     .catch('')
@@ -36,17 +31,4 @@ export function chosenStatuses(choice: StatusChoice | ''): Status[] | undefined 
   if (choice === '') return undefined
   if (choice === 'open') return STATUSES.filter((status) => !isClosed(status))
   return choice === 'closed' ? STATUSES.filter(isClosed) : [choice]
-}
-
-/** The query string of a list with some members changed; empty ones and page 1 are left out. */
-export function listQuery(
-  filter: Readonly<Record<string, string | number>>,
-  changes: Readonly<Record<string, string | number>> = {},
-): string {
-  const entries = Object.entries({ ...filter, ...changes }).filter(
-    ([name, value]) => value !== '' && !(name === 'page' && value === 1),
-  )
-  return entries.length === 0
-    ? ''
-    : `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()}`
 }

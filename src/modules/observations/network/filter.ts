@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { MunicipalityChoice } from '#modules/region/public.ts'
 import type { Visitor } from '#web/visitor.ts'
 import { STATES } from '../store/shown-things.ts'
-import { propertyOf } from '../vocabulary/vocabulary.ts'
+import { PropertyChoice } from '../vocabulary/property-choice.ts'
 
 /** Datastreams on one page, and refusals. */
 export const PAGE_SIZE = 50
@@ -9,20 +10,8 @@ export const PAGE_SIZE = 50
 /** What the overview may be narrowed to. A filter that is nonsense narrows nothing: links grow old. */
 export const NetworkFilter = z.object({
   owner: z.string().max(60).catch('').default('').describe('Id of a body, or `residents`'),
-  municipality: z
-    .string()
-    .regex(/^\d{5}$/)
-    .or(z.literal(''))
-    .catch('')
-    .default('')
-    .describe('NIS code'),
-  property: z
-    .string()
-    .max(60)
-    .refine((key) => key === '' || propertyOf(key) !== undefined)
-    .catch('')
-    .default('')
-    .describe('A word of the vocabulary, such as pm2-5'),
+  municipality: MunicipalityChoice.describe('NIS code'),
+  property: PropertyChoice.describe('A word of the vocabulary, such as pm2-5'),
   state: z.enum(STATES).catch('silent').default('silent').describe('fresh, silent, or none: never told anything'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })

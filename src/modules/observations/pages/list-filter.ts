@@ -1,27 +1,16 @@
 import { z } from 'zod'
+import { MunicipalityChoice } from '#modules/region/public.ts'
 import { STATES } from '../store/shown-things.ts'
 import { PERIODS } from './period.ts'
-import { propertyOf } from '../vocabulary/vocabulary.ts'
+import { PropertyChoice } from '../vocabulary/property-choice.ts'
 
 /** Things on one page of the list. */
 export const PAGE_SIZE = 25
 
 /** What the map and the list may be narrowed to. A filter that is nonsense narrows nothing: links grow old. */
 export const ListFilter = z.object({
-  property: z
-    .string()
-    .max(60)
-    .refine((key) => key === '' || propertyOf(key) !== undefined)
-    .catch('')
-    .default('')
-    .describe('What is measured: a word of the vocabulary, such as pm2-5'),
-  municipality: z
-    .string()
-    .regex(/^\d{5}$/)
-    .or(z.literal(''))
-    .catch('')
-    .default('')
-    .describe('NIS code, of today or of before a merger'),
+  property: PropertyChoice.describe('What is measured: a word of the vocabulary, such as pm2-5'),
+  municipality: MunicipalityChoice.describe('NIS code, of today or of before a merger'),
   state: z
     .enum(['', ...STATES])
     .catch('')
@@ -52,16 +41,3 @@ export const StreamAsked = z.object({
     .catch(undefined)
     .describe('A day of the calendar day, week, month or year to show; absent: the newest'),
 })
-
-/** The query string of the list with some members changed; empty ones and page 1 are left out. */
-export function listQuery(
-  filter: Readonly<Record<string, string | number>>,
-  changes: Readonly<Record<string, string | number>> = {},
-): string {
-  const kept = Object.entries({ ...filter, ...changes }).filter(
-    ([name, value]) => value !== '' && !(name === 'page' && value === 1),
-  )
-  return kept.length === 0
-    ? ''
-    : `?${new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()}`
-}

@@ -10,6 +10,7 @@ import { InsetText } from '#web/components/inset-text/inset-text.tsx'
 import { Select } from '#web/components/select/select.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
+import { LastQuestionPage } from '#web/last-question-page.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -164,20 +165,15 @@ interface WithdrawPageProps {
 /** Asks whether a key must really be withdrawn, and says what that means. */
 export function WithdrawPage({ view, kind, name, errors }: WithdrawPageProps): JSX.Element {
   const t = messages(view.language)
-  const title = t('withdrawTitle', { name })
   return (
-    <Page view={view} title={title} errors={errors} above={<BackLink href={listOf(kind, view)} />}>
-      <h1 class="govuk-heading-l">{title}</h1>
-      <p class="govuk-body">{kind.words.withdrawMeans(view.language)}</p>
-      <Form view={view}>
-        <Checkboxes
-          name="sure"
-          legend={null}
-          error={errorOf(errors, 'sure')}
-          choices={[{ value: 'yes', text: t('sure') }]}
-        />
-        <Button kind="warning">{t('withdraw')}</Button>
-      </Form>
-    </Page>
+    <LastQuestionPage
+      view={view}
+      title={t('withdrawTitle', { name })}
+      means={kind.words.withdrawMeans(view.language)}
+      sure={t('sure')}
+      button={t('withdraw')}
+      back={listOf(kind, view)}
+      errors={errors}
+    />
   )
 }

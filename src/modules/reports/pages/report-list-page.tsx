@@ -1,3 +1,4 @@
+import { listQuery } from '#web/list-query.ts'
 import { shortDate } from '#core/i18n/format.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
@@ -15,7 +16,7 @@ import { messages as figures } from '../figures/messages.ts'
 import { messages } from '../messages.ts'
 import { countText } from './count-text.ts'
 import { isClosed, STATUSES, type PublicReport } from '../report.ts'
-import { listQuery, PAGE_SIZE, type ReportListFilter } from '../report-list.ts'
+import { PAGE_SIZE, type ReportListFilter } from '../report-list.ts'
 import type { MapReport } from '../store/find.ts'
 import { StatusTag } from './history.tsx'
 

@@ -1,3 +1,4 @@
+import { listQuery } from '#web/list-query.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { SearchForm } from '#web/components/form/form.tsx'
 import { Input } from '#web/components/input/input.tsx'
@@ -14,7 +15,7 @@ import { SavedFilters } from '../handling/pages/saved-filters.tsx'
 import { messages as handling } from '../handling/messages.ts'
 import { messages } from '../messages.ts'
 import { STATUSES, type Report, type Status } from '../report.ts'
-import { listQuery, PAGE_SIZE } from '../report-list.ts'
+import { PAGE_SIZE } from '../report-list.ts'
 import { countText } from './count-text.ts'
 import { WHOSE, type StaffFilter } from '../staff/filter.ts'
 

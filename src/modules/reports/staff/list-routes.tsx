@@ -1,3 +1,4 @@
+import { listQuery } from '#web/list-query.ts'
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import { dayOf } from '#core/i18n/format.ts'
@@ -8,7 +9,7 @@ import { listFilters, listTeams, removeFilter, saveFilter } from '../handling/de
 import { messages } from '../handling/messages.ts'
 import { listUnsent } from '../open311/client/addition-store.ts'
 import { StaffListPage } from '../pages/staff-list-page.tsx'
-import { listQuery, PAGE_SIZE } from '../report-list.ts'
+import { PAGE_SIZE } from '../report-list.ts'
 import { countByStatus, listReports } from '../store/find.ts'
 import { bodiesWith, questionOf, StaffFilter } from './filter.ts'
 

@@ -1,3 +1,4 @@
+import { LastQuestionPage } from '#web/last-question-page.tsx'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
@@ -11,7 +12,6 @@ import type { Application } from '../lorawan/application-store.ts'
 import { readFields, writeFields } from '../lorawan/mapping.ts'
 import { messages } from '../messages.ts'
 import { ApplicationPage } from './application-page.tsx'
-import { RemovePage } from './connector-page.tsx'
 import { LIST } from './list-page.tsx'
 import { MAY, ownBodies } from './own-bodies.ts'
 
@@ -149,10 +149,12 @@ async function removePage(id: string, errors: readonly FieldError[], context: Co
   const { application } = await getOwn(id, context)
   const t = messages(language)
   return page(
-    <RemovePage
+    <LastQuestionPage
       view={view}
       title={t('removeTitle', { name: application })}
       means={t('lorawan.removeMeans')}
+      sure={t('sure')}
+      button={t('remove')}
       back={`/${language}${LIST}/lorawan/${id}`}
       errors={errors}
     />,

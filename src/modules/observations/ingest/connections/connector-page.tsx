@@ -3,12 +3,9 @@ import { dateAndTime } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { BackLink } from '#web/components/back-link/back-link.tsx'
 import { Button } from '#web/components/button/button.tsx'
-import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { Form } from '#web/components/form/form.tsx'
-import { errorOf } from '#web/components/form/typed.ts'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Page } from '#web/page.tsx'
-import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { messages } from '../messages.ts'
 import type { Connector, ConnectorState } from '../pull/connector.ts'
@@ -86,32 +83,4 @@ function whatText({ settings: { ids, area } }: Connector, language: Language): s
 export function everyText(minutes: number, language: Language): string {
   const t = messages(language)
   return minutes % 60 === 0 ? t('everyHours', { count: minutes / 60 }) : t('everyMinutes', { count: minutes })
-}
-
-interface RemovePageProps {
-  readonly view: View
-  readonly title: string
-  readonly means: string
-  readonly back: string
-  readonly errors: readonly FieldError[]
-}
-
-/** Asks whether something must really stop, and says what that means. */
-export function RemovePage({ view, title, means, back, errors }: RemovePageProps): JSX.Element {
-  const t = messages(view.language)
-  return (
-    <Page view={view} title={title} errors={errors} above={<BackLink href={back} />}>
-      <h1 class="govuk-heading-l">{title}</h1>
-      <p class="govuk-body">{means}</p>
-      <Form view={view}>
-        <Checkboxes
-          name="sure"
-          legend={null}
-          error={errorOf(errors, 'sure')}
-          choices={[{ value: 'yes', text: t('sure') }]}
-        />
-        <Button kind="warning">{t('remove')}</Button>
-      </Form>
-    </Page>
-  )
 }

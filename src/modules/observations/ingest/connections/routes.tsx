@@ -1,3 +1,4 @@
+import { LastQuestionPage } from '#web/last-question-page.tsx'
 import { z } from 'zod'
 import { recordDeed } from '#core/audit/audit.ts'
 import { requestJob } from '#core/jobs/jobs.ts'
@@ -14,7 +15,7 @@ import { PULL } from '../pull/job-name.ts'
 import { forgetParts, forgetSeries } from '../pull/part-store.ts'
 import { applicationRoutes } from './application-routes.tsx'
 import { Choices, readChoices, typedOf } from './choices.ts'
-import { ConnectorPage, RemovePage } from './connector-page.tsx'
+import { ConnectorPage } from './connector-page.tsx'
 import { FormPage } from './form-page.tsx'
 import { LIST, ListPage } from './list-page.tsx'
 import { MAY, ownBodies } from './own-bodies.ts'
@@ -214,10 +215,12 @@ async function removePage(id: string, errors: readonly FieldError[], context: Co
   const { title } = await getOwn(id, context)
   const t = messages(language)
   return page(
-    <RemovePage
+    <LastQuestionPage
       view={view}
       title={t('removeTitle', { name: title })}
       means={t('removeMeans')}
+      sure={t('sure')}
+      button={t('remove')}
       back={`/${language}${LIST}/${id}`}
       errors={errors}
     />,

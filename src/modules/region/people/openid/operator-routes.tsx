@@ -1,3 +1,4 @@
+import { LastQuestionPage } from '#web/last-question-page.tsx'
 import { z } from 'zod'
 import { page, saved, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
@@ -5,7 +6,6 @@ import { route, type Answer, type Context, type FieldError, type Route, type Typ
 import { OpenIdCheckPage } from '../../pages/openid-check-page.tsx'
 import { OpenIdProviderPage } from '../../pages/openid-provider-page.tsx'
 import { OpenIdProvidersPage } from '../../pages/openid-providers-page.tsx'
-import { OpenIdRemovePage } from '../../pages/openid-remove-page.tsx'
 import { findBody, listBodies } from '../../store/bodies.ts'
 import { addProvider, changeProvider, removeProvider } from './administer.ts'
 import { discover } from './client.ts'
@@ -160,8 +160,20 @@ async function changePage(
 }
 
 async function removePage(id: string, errors: readonly FieldError[], context: Context): Promise<Answer> {
-  const provider = await getProvider(id, context)
-  return page(<OpenIdRemovePage view={context.view} provider={provider} errors={errors} />)
+  const { label } = await getProvider(id, context)
+  const { view, language } = context
+  const t = messages(language)
+  return page(
+    <LastQuestionPage
+      view={view}
+      title={t('removeTitle', { label })}
+      means={t('removeMeans')}
+      sure={t('removeSure')}
+      button={t('remove')}
+      back={`/${language}/operator/openid`}
+      errors={errors}
+    />,
+  )
 }
 
 async function check(

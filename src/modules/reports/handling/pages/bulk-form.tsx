@@ -1,3 +1,4 @@
+import { listQuery } from '#web/list-query.ts'
 import { shortDate } from '#core/i18n/format.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
@@ -12,7 +13,6 @@ import { StatusTag } from '../../pages/history.tsx'
 import type { StaffListPageProps } from '../../pages/staff-list-page.tsx'
 import { isLate } from '../../report.ts'
 import { messages as open311 } from '../../open311/messages.ts'
-import { listQuery } from '../../report-list.ts'
 import { messages } from '../messages.ts'
 
 /** The list, with a box before each report to do the same to many at once. */

@@ -1,10 +1,10 @@
+import { listQuery } from '#web/list-query.ts'
 import { Button } from '#web/components/button/button.tsx'
 import { Details } from '#web/components/details/details.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
 import { Input } from '#web/components/input/input.tsx'
 import type { StaffListPageProps } from '../../pages/staff-list-page.tsx'
-import { listQuery } from '../../report-list.ts'
 import { messages } from '../messages.ts'
 
 /** The lists that somebody made for themselves, and a way to keep the present one. */
