@@ -2,6 +2,23 @@
 export const RESULT_KINDS = ['number', 'truth', 'category', 'text', 'json'] as const
 export type ResultKind = (typeof RESULT_KINDS)[number]
 
+/** A result of any kind, as a row has it: one of them, or none when nothing was ever told. */
+export interface Result {
+  readonly number: number | null
+  readonly truth: boolean | null
+  readonly text: string | null
+  readonly json: unknown
+}
+
+/** An observation as a row has it. Moments in microseconds since 1970. */
+export interface Observed extends Result {
+  readonly datastream: number
+  readonly at: number
+  readonly turn: number
+  readonly until: number | null
+  readonly resultAt: number | null
+}
+
 const OM = 'http://www.opengis.net/def/observationType/OGC-OM/2.0'
 
 /** The observation types of OGC 18-088, table 12, and what the result is then. */

@@ -1,5 +1,5 @@
-import type { Batch, Extra } from '../batch.ts'
-import { isoOf } from '../iso.ts'
+import type { Batch } from '../batch.ts'
+import { observationTold } from '../sensorthings/query/shape.ts'
 import { ADDED, CORRECTED, type Stored } from '../store/add.ts'
 
 /** An observation that was just stored, for who wants to hear of it. */
@@ -43,15 +43,22 @@ function observationOf(
   row: number,
   turn: number,
 ): Record<string, unknown> {
-  const from = at[row] ?? 0
-  const end = until[row] ?? Number.NaN
-  const more: Extra = extra.get(row) ?? {}
-  return {
-    '@iot.id': `${datastream[row]}.${from}${turn === 0 ? '' : `.${turn}`}`,
-    phenomenonTime: Number.isNaN(end) ? isoOf(from) : `${isoOf(from)}/${isoOf(end)}`,
-    resultTime: more.resultAt === undefined ? null : isoOf(more.resultAt),
-    result: Number.isNaN(number[row]) ? (more.truth ?? more.text ?? more.json) : number[row],
-    ...(more.quality !== undefined && { resultQuality: more.quality }),
-    ...(more.parameters !== undefined && { parameters: more.parameters }),
-  }
+  const { resultAt = null, truth = null, text = null, json = null, quality, parameters } = extra.get(row) ?? {}
+  return observationTold({
+    datastream: datastream[row] ?? 0,
+    at: at[row] ?? 0,
+    turn,
+    until: known(until[row]),
+    resultAt,
+    number: known(number[row]),
+    truth,
+    text,
+    json,
+    quality,
+    parameters,
+  })
+}
+
+function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value
 }

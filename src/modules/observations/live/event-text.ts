@@ -1,4 +1,4 @@
-import { isoOf } from '../iso.ts'
+import { observationTold } from '../sensorthings/query/shape.ts'
 import type { FreshRow } from './live-store.ts'
 import { writePlace, type Place } from './place.ts'
 
@@ -24,19 +24,6 @@ export function gapText(datastreams: readonly number[]): string {
 export function valueText(row: FreshRow, place: Place): string {
   return `id: ${writePlace(place)}\nevent: observation\ndata: ${JSON.stringify({
     datastream: row.datastream,
-    observation: observationOf(row),
+    observation: observationTold(row),
   })}\n\n`
-}
-
-/** As SensorThings tells it. */
-function observationOf(row: FreshRow): Record<string, unknown> {
-  const { datastream, at, turn, until, resultAt, number, truth, text, json, quality, parameters } = row
-  return {
-    '@iot.id': `${datastream}.${at}${turn === 0 ? '' : `.${turn}`}`,
-    phenomenonTime: until === null ? isoOf(at) : `${isoOf(at)}/${isoOf(until)}`,
-    resultTime: resultAt === null ? null : isoOf(resultAt),
-    result: number ?? truth ?? text ?? json,
-    ...(quality !== null && { resultQuality: quality }),
-    ...(parameters !== null && { parameters }),
-  }
 }

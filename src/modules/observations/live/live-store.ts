@@ -1,14 +1,9 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Observed } from '../model.ts'
 import { inOrder, readSnapshot, type RowKey, type Snapshot } from './place.ts'
 
 /** A value that was stored, with the transaction that did so. */
-export interface FreshRow extends RowKey {
-  readonly until: number | null
-  readonly resultAt: number | null
-  readonly number: number | null
-  readonly truth: boolean | null
-  readonly text: string | null
-  readonly json: unknown
+export interface FreshRow extends RowKey, Observed {
   readonly quality: unknown
   readonly parameters: unknown
 }

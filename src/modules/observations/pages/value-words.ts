@@ -1,6 +1,7 @@
 import { formatted, HOME_TIME_ZONE, longDate, numberText, dayOf, dateAndTime } from '#core/i18n/format.ts'
 import { LOCALES, type Language } from '#core/i18n/language.ts'
-import type { Result, StreamRow } from '../store/shown-values.ts'
+import type { Result } from '../model.ts'
+import type { StreamRow } from '../store/shown-values.ts'
 import { unitWords } from '../vocabulary/units.ts'
 import { propertyOf } from '../vocabulary/vocabulary.ts'
 import { messages } from './messages.ts'

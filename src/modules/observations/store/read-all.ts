@@ -1,16 +1,8 @@
 import type { Sql } from '#core/database/sql.ts'
+import type { Observed } from '../model.ts'
 
-/** An observation as a table has it. Moments in microseconds since 1970. */
-export interface TableRow {
-  readonly at: number
-  readonly turn: number
-  readonly until: number | null
-  readonly resultAt: number | null
-  readonly number: number | null
-  readonly truth: boolean | null
-  readonly text: string | null
-  readonly json: unknown
-}
+/** An observation as a table of one datastream has it. */
+export type TableRow = Omit<Observed, 'datastream'>
 
 const PAGE = 5000
 

@@ -1,14 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
-import type { ResultKind } from '../model.ts'
+import type { Result, ResultKind } from '../model.ts'
 import type { State } from './shown-things.ts'
-
-/** A result of any kind; one of them, or none when nothing was ever told. */
-export interface Result {
-  readonly number: number | null
-  readonly truth: boolean | null
-  readonly text: string | null
-  readonly json: unknown
-}
 
 /** What a datastream measures, and the newest that it told. */
 export interface StreamRow extends Result {

@@ -1,3 +1,4 @@
+import type { Observed } from '../../model.ts'
 import type { SetName } from '../entities.ts'
 
 /** An entity as the database gives it. Moments in microseconds since 1970. */
@@ -7,16 +8,7 @@ export interface Row {
 }
 
 /** A row of an observation: its id is in three parts. */
-export interface ObservationRow extends Row {
-  readonly datastream: number
-  readonly at: number
-  readonly turn: number
-  readonly until: number | null
-  readonly resultAt: number | null
-  readonly number: number | null
-  readonly truth: boolean | null
-  readonly text: string | null
-  readonly json: unknown
+export interface ObservationRow extends Row, Observed {
   readonly feature: number | null
 }
 

@@ -1,4 +1,5 @@
 import { isoOf } from '../../iso.ts'
+import type { Observed } from '../../model.ts'
 import { ENTITIES, idInAddress, idText, type EntityId, type SetName } from '../entities.ts'
 import type { ObservationRow, Row } from './rows.ts'
 
@@ -65,6 +66,14 @@ export function valuesOf(set: SetName, row: Row): Record<string, unknown> {
       }
     }
   }
+}
+
+/** An observation as it is told to who listens: itself, without links. */
+export function observationTold(
+  row: Observed & { readonly quality?: unknown; readonly parameters?: unknown },
+): Record<string, unknown> {
+  const whole: ObservationRow = { ...row, id: 0, feature: null }
+  return { '@iot.id': idText(idOf('Observations', whole)), ...valuesOf('Observations', whole) }
 }
 
 function optional(name: string, value: unknown): Record<string, unknown> {
