@@ -2,6 +2,7 @@ import { Button } from '#web/components/button/button.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { errorOf } from '#web/components/form/typed.ts'
 import { Input } from '#web/components/input/input.tsx'
+import { LettersForm } from '#web/letters-form.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -85,24 +86,16 @@ export function FollowerPage({
     <Page view={view} title={title} head={<meta name="robots" content="noindex" />}>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t(`${step}.text`, { email })}</p>
-      <Form view={view}>
-        {confirmedAt === null ? (
-          <Button name="answer" value="confirm">
-            {t('confirm.send')}
-          </Button>
-        ) : (
-          <div class="govuk-button-group">
-            <Button kind="secondary" name="answer" value="stop">
-              {t('following.stop')}
-            </Button>
-            {count > 1 && (
-              <Button kind="secondary" name="answer" value="stop-all">
-                {t('following.stopAll', { count })}
-              </Button>
-            )}
-          </div>
-        )}
-      </Form>
+      <LettersForm
+        view={view}
+        isConfirmed={confirmedAt !== null}
+        count={count}
+        words={{
+          confirm: t('confirm.send'),
+          stop: t('following.stop'),
+          stopAll: t('following.stopAll', { count }),
+        }}
+      />
       <ToReport view={view} number={number} />
     </Page>
   )

@@ -3,6 +3,7 @@ import { Checkboxes } from '#web/components/checkboxes/checkboxes.tsx'
 import { Form } from '#web/components/form/form.tsx'
 import { choicesOf, errorOf, textOf } from '#web/components/form/typed.ts'
 import { Input } from '#web/components/input/input.tsx'
+import { LettersForm } from '#web/letters-form.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -91,24 +92,16 @@ export function SubscriberPage({ view, subscriber, count }: SubscriberPageProps)
           <li>{t(`subscribe.${want}`)}</li>
         ))}
       </ul>
-      <Form view={view}>
-        {confirmedAt === null ? (
-          <Button name="answer" value="confirm">
-            {t('confirm.send')}
-          </Button>
-        ) : (
-          <div class="govuk-button-group">
-            <Button kind="secondary" name="answer" value="stop">
-              {t('following.stop')}
-            </Button>
-            {count > 1 && (
-              <Button kind="secondary" name="answer" value="stop-all">
-                {t('following.stopAll', { count })}
-              </Button>
-            )}
-          </div>
-        )}
-      </Form>
+      <LettersForm
+        view={view}
+        isConfirmed={confirmedAt !== null}
+        count={count}
+        words={{
+          confirm: t('confirm.send'),
+          stop: t('following.stop'),
+          stopAll: t('following.stopAll', { count }),
+        }}
+      />
       <ToAlerts view={view} datastream={datastream} />
     </Page>
   )
