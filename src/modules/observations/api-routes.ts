@@ -94,8 +94,7 @@ export const apiRoutes: readonly Route[] = [
 ]
 
 async function mustBeThere(sql: Sql, datastream: number): Promise<void> {
-  const [there] = await sql`select id from observations.datastream where id = ${datastream}
-      and id <> all(array(select h.datastream from observations.hidden h))`
+  const [there] = await sql`select id from observations.shown_datastream where id = ${datastream}`
   if (there === undefined) throw new Problem('datastream-unknown', 404, messages.say('rollUp.unknown'))
 }
 

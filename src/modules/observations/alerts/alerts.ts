@@ -47,9 +47,8 @@ export interface Alerts extends AlertNow {
 /** The datastream with this number; the `Problem` `datastream-unknown` (404) when there is none. */
 export async function getStream(sql: Sql, id: number): Promise<AlertStream> {
   const [stream] = await sql<AlertStream>`
-    select d.id, observations.called(d) as called, d.owner, d.municipality, d.result_kind as kind, d.unit ->> 'symbol' as unit, d.ucum, p.key as property
-    from observations.datastream d join observations.observed_property p on p.id = d.observed_property where d.id = ${id}
-      and d.id <> all(array(select h.datastream from observations.hidden h))`
+    select d.id, observations.called(d.id) as called, d.owner, d.municipality, d.result_kind as kind, d.unit ->> 'symbol' as unit, d.ucum, p.key as property
+    from observations.shown_datastream d join observations.observed_property p on p.id = d.observed_property where d.id = ${id}`
   if (stream === undefined) throw new Problem('datastream-unknown', 404, messages.say('unknown'))
   return stream
 }
@@ -118,8 +117,8 @@ export async function listAlerted(
     select d.id as datastream, d.name, d.owner, d.municipality
     from (select datastream from observations.judged where grade <> 'normal'
       union select datastream from observations.voice where silent_since is not null) a
-    join observations.datastream d on d.id = a.datastream
-    where d.id <> all(array(select h.datastream from observations.hidden h)) and d.id > ${asked.after} and (${asked.municipality}::text is null or d.municipality = ${asked.municipality}::text)
+    join observations.shown_datastream d on d.id = a.datastream
+    where d.id > ${asked.after} and (${asked.municipality}::text is null or d.municipality = ${asked.municipality}::text)
     order by d.id limit ${asked.limit}`
   const states = await statesOf(
     sql,

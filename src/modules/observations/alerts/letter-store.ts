@@ -87,7 +87,7 @@ export async function countLetters(sql: Sql, { key }: Recipient, since: Temporal
 export async function listWaiting(sql: Sql, notices: readonly number[]): Promise<Waiting[]> {
   return sql<Waiting>`
     select n.id as notice, e.id as event, e.kind, e.side, e.at, e.noted_at as "notedAt", e.value, e.level, e.because, e.datastreams,
-      e.owner, e.datastream, case when d.id is not null then observations.called(d) end as called, d.unit ->> 'symbol' as unit, s.id as subscriber, s.email, s.language
+      e.owner, e.datastream, case when d.id is not null then observations.called(d.id) end as called, d.unit ->> 'symbol' as unit, s.id as subscriber, s.email, s.language
     from observations.notice n join observations.alert_event e on e.id = n.event
     left join observations.datastream d on d.id = e.datastream
     left join observations.subscriber s on s.id = n.subscriber

@@ -41,7 +41,7 @@ export async function addSubscriber(
 
 export async function findSubscriber(sql: Sql, id: string): Promise<Subscriber | undefined> {
   const [row] = await sql<Subscriber>`
-    select s.id, s.datastream, observations.called(d) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
+    select s.id, s.datastream, observations.called(d.id) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
     from observations.subscriber s join observations.datastream d on d.id = s.datastream where s.id = ${id}`
   return row
 }
@@ -65,7 +65,7 @@ export async function countSubscribed(sql: Sql, email: string): Promise<number> 
 /** What a resident asked for, the newest first. */
 export async function listSubscribed(sql: Sql, { email }: Pick<Owner, 'email'>): Promise<Subscriber[]> {
   return sql<Subscriber>`
-    select s.id, s.datastream, observations.called(d) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
+    select s.id, s.datastream, observations.called(d.id) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
     from observations.subscriber s join observations.datastream d on d.id = s.datastream
     where lower(s.email) = ${email}::text order by s.asked_at desc, s.id`
 }

@@ -93,7 +93,7 @@ async function look(
 
 /** Which of these datastreams there are. */
 export async function listThere(sql: Sql, datastreams: readonly number[]): Promise<number[]> {
-  const rows = await sql<{ id: number }>`select id from observations.datastream where id = any(${datastreams}::int[])
-      and id <> all(array(select h.datastream from observations.hidden h))`
+  const rows = await sql<{ id: number }>`
+    select id from observations.shown_datastream where id = any(${datastreams}::int[])`
   return rows.map(({ id }) => id)
 }

@@ -170,6 +170,35 @@ alter table observations.subscriber enable row level security;
 create policy own on observations.subscriber to square_visitor
   using (core.permission() = 'file.own' and core.is_own_email(email));
 
+-- How things are with a datastream: it measures, it stopped, it never told anything. It stopped when it told nothing for longer than it may
+-- be silent, as somebody set or as was learned; where neither is known for three times as long as it usually takes, and for three hours; or
+-- for a day, where nobody knows how often it tells something.
+create function observations.state_of(last_until timestamptz, allowed_seconds integer, period_seconds integer, moment timestamptz) returns text
+language sql immutable as $$
+  select case when last_until is null then 'none'
+    when extract(epoch from moment - last_until) <= coalesce(allowed_seconds, greatest(10800, 3::bigint * period_seconds), 86400)
+    then 'fresh' else 'silent' end
+$$;
+comment on function observations.state_of(timestamptz, integer, integer, timestamptz) is 'fresh, silent or none';
+
+-- A thing measures when one of its datastreams does. A plain query, so that the planner sees through it.
+create function observations.things_where(property text, state text, moment timestamptz) returns setof integer
+language sql stable as $$
+  select d.thing
+  from observations.datastream d
+  left join observations.latest l on l.datastream = d.id
+  left join observations.level s on s.datastream = d.id
+  left join observations.voice v on v.datastream = d.id
+  where property is null or d.observed_property = (select p.id from observations.observed_property p where p.key = property)
+  group by d.thing
+  having state is null
+    or state = min(observations.state_of(l.last_until, coalesce(s.silence_seconds, v.allowance_seconds), d.period_seconds, moment))
+      filter (where l.last_until is not null)
+    or (state = 'none' and count(l.last_until) = 0)
+$$;
+comment on function observations.things_where(text, text, timestamptz) is
+  'The things that measure a property (null: anything) and are in a state (null: any): fresh, silent or none';
+
 -- What a datastream is called, for people: its own name means little without that of its thing and what it measures.
 create function observations.called(stream observations.datastream) returns jsonb language sql stable as $$
   select jsonb_build_object('name', stream.name, 'thing', t.name, 'property', p.key, 'propertyName', p.name,

@@ -15,14 +15,9 @@ create table observations.network_hour (
 create index network_hour_by_age on observations.network_hour (hour);
 comment on table observations.network_hour is 'How much came in of each owner by hour, of the last day; municipality is empty for what is in none';
 
--- These bodies, and the residents who registered a sensor that these others look after.
-create function observations.owners_of(bodies text[], residents_of text[]) returns text[] language sql stable as $$
-  select bodies || array(select r.owner from observations.registration r where r.body = any(residents_of))
-$$;
-
 -- The bodies that the visitor looks after, and the residents who registered a sensor in their municipality.
 create function observations.seen_owners() returns text[] language sql stable as $$
-  select observations.owners_of(core.seen_bodies()::text[], core.seen_bodies()::text[])
+  select core.seen_bodies() || array(select r.owner from observations.registration r where r.body = any(core.seen_bodies()))
 $$;
 
 grant select on observations.network_hour to square_visitor;

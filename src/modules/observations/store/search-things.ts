@@ -54,9 +54,8 @@ export async function searchThings(
     select t.id, t.name, t.municipality, t.updated_at as "updatedAt", (count(*) over ())::int as total,
       array(select distinct p.key from observations.datastream d join observations.observed_property p on p.id = d.observed_property
         where d.thing = t.id and p.key is not null order by 1 limit 6) as properties
-    from found f join observations.thing t on t.id = f.thing
-    where t.id <> all(array(select h.thing from observations.hidden h))
-      and (${where.municipalities}::text[] is null or t.municipality = any(${where.municipalities}::text[]))
+    from found f join observations.shown_thing t on t.id = f.thing
+    where (${where.municipalities}::text[] is null or t.municipality = any(${where.municipalities}::text[]))
       and (${where.since}::timestamptz is null or t.updated_at >= ${where.since}::timestamptz)
     order by case when ${where.isNewestFirst}::boolean then extract(epoch from t.updated_at) end desc nulls last, t.name, t.id
     limit ${where.limit} offset ${where.offset}`
@@ -69,11 +68,11 @@ export async function listThingsOf(
   limit: number,
 ): Promise<{ readonly id: number; readonly name: string; readonly municipality: string | null }[]> {
   return sql`
-    select t.id, t.name, t.municipality from observations.thing t
+    select t.id, t.name, t.municipality from observations.shown_thing t
     left join lateral (
       select max(l.last_until) as told from observations.datastream d join observations.latest l on l.datastream = d.id
       where d.thing = t.id) n on true
-    where t.municipality = any(${municipalities}::text[]) and t.id <> all(array(select h.thing from observations.hidden h))
+    where t.municipality = any(${municipalities}::text[])
     order by ${street}::text is not null and strpos(core.folded(t.name), core.folded(${street ?? ''})) > 0 desc,
       n.told desc nulls last, t.name, t.id limit ${limit}`
 }

@@ -38,20 +38,18 @@ export async function listThings(
   const asked = askedOf(filter)
   const [counted] = await sql<{ total: number }>`
     select count(*)::int as total from (
-      select from observations.thing t
-      where t.id <> all(array(select h.thing from observations.hidden h))
-        and (${asked.west}::float8 is null or t.id in (select observations.things_within(${asked.west}::float8, ${asked.south}::float8,
+      select from observations.shown_thing t
+      where (${asked.west}::float8 is null or t.id in (select observations.things_within(${asked.west}::float8, ${asked.south}::float8,
           ${asked.east}::float8, ${asked.north}::float8, ${CELL.lon}::float8, ${CELL.lat}::float8)))
         and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
         and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
       limit ${MOST_COUNTED + 1}) t`
   const things = await sql<ThingRow>`
     select t.id, t.name, t.municipality, t.properties ->> 'precision' as precision, place.lon, place.lat
-    from observations.thing t left join lateral (
+    from observations.shown_thing t left join lateral (
       select l.lon, l.lat from observations.thing_location tl join observations.location l on l.id = tl.location
       where tl.thing = t.id and l.lon is not null order by l.id limit 1) place on true
-    where t.id <> all(array(select h.thing from observations.hidden h))
-        and (${asked.west}::float8 is null or t.id in (select observations.things_within(${asked.west}::float8, ${asked.south}::float8,
+    where (${asked.west}::float8 is null or t.id in (select observations.things_within(${asked.west}::float8, ${asked.south}::float8,
         ${asked.east}::float8, ${asked.north}::float8, ${CELL.lon}::float8, ${CELL.lat}::float8)))
       and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
       and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
@@ -77,9 +75,8 @@ export async function listSpots(
       select t.id, place.lon, place.lat, t.properties ->> 'precision' as precision
       from observations.location place
       join observations.thing_location tl on tl.location = place.id
-      join observations.thing t on t.id = tl.thing
+      join observations.shown_thing t on t.id = tl.thing
       where place.lat between ${south} and ${north} and place.lon between ${west} and ${east}
-        and t.id <> all(array(select h.thing from observations.hidden h))
         and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
         and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
       limit ${limit}) spot`

@@ -83,10 +83,10 @@ export async function findThing(sql: Sql, id: number): Promise<ThingTold | undef
     select t.id, t.name, t.description, t.municipality, t.owner, t.demo, t.updated_at as "updatedAt",
       t.properties ->> 'precision' as precision, coalesce(t.properties ->> 'license', t.properties ->> 'licence') as licence,
       place.lon, place.lat
-    from observations.thing t left join lateral (
+    from observations.shown_thing t left join lateral (
       select l.lon, l.lat from observations.thing_location tl join observations.location l on l.id = tl.location
       where tl.thing = t.id and l.lon is not null order by l.id limit 1) place on true
-    where t.id = ${id} and t.id <> all(array(select h.thing from observations.hidden h))`
+    where t.id = ${id}`
   return found
 }
 
@@ -166,10 +166,8 @@ export async function listMeasured(sql: Sql): Promise<string[]> {
 /** The paths of all public pages of sensors, with when something was last told there. */
 export async function listSensorPages(sql: Sql): Promise<{ path: string; lastModified: Temporal.Instant }[]> {
   return sql`
-    select '/sensors/things/' || id as path, updated_at as "lastModified" from observations.thing t
-    where t.id <> all(array(select h.thing from observations.hidden h))
+    select '/sensors/things/' || id as path, updated_at as "lastModified" from observations.shown_thing t
     union all
     select '/sensors/datastreams/' || d.id, greatest(d.updated_at, l.last_received_at)
-    from observations.datastream d left join observations.latest l on l.datastream = d.id
-    where d.thing <> all(array(select h.thing from observations.hidden h))`
+    from observations.shown_datastream d left join observations.latest l on l.datastream = d.id`
 }
