@@ -74,6 +74,8 @@ test('on a page with a form the other languages send the form, so that nothing t
   assert.equal(french.attributes['name'], '_language')
   assert.equal(french.attributes['formaction'], '/fr/reports/new?step=2')
   assert.ok('formnovalidate' in french.attributes)
+  const [pressedByEnter] = page.all('button').filter(({ attributes }) => attributes['form'] === 'report')
+  assert.equal(pressedByEnter?.attributes['name'], undefined, 'Enter in a field does not change the language')
   assert.deepEqual(
     page.all('a').filter(({ attributes }) => attributes['hreflang']),
     [],

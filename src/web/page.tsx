@@ -203,11 +203,15 @@ function Account({ view, name }: { view: View; name: string }): JSX.Element {
   )
 }
 
-/** Links to this page in the other languages; buttons of the form when there is one. The browser's checks stay off. */
+/**
+ * Links to this page in the other languages; buttons of the form when there is one. The browser's checks stay off. Enter in a field
+ * presses the first button of the form, wherever it stands: that is one without a name, as "continue" is, and not a language.
+ */
 function LanguageSwitch({ view, form }: { view: View; form: string | undefined }): JSX.Element {
   const t = messages(view.language)
   return (
     <nav class="sp-languages" aria-label={t('languages')}>
+      {form !== undefined && <button class="govuk-visually-hidden" form={form} tabIndex={-1} aria-hidden="true" />}
       <ul>
         {LANGUAGES.map((language) => (
           <li>

@@ -50,7 +50,10 @@ export const overviewRoutes: readonly Route[] = [
     summary: 'The sensors of a body for its staff, as JSON',
     may: MAY_READ,
     input: NetworkFilter,
-    handle: async (filter, context) => json(await getOverview(filter, context)),
+    handle: async (filter, context) => {
+      const overview = await getOverview(filter, context)
+      return json({ ...overview, streams: overview.streams.map(ownedBy) })
+    },
   }),
   route({
     method: 'GET',
@@ -62,8 +65,7 @@ export const overviewRoutes: readonly Route[] = [
       const asked = askedOf(filter, visitor)
       const rows = await listInState(sql, asked, { state: filter.state, now: clock(), limit: MOST_LINES, offset: 0 })
       const lines = rows.map(({ lastUntil, ...row }) => ({
-        ...row,
-        owner: isOfResident(row.owner) ? 'resident' : row.owner,
+        ...ownedBy(row),
         lastUntil: lastUntil?.toString() ?? '',
       }))
       const columns = [
@@ -81,6 +83,11 @@ export const overviewRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** Of residents it is not told who. */
+function ownedBy<Row extends { readonly owner: string }>(row: Row): Row {
+  return isOfResident(row.owner) ? { ...row, owner: 'resident' } : row
+}
 
 async function placeNamed(
   nis: string,

@@ -83,6 +83,7 @@ export const MapInput = z.object({
   here: optional(60),
   near: optional(60),
   find: optional(10),
+  next: optional(10),
 })
 export type MapInput = z.output<typeof MapInput>
 export const PlaceInput = MapInput.extend(OfDraft.shape)
@@ -116,10 +117,19 @@ export const WayInput = OfDraft.extend({
   device: OutsideNumber,
 })
 
-/** A name that everybody reads: on one line. */
+/** An address of a page or a mailbox. */
+const ADDRESS = /:\/\/|\bwww\.|\S@\S|\b[\w-]{2,}\.[a-z]{2,}\b/iu
+
+/** A name that everybody reads: on one line, without signs that nobody sees, and not to advertise with. */
 export const Name = z
   .string({ error: 'you.nameWrong' })
-  .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim())
+  .transform((text) =>
+    text
+      .replace(/\p{Cf}/gu, '')
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      .trim(),
+  )
+  .refine((text) => !ADDRESS.test(text), { error: 'you.nameAddress' })
   .pipe(z.string().min(NAME_MIN, { error: 'you.nameWrong' }).max(NAME_MAX, { error: 'you.nameWrong' }))
 
 /** Page 5. */

@@ -3,6 +3,7 @@ import type { RetentionRule } from '#core/retention/retention.ts'
 import type { OwnFile, OwnRecord } from '#web/own-file.ts'
 import type { PersonalData } from '#web/module.ts'
 import { removeDraftsOf, removeExpiredDrafts } from './draft.ts'
+import { ownPathStart } from './letters.ts'
 import { endWithin } from './manage.ts'
 import { messages } from './messages.ts'
 import { CONFIRM_DAYS } from './register.ts'
@@ -78,7 +79,7 @@ export const ownSensors: OwnFile = {
     for (const registration of all) await endWithin(sql, registration, false, clock())
     await removeDraftsOf(sql, email)
     const erased: Localised[] = all.length === 0 ? [] : [say('own.erased', { count: all.length })]
-    return { erased, kept: [], files: [], lettersWith: all.map(({ id }) => `/sensors/mine/${id}`) }
+    return { erased, kept: [], files: [], lettersWith: all.map(({ id }) => ownPathStart(id)) }
   },
   // A sensor belongs to an address, whichever account asks for its file.
   move: async () => {},

@@ -3,6 +3,7 @@ import { announce } from '#core/outbox/outbox.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { signedId } from '#core/signing.ts'
+import { findMunicipality, municipalityName } from '#modules/region/public.ts'
 import { messages } from './messages.ts'
 import { findContact, findRegistration } from './store.ts'
 
@@ -15,7 +16,12 @@ export type LetterKind = (typeof LETTERS)[number]
 
 /** The page of a registration, as its letters name it. */
 export function ownUrl(id: string, language: Language, { config, sign }: Pick<Services, 'config' | 'sign'>): string {
-  return `${config.baseUrl}/${language}/sensors/mine/${signedId(id, OWN_SENSOR, sign)}`
+  return `${config.baseUrl}/${language}${ownPathStart('')}${signedId(id, OWN_SENSOR, sign)}`
+}
+
+/** What addresses in letters about a registration begin with, whatever the language: the signature comes behind it. */
+export function ownPathStart(id: string): string {
+  return `/sensors/mine/${id}`
 }
 
 /** Lets a letter go to who registered, after the transaction. */
@@ -38,11 +44,19 @@ export const registrationLetters = {
     const language = keptLanguage(contact.language)
     const t = messages(language)
     const link = ownUrl(id, language, services)
+    const found = await findMunicipality(services.sql, registration.municipality)
+    // Nobody proved yet that the address is theirs: no word of who filled in the form stands in the letter that asks.
+    const words = {
+      name: name ?? '',
+      link,
+      reason: hiddenReason ?? '',
+      municipality: found === undefined ? '' : municipalityName(found, language),
+    }
     await services.mail.send({
       to: contact.email,
       language,
-      subject: t(`mail.${kind}.subject`, { name: name ?? '' }),
-      text: t(`mail.${kind}.text`, { name: name ?? '', link, reason: hiddenReason ?? '' }),
+      subject: t(`mail.${kind}.subject`, words),
+      text: t(`mail.${kind}.text`, words),
     })
   },
 }

@@ -6,6 +6,7 @@ import { giveDeviceKey } from '../keys/testing.ts'
 import { observations } from '../module.ts'
 import { roughly } from '../place.ts'
 import { removeEnded } from './remove-ended.ts'
+import { hide, show } from './staff.ts'
 import { confirmSensor, newestLetter, registerSensor, sendWith, thingsNamed } from './testing.ts'
 
 const HALLE = { lon: 4.2365, lat: 50.7335 }
@@ -145,6 +146,55 @@ describe('a resident manages a sensor', () => {
       assert.equal(await countOf(square, word), 0, `${word} stands in no table of sensors`)
   })
 
+  test('what is hidden shows no place and no feature, also of before and of what its key sent; it cannot move away', async () => {
+    const { visitor, path, thing, stream, key, send } = await registered('Blijft hier', 'hier@example.be')
+    await send()
+    await visitor.get(`${path}/move`)
+    await visitor.post(`${path}/move`, { coordinates: `${HALLE.lat}, ${HALLE.lon}` })
+    const told = await sendWith(square, key, `Datastreams(${stream})/Observations`, {
+      result: 3,
+      FeatureOfInterest: {
+        name: 'Woorden van de eigenaar',
+        description: '',
+        encodingType: 'application/geo+json',
+        feature: { type: 'Point', coordinates: [4.7, 50.88] },
+      },
+    })
+    assert.equal(told.statusCode, 201, told.body)
+    const { sql, clock } = square.services
+    const [row] = await sql<{ id: string; owner: string }>`
+      select id, owner from observations.registration where thing = ${thing}`
+    assert.ok(row)
+    const seen = async () => {
+      const [locations, features, historical] = await Promise.all(
+        ['location', 'feature', 'historical_location'].map((table) => idsOf(square, table, row.owner)),
+      )
+      const paths = [
+        ...(locations ?? []).map((id) => `Locations(${id})`),
+        ...(features ?? []).map((id) => `FeaturesOfInterest(${id})`),
+        ...(historical ?? []).map((id) => `HistoricalLocations(${id})`),
+        `Things(${thing})`,
+      ]
+      assert.ok(paths.length >= 8, paths.join(' '))
+      const answers = await Promise.all(paths.map((one) => square.server.inject(`/sensorthings/v1.1/${one}`)))
+      return new Set(answers.map(({ statusCode }) => statusCode))
+    }
+    assert.deepEqual(await seen(), new Set([200]))
+    await hide(row.id, 'Staat verkeerd', { id: 'sam' }, { sql, clock })
+    assert.deepEqual(await seen(), new Set([404]))
+    const moved = await visitor.post(`${path}/move`, { coordinates: `${HALLE.lat}, ${HALLE.lon}` })
+    assert.equal(moved.statusCode, 409)
+    assert.match(moved.body, /verborg deze sensor/)
+    await show(row.id, { id: 'sam' }, { sql, clock })
+    assert.deepEqual(await seen(), new Set([200]))
+    await visitor.post(`${path}/end`, { measurements: 'remove' })
+    assert.deepEqual(await seen(), new Set([404]), 'before the job takes them out')
+    const [kept] = await sql<{ count: number }>`
+      select count(*)::int as count from core.letter where body like ${`%${row.id}%`} or recipient = 'hier@example.be'`
+    assert.equal(kept?.count, 0, 'letters that are kept for the operator go along')
+    assert.equal(await removeEnded(square.services), 1)
+  })
+
   test('ending with everything hides the measurements at once, and takes them out', async () => {
     const { visitor, path, thing, stream, streams, send } = await registered('Weg ermee', 'weg@example.be')
     await send()
@@ -164,6 +214,13 @@ describe('a resident manages a sensor', () => {
     assert.equal(left?.count, 0)
   })
 })
+
+/** The numbers of the rows of a table that an owner has. */
+async function idsOf({ services }: TestSquare, table: string, owner: string): Promise<number[]> {
+  const text = `select id from observations.${table} where owner = '${owner}'`
+  const rows = await services.sql<{ id: number }>(Object.assign([text], { raw: [text] }))
+  return rows.map(({ id }) => id)
+}
 
 /** In how many rows of the tables of sensors a word stands, in any column. */
 async function countOf({ services }: TestSquare, word: string): Promise<number> {

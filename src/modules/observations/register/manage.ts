@@ -1,11 +1,13 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Point } from '#core/geo/point.ts'
 import { keptLanguage } from '#core/i18n/language.ts'
+import { removeLetters } from '#core/mail/outbox-mail.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { bodyOfMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
 import { removeSentOf } from './draft.ts'
 import { kitOf } from './kits.ts'
+import { ownPathStart } from './letters.ts'
 import { messages } from './messages.ts'
 import { mayMeasure, type Registration } from './registration.ts'
 import * as store from './store.ts'
@@ -60,13 +62,17 @@ export async function renewKey(id: string, outside: Outside): Promise<string | u
   })
 }
 
-/** The sensor hangs elsewhere from now on. Staff of the new municipality look after it. */
+/**
+ * The sensor hangs elsewhere from now on. Staff of the new municipality look after it. Throws the `Problem` `registration-hidden` (409) for one
+ * that staff hid: another municipality would not know why.
+ */
 export async function moveTo(
   id: string,
   to: Point & { readonly municipality: string },
   outside: Outside,
 ): Promise<void> {
   await withOwn(id, outside, async (sql, registration, now) => {
+    if (registration.hiddenAt !== null) throw new Problem('registration-hidden', 409, messages.say('place.hidden'))
     const body = (await bodyOfMunicipality(sql, to.municipality))?.id ?? REGION_OFFICE
     await store.savePlace(sql, id, { ...to, body })
     const language = keptLanguage((await store.findContact(sql, id))?.language ?? 'nl')
@@ -90,11 +96,12 @@ export async function endWithin(
   const contact = await store.findContact(sql, id)
   const language = keptLanguage(contact?.language ?? 'nl')
   if (contact !== undefined) await removeSentOf(sql, contact.email)
+  await removeLetters(sql, { to: null, withTexts: [ownPathStart(id)] })
   if (registration.confirmedAt === null) return store.removeRegistration(sql, id)
   await store.saveName(sql, registration, kitOf(kit)?.name[language] ?? messages(language)('kit.other'), now)
   await store.removeKey(sql, key)
   await store.markEnded(sql, id, removes && thing !== null, now)
-  if (removes) await store.setShown(sql, { thing }, false)
+  if (removes) await store.setShown(sql, registration, false)
 }
 
 /** As `endWithin`, for who holds the link. */

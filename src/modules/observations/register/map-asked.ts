@@ -75,8 +75,9 @@ export async function understandMap(input: MapInput, context: Context): Promise<
   const here = readPoint(input.here)
   if (here !== undefined) return pinAt(here, { map: writeWindow({ ...here, zoom: CLOSE_ZOOM }) })
   if (input.move !== '') return again({ map: writeWindow(movedWindow(window, PICK_SIZE, input.move)) }, pin)
-  // Enter in the field of the coordinates presses the first button, which finds a postal code.
-  if (input.find !== '' && (input.postalCode !== '' || input.coordinates === '')) return find(input, context, again)
+  // Enter in a field presses no button: with coordinates it goes on, with a postal code it finds.
+  const isEnter = input.find === '' && input.next === '' && input.coordinates === '' && input.postalCode !== ''
+  if (input.find !== '' || isEnter) return find(input, context, again)
   if (input.coordinates !== '') {
     const typed = readTyped(input.coordinates)
     if (typed === undefined)

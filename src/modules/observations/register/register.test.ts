@@ -86,6 +86,10 @@ describe('a resident registers a sensor', () => {
     assert.match(bare.body, /Vink aan wat je sensor meet/)
     const begun = await visitor.post('/nl/sensors/register', { kit: 'other', measures: ['ph', 'nonsense', 'rain'] })
     const form = String(begun.headers.location).replace('/place', '')
+    const found = await visitor.post(`${form}/place`, { postalCode: '3000' })
+    assert.equal(found.statusCode, 200, 'Enter in the field of the postal code shows it on the map')
+    assert.equal((await visitor.post(`${form}/place`, { postalCode: '9999' })).statusCode, 422)
+    assert.equal((await visitor.post(`${form}/place`, { postalCode: '3000', next: 'yes' })).statusCode, 422)
     for (const [coordinates, words] of [
       ['', /Druk eerst op de kaart/],
       ['here', /twee getallen/],
@@ -104,6 +108,8 @@ describe('a resident registers a sensor', () => {
     assert.equal((await visitor.post(`${form}/way`, { way: 'sensor-community', number: 'x1' })).statusCode, 422)
     assert.equal((await visitor.post(`${form}/way`, { way: 'pigeon' })).statusCode, 422)
     await visitor.post(`${form}/way`, { way: 'http' })
+    for (const name of ['Win nu op www.prijs', 'https://x', 'mail jan@x', 'gratis.example'])
+      assert.match((await visitor.post(`${form}/you`, { name })).body, /Zet geen webadres/, name)
     const you = await visitor.post(`${form}/you`, { name: 'Regen', email: 'nowhere', licence: 'CC0-1.0' })
     assert.equal(you.statusCode, 422)
     assert.match(you.body, /Vink aan dat je akkoord gaat/)
@@ -111,6 +117,28 @@ describe('a resident registers a sensor', () => {
     const french = await visitor.post(`${form.replace('/nl/', '/fr/')}/you`, { name: 'Regen', _language: 'fr' })
     assert.match(french.body, /value="Regen"/, 'the language switch keeps what was typed')
     assert.match(french.body, /Nom du capteur/)
+  })
+
+  test('a letter that asks to confirm holds no word of who filled in the form, and no sign that nobody sees', async () => {
+    const path = await registerSensor(square, square.visitor(), { name: 'Gratis\u202E geld', email: 'wie@example.be' })
+    const letter = await newestLetter(square, 'wie@example.be')
+    assert.doesNotMatch(`${letter.subject} ${letter.text}`, /Gratis|\u202E/)
+    assert.match(letter.text, /een sensor in Leuven/)
+    await confirmSensor(square.visitor(), path)
+    assert.equal((await thingsNamed(square, 'Gratis geld')).length, 1)
+  })
+
+  test('who is registered again and again by strangers can still register', async () => {
+    for (let turn = 0; turn < 22; turn++) {
+      await registerSensor(square, square.visitor(), { email: 'doel@example.be' })
+      square.services.wait({ hours: 3 })
+    }
+    const [waiting] = await square.services.sql<{ count: number }>`
+      select count(*)::int as count from observations.registration_contact where email = 'doel@example.be'`
+    assert.equal(waiting?.count, 20, 'the oldest are forgotten')
+    const path = await registerSensor(square, square.visitor(), { name: 'Van mezelf', email: 'doel@example.be' })
+    await confirmSensor(square.visitor(), path)
+    assert.equal((await thingsNamed(square, 'Van mezelf')).length, 1)
   })
 
   test('pressing the map comes closer first, then picks', async () => {

@@ -18,7 +18,7 @@ import { makeOwnKey, makeThing } from './thing.ts'
 
 /** Days in which a registration must be confirmed. */
 export const CONFIRM_DAYS = 7
-/** A school has a few; more than this is a network, which gets a key of its own. */
+/** Sensors that an address may have, and may have waiting. A school has a few; more than this is a network, which gets a key of its own. */
 export const MOST_OF_EMAIL = 20
 const HOUR = 3600
 /** Letters to one address from one network: nobody floods the mailbox of somebody else. */
@@ -29,7 +29,8 @@ const FROM_NETWORK: Limit = {
   longestPauseSeconds: 2 * HOUR,
   forgetSeconds: 24 * HOUR,
 }
-const TO_ADDRESS: Limit = { ...FROM_NETWORK, purpose: 'sensor-registered', free: 20 }
+/** Letters to one address, from wherever: strangers who use them up keep nobody away for longer than ten minutes. */
+const TO_ADDRESS: Limit = { ...FROM_NETWORK, purpose: 'sensor-registered', free: 20, longestPauseSeconds: 600 }
 
 /**
  * Keeps what was filled in and lets the letter go that asks to confirm. Twice the same form is one registration. An address that has too
@@ -50,6 +51,7 @@ export async function register(
     if ((await store.countOfEmail(within, answers.email)) >= MOST_OF_EMAIL) return
     const body = (await bodyOfMunicipality(within, answers.place.municipality))?.id ?? REGION_OFFICE
     const id = randomUUIDv7()
+    await store.forgetOlderUnconfirmed(within, answers.email, MOST_OF_EMAIL - 1)
     await store.addRegistration(within, { id, owner: newOwner(), body, language }, answers, now)
     await announceLetter(within, id, 'confirm')
   })

@@ -54,5 +54,6 @@ async function removeThing(sql: Sql, id: string, thing: number | null): Promise<
   await sql`delete from observations.sensor where owner = ${owner}`
   await sql`delete from observations.quarantine where owner = ${owner}`
   await sql`delete from observations.alert_event where owner = ${owner}`
+  await sql`delete from observations.hidden_owner where owner = ${owner}`
   await sql`delete from observations.registration where id = ${id}`
 }

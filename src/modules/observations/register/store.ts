@@ -57,11 +57,22 @@ export async function listOfEmail(sql: Sql, email: string | null): Promise<Regis
   return email === null ? [] : select(sql, { email })
 }
 
-/** How many sensors an address has or asked for. */
+/** How many sensors an address confirmed. */
 export async function countOfEmail(sql: Sql, email: string): Promise<number> {
   const [row] = await sql<{ count: number }>`
-    select count(*)::int as count from observations.registration_contact where lower(email) = ${email.toLowerCase()}`
+    select count(*)::int as count
+    from observations.registration_contact c join observations.registration r on r.id = c.registration
+    where lower(c.email) = ${email.toLowerCase()} and r.confirmed_at is not null`
   return row?.count ?? 0
+}
+
+/** Keeps the newest of what an address was asked to confirm, and forgets those before: strangers may have asked for them. */
+export async function forgetOlderUnconfirmed(sql: Sql, email: string, keep: number): Promise<void> {
+  await sql`
+    delete from observations.registration where id in (
+      select r.id from observations.registration_contact c join observations.registration r on r.id = c.registration
+      where lower(c.email) = ${email.toLowerCase()} and r.confirmed_at is null
+      order by r.asked_at desc, r.id desc offset ${keep})`
 }
 
 export async function findContact(sql: Sql, id: string): Promise<Contact | undefined> {
@@ -126,13 +137,21 @@ export async function savePaused(sql: Sql, id: string, pausedAt: Temporal.Instan
   await sql`update observations.registration set paused_at = ${pausedAt} where id = ${id}`
 }
 
-/** Hides its datastreams from everybody, or shows them again. */
-export async function setShown(sql: Sql, { thing }: Pick<Registration, 'thing'>, isShown: boolean): Promise<void> {
-  if (isShown) await sql`delete from observations.hidden where thing = ${thing}`
-  else
-    await sql`
-      insert into observations.hidden (datastream, thing)
-      select id, thing from observations.datastream where thing = ${thing} on conflict do nothing`
+/** Hides everything of it from everybody, or shows it again. */
+export async function setShown(
+  sql: Sql,
+  { thing, owner }: Pick<Registration, 'thing' | 'owner'>,
+  isShown: boolean,
+): Promise<void> {
+  if (isShown) {
+    await sql`delete from observations.hidden where thing = ${thing}`
+    await sql`delete from observations.hidden_owner where owner = ${owner}`
+    return
+  }
+  await sql`
+    insert into observations.hidden (datastream, thing)
+    select id, thing from observations.datastream where thing = ${thing} on conflict do nothing`
+  await sql`insert into observations.hidden_owner (owner) values (${owner}) on conflict do nothing`
 }
 
 /** `reason` null: it is shown again, and what was said about it is over. */

@@ -161,6 +161,15 @@ describe('SensorThings: making, changing and removing', () => {
     assert.equal((await client.post('Ghosts', {})).status, 404)
   })
 
+  test('an observation that is posted to one datastream and names another is refused', async () => {
+    const { status, text } = await client.post('Datastreams(1)/Observations', {
+      result: 1,
+      Datastream: { '@iot.id': 2 },
+    })
+    assert.equal(status, 400)
+    assert.match(text, /names another/)
+  })
+
   test('who has no key, another one, or one of another body writes nothing', async () => {
     const thing = await client.make('Things', thingBody('Guarded'))
     const datastream = await linked(`${thing}/Datastreams`)

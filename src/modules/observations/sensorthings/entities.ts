@@ -56,19 +56,16 @@ const latest = (name: string) => (alias: string) =>
 const link = (to: SetName, isMany: boolean, joins: LinkOf['joins']): LinkOf => ({ to, isMany, joins })
 const everything = () => 'true'
 /** Not of what staff hid. An array that is made once a question, so that it changes no plan. */
-const shown = (what: string, hidden: string) => (alias: string) =>
-  `${alias}.${what} <> all(array(select ${hidden} from observations.hidden h))`
-const shownThing = shown('id', 'h.thing')
-const shownStream = shown('datastream', 'h.datastream')
-const hiddenPlaces =
-  'x.location from observations.thing_location x where x.thing in (select h.thing from observations.hidden h)'
+const shown = (alias: string) => `${alias}.owner <> all(array(select h.owner from observations.hidden_owner h))`
+const shownStream = (alias: string) =>
+  `${alias}.datastream <> all(array(select h.datastream from observations.hidden h))`
 
 export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
   Things: {
     set: 'Things',
     one: 'Thing',
     table: 'observations.thing',
-    base: shownThing,
+    base: shown,
     properties: named,
     links: {
       Locations: link(
@@ -84,7 +81,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'Locations',
     one: 'Location',
     table: 'observations.location',
-    base: (alias) => `${alias}.id <> all(array(select ${hiddenPlaces}))`,
+    base: shown,
     properties: { ...encoded, location: column('geometry', 'location') },
     links: {
       Things: link(
@@ -104,7 +101,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'HistoricalLocations',
     one: 'HistoricalLocation',
     table: 'observations.historical_location',
-    base: shown('thing', 'h.thing'),
+    base: shown,
     properties: { id: named.id, time: column('time', 'at') },
     links: {
       Thing: link('Things', false, (a, b) => `${b}.id = ${a}.thing`),
@@ -120,7 +117,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'Datastreams',
     one: 'Datastream',
     table: 'observations.datastream',
-    base: shown('id', 'h.datastream'),
+    base: shown,
     properties: {
       ...named,
       observationType: column('string', 'observation_type'),
@@ -140,7 +137,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'Sensors',
     one: 'Sensor',
     table: 'observations.sensor',
-    base: everything,
+    base: shown,
     properties: { ...encoded, metadata: column('json', 'metadata') },
     links: { Datastreams: link('Datastreams', true, (a, b) => `${b}.sensor = ${a}.id`) },
   },
@@ -175,7 +172,7 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
     set: 'FeaturesOfInterest',
     one: 'FeatureOfInterest',
     table: 'observations.feature',
-    base: (alias) => `(${alias}.made_of is null or ${alias}.made_of <> all(array(select ${hiddenPlaces})))`,
+    base: shown,
     properties: { ...encoded, feature: column('geometry', 'feature') },
     links: { Observations: link('Observations', true, (a, b) => `${b}.feature = ${a}.id`) },
   },

@@ -176,8 +176,8 @@ export interface Keys {
   'thing.description': undefined
   'thing.location': undefined
   owner: undefined
-  'mail.confirm.subject': { name: string | number }
-  'mail.confirm.text': { link: string | number; name: string | number }
+  'mail.confirm.subject': { municipality: string | number }
+  'mail.confirm.text': { link: string | number; municipality: string | number }
   'mail.hidden.subject': { name: string | number }
   'mail.hidden.text': { link: string | number; name: string | number; reason: string | number }
   'mail.shown.subject': { name: string | number }
@@ -198,4 +198,7 @@ export interface Keys {
   'own.place': undefined
   'own.manage': undefined
   'own.erased': { count: number }
+  'place.hidden': undefined
+  'place.before': undefined
+  'you.nameAddress': undefined
 }

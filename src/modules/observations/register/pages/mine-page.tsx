@@ -63,7 +63,10 @@ export function MinePage(props: MinePageProps) {
           {
             key: t('check.place'),
             value: t('check.placeIn', { municipality }),
-            actions: [{ href: `${path}/move`, text: t('mine.move'), about: t('check.place').toLowerCase() }],
+            actions:
+              registration.hiddenAt === null
+                ? [{ href: `${path}/move`, text: t('mine.move'), about: t('check.place').toLowerCase() }]
+                : [],
           },
           { key: t('you.licence'), value: t(`licence.${registration.licence}`) },
         ]}

@@ -42,12 +42,15 @@ export function PlacePage({ view, map, back, step }: PlacePageProps) {
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('place.intro')}</p>
       <p class="govuk-body">{t('place.private')}</p>
+      {step === undefined && <p class="govuk-body">{t('place.before')}</p>}
       <Form view={view} id="register" action={here}>
         <input type="hidden" name="here" value="" data-location-target="" />
         {pinIn !== undefined && (
           <>
             <InsetText>{t('place.chosen', { municipality: pinIn })}</InsetText>
-            <Button>{next}</Button>
+            <Button name="next" value="yes">
+              {next}
+            </Button>
           </>
         )}
         <Input
@@ -97,7 +100,9 @@ export function PlacePage({ view, map, back, step }: PlacePageProps) {
           />
         </Details>
         {pinIn !== undefined && <p class="govuk-body">{t('place.chosen', { municipality: pinIn })}</p>}
-        <Button>{next}</Button>
+        <Button name="next" value="yes">
+          {next}
+        </Button>
         <p class="govuk-hint">{map.boundaries}</p>
       </Form>
     </Page>

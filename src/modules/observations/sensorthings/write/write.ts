@@ -148,9 +148,11 @@ async function postObservation(around: Surroundings, datastream: number | undefi
   const key = await around.keyFor('observations')
   const { services, within } = around
   const sent = bodies.readBody(bodies.ObservationBody, body)
-  const id =
-    datastream ?? (sent.Datastream === undefined ? undefined : readId('Datastreams', sent.Datastream['@iot.id']))
+  const named = sent.Datastream === undefined ? undefined : readId('Datastreams', sent.Datastream['@iot.id'])
+  const id = datastream ?? named
   if (typeof id !== 'number') throw badBody('Datastream: an Observation belongs to a Datastream')
+  if (named !== undefined && named !== id)
+    throw badBody(`Datastream: this is posted to Datastream ${id}, and names another`)
   const { FeatureOfInterest: about } = sent
   const feature =
     about === undefined
