@@ -57,6 +57,27 @@ describe('with the keyboard alone, seeing where one is', { skip: withoutBrowser 
     await page.close()
   })
 
+  it('Enter in a field goes on, in the same language', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${square.address}/nl/reports/new`)
+    await typeIn(page, 'postalCode', '3000')
+    await typeIn(page, 'street', 'Naamsestraat 3')
+    await page.keyboard.press('Enter')
+    await page.locator('[name=note]').waitFor()
+    assert.match(page.url(), /\/nl\/reports\//)
+    await page.goto(`${square.address}/nl/sensors/register`)
+    await tabTo(page, '[name=kit]')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
+    await page.locator('[name=postalCode]').waitFor()
+    await typeIn(page, 'postalCode', '1500')
+    await page.keyboard.press('Enter')
+    await page.locator('[name=postalCode][value="1500"]').waitFor()
+    assert.match(page.url(), /\/nl\/sensors\/register\//)
+    assert.equal(await page.locator('.govuk-error-message:visible').count(), 0)
+    await page.close()
+  })
+
   it('a resident finds a municipality and changes the language', async () => {
     const page = await browser.newPage()
     await page.goto(`${square.address}/nl/region`)
