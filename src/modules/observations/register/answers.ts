@@ -129,7 +129,10 @@ export const Name = z
       .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
       .trim(),
   )
-  .refine((text) => !ADDRESS.test(text), { error: 'you.nameAddress' })
+  // Signs that look like others, too: ․ and 𝐚 become . and a; 。 is a dot in the name of a host.
+  .refine((text) => !ADDRESS.test(text.normalize('NFKC').replace(/。/gu, '.').replace(/⁄/gu, '/')), {
+    error: 'you.nameAddress',
+  })
   .pipe(z.string().min(NAME_MIN, { error: 'you.nameWrong' }).max(NAME_MAX, { error: 'you.nameWrong' }))
 
 /** Page 5. */

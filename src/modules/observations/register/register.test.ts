@@ -108,7 +108,14 @@ describe('a resident registers a sensor', () => {
     assert.equal((await visitor.post(`${form}/way`, { way: 'sensor-community', number: 'x1' })).statusCode, 422)
     assert.equal((await visitor.post(`${form}/way`, { way: 'pigeon' })).statusCode, 422)
     await visitor.post(`${form}/way`, { way: 'http' })
-    for (const name of ['Win nu op www.prijs', 'https://x', 'mail jan@x', 'gratis.example'])
+    for (const name of [
+      'Win nu op www.prijs',
+      'https://x',
+      'mail jan@x',
+      'gratis.example',
+      'bit\u2024ly/abc',
+      'evil\u3002com',
+    ])
       assert.match((await visitor.post(`${form}/you`, { name })).body, /Zet geen webadres/, name)
     const you = await visitor.post(`${form}/you`, { name: 'Regen', email: 'nowhere', licence: 'CC0-1.0' })
     assert.equal(you.statusCode, 422)
