@@ -117,8 +117,8 @@ export const WayInput = OfDraft.extend({
   device: OutsideNumber,
 })
 
-/** An address of a page or a mailbox. */
-const ADDRESS = /:\/\/|\bwww\.|\S@\S|\b[\w-]{2,}\.[a-z]{2,}\b/iu
+/** An address of a page or a mailbox. A label of a host has 63 signs at most (RFC 1035 §2.3.4), which also keeps this fast on long texts. */
+const ADDRESS = /:\/\/|\bwww\.|\S@\S|\b[\w-]{2,63}\.[a-z]{2,63}\b/iu
 
 /** A name that everybody reads: on one line, without signs that nobody sees, and not to advertise with. */
 export const Name = z
