@@ -96,7 +96,6 @@ export async function endWithin(
   const contact = await store.findContact(sql, id)
   const language = keptLanguage(contact?.language ?? 'nl')
   if (contact !== undefined) await removeSentOf(sql, contact.email)
-  await removeLetters(sql, { to: null, withTexts: [ownPathStart(id)] })
   if (registration.confirmedAt === null) return store.removeRegistration(sql, id)
   await store.saveName(sql, registration, kitOf(kit)?.name[language] ?? messages(language)('kit.other'), now)
   await store.removeKey(sql, key)
@@ -104,12 +103,13 @@ export async function endWithin(
   if (removes) await store.setShown(sql, registration, false)
 }
 
-/** As `endWithin`, for who holds the link. */
+/** As `endWithin`, for who holds the link; letters about it that are kept for the operator go too. */
 export async function end(id: string, removes: boolean, { sql, clock }: Outside): Promise<void> {
   await sql.transaction(async (within) => {
     const registration = await store.holdRegistration(within, id)
     if (registration === undefined || registration.endedAt !== null) return
     await endWithin(within, registration, removes, clock())
+    await removeLetters(within, { to: null, withTexts: [ownPathStart(id)] })
   })
 }
 
