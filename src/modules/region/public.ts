@@ -104,6 +104,15 @@ export function municipalityName(municipality: Municipality, language: Language)
   return nameOfMunicipality(municipality, language)
 }
 
+/** The name of the municipality with a NIS code; the code when the facts do not know it. */
+export async function municipalityNameOf(
+  nis: string,
+  { sql, language }: { readonly sql: Sql; readonly language: Language },
+): Promise<string> {
+  const municipality = await findMunicipality(sql, nis)
+  return municipality === undefined ? nis : municipalityName(municipality, language)
+}
+
 /** The name of a body in the language of the reader. */
 export function bodyName(body: Body, language: Language): string {
   return nameOfBody(body, language)

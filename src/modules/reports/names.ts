@@ -1,17 +1,11 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Language } from '#core/i18n/language.ts'
-import { bodyName, findBody, findMunicipality, municipalityName } from '#modules/region/public.ts'
+import { bodyName, findBody } from '#modules/region/public.ts'
 
 /** Where the words come from and for whom. */
 interface Reader {
   readonly sql: Sql
   readonly language: Language
-}
-
-/** The name of the municipality of a report; its code when the facts no longer know it. */
-export async function municipalityNameOf(nis: string, { sql, language }: Reader): Promise<string> {
-  const municipality = await findMunicipality(sql, nis)
-  return municipality === undefined ? nis : municipalityName(municipality, language)
 }
 
 /** The name of the body that answers for a report; its id when it is gone. */

@@ -1,4 +1,4 @@
-import { findBody, findMunicipality, bodyName, municipalityName } from '#modules/region/public.ts'
+import { findBody, bodyName, municipalityNameOf } from '#modules/region/public.ts'
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route, type Context, type Route } from '#web/route.ts'
@@ -25,7 +25,9 @@ export const overviewRoutes: readonly Route[] = [
       const { sql, view, visitor } = context
       const overview = await getOverview(filter, context)
       const asked = askedOf({ ...filter, owner: '' }, visitor)
-      const places = await Promise.all((await listPlaces(sql, asked)).map((nis) => placeNamed(nis, context)))
+      const places = await Promise.all(
+        (await listPlaces(sql, asked)).map(async (nis) => ({ nis, name: await municipalityNameOf(nis, context) })),
+      )
       const owners = await namesOf(
         [...bodiesWith(MAY_READ, visitor), ...overview.streams.map(({ owner }) => owner)],
         context,
@@ -87,14 +89,6 @@ export const overviewRoutes: readonly Route[] = [
 /** Of residents it is not told who. */
 function ownedBy<Row extends { readonly owner: string }>(row: Row): Row {
   return isOfResident(row.owner) ? { ...row, owner: 'resident' } : row
-}
-
-async function placeNamed(
-  nis: string,
-  { sql, language }: Context,
-): Promise<{ readonly nis: string; readonly name: string }> {
-  const found = await findMunicipality(sql, nis)
-  return { nis, name: found === undefined ? nis : municipalityName(found, language) }
 }
 
 /** The names of bodies, by their ids. */

@@ -3,7 +3,7 @@ import { announce } from '#core/outbox/outbox.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { signedId } from '#core/signing.ts'
-import { findMunicipality, municipalityName } from '#modules/region/public.ts'
+import { municipalityNameOf } from '#modules/region/public.ts'
 import { messages } from './messages.ts'
 import { findContact, findRegistration } from './store.ts'
 
@@ -44,13 +44,12 @@ export const registrationLetters = {
     const language = keptLanguage(contact.language)
     const t = messages(language)
     const link = ownUrl(id, language, services)
-    const found = await findMunicipality(services.sql, registration.municipality)
     // Nobody proved yet that the address is theirs: no word of who filled in the form stands in the letter that asks.
     const words = {
       name: name ?? '',
       link,
       reason: hiddenReason ?? '',
-      municipality: found === undefined ? '' : municipalityName(found, language),
+      municipality: await municipalityNameOf(registration.municipality, { sql: services.sql, language }),
     }
     await services.mail.send({
       to: contact.email,

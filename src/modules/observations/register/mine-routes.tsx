@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findMunicipality, municipalityName, themedView } from '#modules/region/public.ts'
+import { municipalityNameOf, themedView } from '#modules/region/public.ts'
 import { page, saved, secretly, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { mayAskAgain } from '#web/security-headers.ts'
@@ -165,11 +165,10 @@ async function minePage(
   context: Context,
   shown: { readonly typed: Typed; readonly errors: readonly FieldError[] } = { typed: {}, errors: [] },
 ): Promise<Answer> {
-  const { sql, language, config } = context
+  const { sql, config } = context
   const { registration, contact } = await getOwn(secret, context)
   const view = await themedView(context, { nis: registration.municipality })
-  const found = await findMunicipality(sql, registration.municipality)
-  const municipality = found === undefined ? '' : municipalityName(found, language)
+  const municipality = await municipalityNameOf(registration.municipality, context)
   if (registration.confirmedAt === null)
     return secretly(page(<ConfirmPage view={view} registration={registration} municipality={municipality} />))
   return secretly(

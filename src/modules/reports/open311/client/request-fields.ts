@@ -1,7 +1,7 @@
+import { municipalityNameOf } from '#modules/region/public.ts'
 import type { Services as House } from '#core/services.ts'
 import { keptLanguage } from '#core/i18n/language.ts'
 import { layerName } from '../../assets/layers.ts'
-import { municipalityNameOf } from '../../names.ts'
 import type { Report } from '../../report.ts'
 import { mediaAddress } from '../media.ts'
 import { listPassed, ownServerId } from '../server-id.ts'
