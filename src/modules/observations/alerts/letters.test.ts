@@ -89,7 +89,7 @@ describe('letters about sensors', () => {
     assert.match(over?.subject ?? '', /^Normal/)
     const { sql } = square.services
     assert.match((await visitor.get(link)).body, /Vous recevez des lettres[^]*datastreams\/\d+\/alerts/)
-    await sql`insert into observations.hidden (datastream) values (${id})`
+    await sql`insert into observations.hidden select id, thing from observations.datastream where id = ${id}`
     const hidden = (await visitor.get(link)).body
     assert.match(hidden, /un capteur qui est caché/)
     assert.doesNotMatch(hidden, /datastreams\/\d+\/alerts/)
