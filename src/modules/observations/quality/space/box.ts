@@ -29,7 +29,7 @@ export function openBox(network: Network, likeness: Likeness, most: number): Box
   const { x, y, z } = network.tree
   const matrix = new Float64Array(most * most)
   const [east, north, up, height] = [column(most), column(most), column(most), column(most)]
-  const [row, near] = [column(most), column(most)]
+  const near = column(most)
   const heightScale = likeness.heightScaleMetres ?? Infinity
   let n = 0
 
@@ -47,10 +47,7 @@ export function openBox(network: Network, likeness: Likeness, most: number): Box
       }
       matrix[i * most + i] = 0
     }
-    for (let i = 0; i < n; i += 1) {
-      for (let j = 0; j < n; j += 1) row[j] = matrix[i * most + j] as number
-      sum += lowQuantile(row, 0.1, n, near)
-    }
+    for (let i = 0; i < n; i += 1) sum += lowQuantile(matrix, i * most, n, near)
     return sum / n
   }
 
@@ -86,19 +83,29 @@ function column(most: number): Float64Array {
   return new Float64Array(most)
 }
 
-/** As `quantileInPlace` for a small share: keeps only the smallest, sorted, in `near`. */
-function lowQuantile(values: Float64Array, share: number, count: number, near: Float64Array): number {
-  const place = share * (count - 1)
-  const wanted = Math.min(count, Math.floor(place) + 2)
-  let size = 0
-  for (let i = 0; i < count; i += 1) {
-    const value = values[i] as number
-    if (size === wanted && value >= (near[size - 1] as number)) continue
-    let k = size < wanted ? size++ : size - 1
-    for (; k > 0 && (near[k - 1] as number) > value; k -= 1) near[k] = near[k - 1] as number
-    near[k] = value
-  }
+/** The share of a box of which the distance is taken. */
+const SHARE = 0.1
+
+/** As `quantileInPlace`, of `count` numbers from a place on: keeps only the smallest, sorted, in `near`. */
+function lowQuantile(values: Float64Array, from: number, count: number, near: Float64Array): number {
+  const place = SHARE * (count - 1)
   const below = Math.floor(place)
+  const wanted = Math.min(count, below + 2)
+  for (let i = 0; i < wanted; i += 1) settle(near, i, values[from + i] as number)
+  let largest = near[wanted - 1] as number
+  for (let i = from + wanted; i < from + count; i += 1) {
+    const value = values[i] as number
+    if (value >= largest) continue
+    settle(near, wanted - 1, value)
+    largest = near[wanted - 1] as number
+  }
   const low = near[below] as number
-  return below + 1 < size ? low + (place - below) * ((near[below + 1] as number) - low) : low
+  return below + 1 < wanted ? low + (place - below) * ((near[below + 1] as number) - low) : low
+}
+
+/** Puts a number among the sorted ones before place `k`. */
+function settle(near: Float64Array, k: number, value: number): void {
+  let place = k
+  for (; place > 0 && (near[place - 1] as number) > value; place -= 1) near[place] = near[place - 1] as number
+  near[place] = value
 }

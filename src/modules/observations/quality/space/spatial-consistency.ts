@@ -16,8 +16,8 @@ const Parameters = z.object({
   /** The variance of the error of a sensor over that of the field. */
   noise: z.number().positive().default(0.5),
   /** How far above, and how far below, what the others predict: the squared innovation over the mean one. */
-  above: z.number().positive().default(9),
-  below: z.number().positive().default(9),
+  above: z.number().positive().default(10),
+  below: z.number().positive().default(10),
   iterations: z.int().min(1).max(200).default(50),
 })
 type Parameters = z.infer<typeof Parameters>
