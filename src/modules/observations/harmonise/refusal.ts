@@ -23,6 +23,8 @@ export const REFUSALS = {
   'observation-wrong': 'This is no observation.',
   'datastream-not-yours': 'The datastream belongs to somebody else.',
   'result-of-another-kind': 'The result is not of the kind that the datastream has.',
+  'says-more':
+    'The key of a resident sends times and results only: leave out parameters, resultQuality and FeatureOfInterest.',
   'month-closed': 'This month went to the archive: nothing is taken in any more.',
   'datastream-gone': 'The datastream is not there any more.',
 } as const

@@ -3,6 +3,7 @@ import type { Services } from '#core/services.ts'
 import { pick, type Batch, type Extra } from '../batch.ts'
 import type { ResultKind } from '../model.ts'
 import { HOMELESS, type Stored } from '../store/add.ts'
+import { isOfResident } from '../register/owner.ts'
 import { lockDatastreams, type Receiver } from '../store/lock-datastreams.ts'
 import { tryAgain } from '../store/try-again.ts'
 import { takeIn } from './corridor.ts'
@@ -12,6 +13,8 @@ import { publish } from './published.ts'
 export const FORBIDDEN = 4
 /** Its result is not of the kind that its datastream has. */
 export const WRONG_KIND = 5
+/** Its sender is a resident, who publishes values and no words: it has a feature, parameters or a quality of its own. */
+export const SAYS_MORE = 8
 
 /** Who sends: the body whose datastreams may be written to; null: all. */
 export interface Sender {
@@ -115,6 +118,7 @@ export async function storeChecked(
     if (receiver === undefined) outcome[row] = HOMELESS
     else if (body !== null && receiver.owner !== body) outcome[row] = FORBIDDEN
     else if (!isOfKind(batch, row, receiver.kind)) outcome[row] = WRONG_KIND
+    else if (body !== null && saysMore(batch, row) && isOfResident(body)) outcome[row] = SAYS_MORE
     else good.push(row)
   }
   if (good.length === batch.length) return takeIn(sql, batch, how.now, how.held)
@@ -132,6 +136,11 @@ function isOfKind({ number, extra }: Batch, row: number, kind: ResultKind): bool
   const other = extra.get(row)
   if (kind === 'number') return !Number.isNaN(number[row])
   return kind === 'truth' ? other?.truth !== undefined : other?.text !== undefined
+}
+
+function saysMore({ extra }: Batch, row: number): boolean {
+  const { feature, parameters, quality } = extra.get(row) ?? {}
+  return feature !== undefined || parameters !== undefined || quality !== undefined
 }
 
 function concatenated(batches: readonly Batch[]): Batch {

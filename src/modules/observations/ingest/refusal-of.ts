@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../harmonise/refusal.ts'
 import { AHEAD, CLOSED, HOMELESS } from '../store/add.ts'
-import { FORBIDDEN, WRONG_KIND } from './gather.ts'
+import { FORBIDDEN, SAYS_MORE, WRONG_KIND } from './gather.ts'
 
 const REFUSED: Readonly<Record<number, RefusalCode>> = {
   [HOMELESS]: 'datastream-gone',
@@ -8,6 +8,7 @@ const REFUSED: Readonly<Record<number, RefusalCode>> = {
   [WRONG_KIND]: 'result-of-another-kind',
   [CLOSED]: 'month-closed',
   [AHEAD]: 'time-ahead',
+  [SAYS_MORE]: 'says-more',
 }
 
 /** Why a row of a batch was not stored, of what became of it; undefined when it is there. */

@@ -36,4 +36,5 @@ export interface Keys {
   'error.loop': undefined
   'archive.partly': { months: string | number }
   'error.ahead': undefined
+  'error.valuesOnly': undefined
 }

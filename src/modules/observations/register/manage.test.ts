@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
+import { takeMessage } from '../ingest/mqtt/take-message.ts'
 import { giveDeviceKey } from '../keys/testing.ts'
 import { observations } from '../module.ts'
 import { roughly } from '../place.ts'
@@ -56,6 +57,55 @@ describe('a resident manages a sensor', () => {
     const [count] = await square.services.sql<{ count: number }>`
       select count(*)::int as count from observations.observation where datastream = ${yours.stream}`
     assert.equal(count?.count, 0)
+  })
+
+  test('its key publishes times and values, and no words or places, in whatever way they come', async () => {
+    const { key, stream, send } = await registered('Zonder woorden', 'stil@example.be')
+    const { sql } = square.services
+    const before = await send()
+    assert.equal(before.statusCode, 201)
+    const feature = {
+      name: 'Koop bij mij',
+      description: '',
+      encodingType: 'application/geo+json',
+      feature: { type: 'Point', coordinates: [4.7, 50.88] },
+    }
+    const extras = [
+      { parameters: { note: 'Koop bij mij' } },
+      { resultQuality: 'Koop bij mij' },
+      { FeatureOfInterest: feature },
+      { FeatureOfInterest: { '@iot.id': 1 } },
+    ]
+    const observations = `Datastreams(${stream})/Observations`
+    for (const extra of extras) {
+      const body = { result: 7, ...extra }
+      const posted = await sendWith(square, key, observations, body)
+      assert.equal(posted.statusCode, 400, posted.body)
+      assert.match(posted.body, /FeatureOfInterest/, 'it says what to leave out')
+      const batch = { requests: [{ id: '1', method: 'post', url: observations, body }] }
+      assert.match((await sendWith(square, key, '$batch', batch)).body, /"status":400/)
+    }
+    const made = new URL(String(before.headers.location)).pathname.replace('/sensorthings/v1.1/', '')
+    for (const extra of extras.slice(0, 2))
+      assert.equal((await sendWith(square, key, made, extra, 'PATCH')).statusCode, 400)
+    for (const [component, cell] of [
+      ['parameters', { note: 'Koop bij mij' }],
+      ['resultQuality', 'Koop bij mij'],
+      ['FeatureOfInterest/id', 1],
+    ]) {
+      const array = [{ Datastream: { '@iot.id': stream }, components: ['result', component], dataArray: [[7, cell]] }]
+      assert.match((await sendWith(square, key, 'CreateObservations', array)).body, /error/)
+    }
+    const [held] = await sql<{ owner: string }>`select owner from observations.datastream where id = ${stream}`
+    const sender = { body: held?.owner ?? '' }
+    for (const extra of extras.slice(0, 2)) {
+      const text = JSON.stringify({ result: 7, ...extra })
+      assert.equal((await takeMessage(square.services, sender, { datastream: stream, text }))?.code, 'says-more')
+    }
+    const [kept] = await sql<{ values: number; features: number }>`
+      select (select count(*)::int from observations.observation where datastream = ${stream}) as values,
+        (select count(*)::int from observations.feature where name = 'Koop bij mij') as features`
+    assert.deepEqual(kept, { values: 1, features: 0 })
   })
 
   test('a new key stops the old one, a pause stops both, and going on does not', async () => {
@@ -146,25 +196,18 @@ describe('a resident manages a sensor', () => {
       assert.equal(await countOf(square, word), 0, `${word} stands in no table of sensors`)
   })
 
-  test('what is hidden shows no place and no feature, also of before and of what its key sent; it cannot move away', async () => {
-    const { visitor, path, thing, stream, key, send } = await registered('Blijft hier', 'hier@example.be')
+  test('what is hidden shows no place and no feature, also of before; it cannot move away', async () => {
+    const { visitor, path, thing, send } = await registered('Blijft hier', 'hier@example.be')
     await send()
     await visitor.get(`${path}/move`)
     await visitor.post(`${path}/move`, { coordinates: `${HALLE.lat}, ${HALLE.lon}` })
-    const told = await sendWith(square, key, `Datastreams(${stream})/Observations`, {
-      result: 3,
-      FeatureOfInterest: {
-        name: 'Woorden van de eigenaar',
-        description: '',
-        encodingType: 'application/geo+json',
-        feature: { type: 'Point', coordinates: [4.7, 50.88] },
-      },
-    })
-    assert.equal(told.statusCode, 201, told.body)
     const { sql, clock } = square.services
     const [row] = await sql<{ id: string; owner: string }>`
       select id, owner from observations.registration where thing = ${thing}`
     assert.ok(row)
+    await sql`
+      insert into observations.feature (owner, name, encoding_type, feature, created_at, updated_at)
+      values (${row.owner}, 'Woorden van vroeger', 'application/geo+json', '{"type":"Point","coordinates":[4.7,50.88]}', now(), now())`
     const seen = async () => {
       const [locations, features, historical] = await Promise.all(
         ['location', 'feature', 'historical_location'].map((table) => idsOf(square, table, row.owner)),

@@ -25,3 +25,8 @@ export function conflict(why: string): Problem {
 export function tooMany(most: number): Problem {
   return badQuery(`an answer has ${most} entities at most: ask for less at a time`)
 }
+
+/** The key of a resident sends values; words and places beside them would be published unread. */
+export function valuesOnly(): Problem {
+  return new Problem('sensorthings-values-only', 400, messages.say('error.valuesOnly'))
+}

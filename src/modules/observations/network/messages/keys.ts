@@ -124,4 +124,5 @@ export interface Keys {
   'source.lorawan': undefined
   'source.sensorthings': undefined
   'connect.how': undefined
+  'refusal.says-more': undefined
 }

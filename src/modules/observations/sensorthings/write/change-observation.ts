@@ -1,12 +1,12 @@
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
 import { AHEAD, CLOSED } from '../../store/add.ts'
-import { storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
+import { SAYS_MORE, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
 import { microsecondsOf } from '../../model.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import type { ObservationId } from '../entities.ts'
 import { find } from '../path.ts'
-import { badBody, conflict, notThere } from '../problems.ts'
+import { badBody, conflict, notThere, valuesOnly } from '../problems.ts'
 import type { ObservationRow } from '../query/rows.ts'
 import { valuesOf } from '../query/shape.ts'
 import { CHANGES, readBody } from './bodies.ts'
@@ -45,6 +45,7 @@ export async function changeObservation(
   const { outcome } = await storeChecked(sql, builder.take(), { held, now, senderOf: () => writer })
   if (outcome[0] === CLOSED) throw conflict('its month went to the archive')
   if (outcome[0] === AHEAD) throw badBody('phenomenonTime is more than a day ahead')
+  if (outcome[0] === SAYS_MORE) throw valuesOnly()
   if (outcome[0] === WRONG_KIND) throw badBody('result is not of the kind that its Datastream has')
 }
 

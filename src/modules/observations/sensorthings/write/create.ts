@@ -6,10 +6,11 @@ import { REFUSALS } from '../../harmonise/refusal.ts'
 import { storeChecked } from '../../ingest/gather.ts'
 import { momentOf, OBSERVATION_TYPES } from '../../model.ts'
 import { refusalOf } from '../../ingest/refusal-of.ts'
+import { isOfResident } from '../../register/owner.ts'
 import { ADDED, AHEAD, CLOSED, CORRECTED, KNOWN } from '../../store/add.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { middleOf, ofGeoJson } from '../geometry/geometry.ts'
-import { badBody } from '../problems.ts'
+import { badBody, valuesOnly } from '../problems.ts'
 import type { DatastreamBody, LocationBody, ObservationBody, Ref, ThingBody } from './bodies.ts'
 import type { FeatureBody, HistoricalLocationBody, ObservedPropertyBody, SensorBody } from './bodies.ts'
 import { guardHomes, thingOf } from './homes.ts'
@@ -181,6 +182,7 @@ export async function featureFor(
   datastream: number,
   feature: Ref | z.output<typeof FeatureBody>,
 ): Promise<number> {
+  if (writer.body !== null && isOfResident(writer.body)) throw valuesOnly()
   if (isRef(feature)) return refer(writer, 'FeaturesOfInterest', feature)
   const id = await createFeature(writer, feature)
   await guardHomes(writer, await thingOf(writer, datastream), [id])

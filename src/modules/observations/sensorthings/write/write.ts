@@ -5,7 +5,7 @@ import { locator, REGION_OFFICE } from '#modules/region/public.ts'
 import { cleaned } from '#web/input/cleaned.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
-import { FORBIDDEN, gather, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
+import { FORBIDDEN, gather, SAYS_MORE, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
 import type { DeviceKey, Scope } from '../../keys/key.ts'
 import { messages } from '../../messages.ts'
 import { AHEAD, CLOSED, HOMELESS, type Stored } from '../../store/add.ts'
@@ -13,7 +13,7 @@ import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { ENTITIES, idInAddress, readId, type EntityId, type SetName } from '../entities.ts'
 import { decodedPath, type Told } from '../read.ts'
 import { follow, type Target } from '../path.ts'
-import { badBody, notThere } from '../problems.ts'
+import { badBody, notThere, valuesOnly } from '../problems.ts'
 import type { From } from '../query/list.ts'
 import { idOf } from '../query/shape.ts'
 import * as bodies from './bodies.ts'
@@ -174,6 +174,7 @@ async function postObservation(around: Surroundings, datastream: number | undefi
   if (outcome === HOMELESS) throw notThere(`Datastream ${id}`)
   if (outcome === FORBIDDEN) throw new Problem('sensorthings-not-yours', 403, messages.say('error.notYours'))
   if (outcome === WRONG_KIND) throw new Problem('sensorthings-body', 400, messages.say('error.kind'))
+  if (outcome === SAYS_MORE) throw valuesOnly()
   if (outcome === CLOSED) throw new Problem('sensorthings-body', 400, messages.say('error.closed'))
   if (outcome === AHEAD) throw new Problem('sensorthings-body', 400, messages.say('error.ahead'))
   return created(around, 'Observations', { datastream: id, at: read.at, turn: stored.turn[0] ?? 0 })
