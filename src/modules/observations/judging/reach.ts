@@ -1,7 +1,7 @@
 import type { Rule } from './rules.ts'
 
 /** Points that are read before and after a stretch, however far off they are: spikes and steps ask for a few. */
-export const POINTS = 8
+export const POINTS = 12
 /** Points before a change whose flag waited for it: a median of five looks two ahead. */
 export const WAITS = 2
 /** Points farther apart are not compared, unless rules say otherwise. */
