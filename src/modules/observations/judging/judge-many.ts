@@ -4,7 +4,7 @@ import { FLAG } from '../quality/flags.ts'
 import { alignedTo, comparingRule } from './compared.ts'
 import { judgeStretch, type Judged } from './judge-stretch.ts'
 import type { JudgedStream, Mark } from './mark-store.ts'
-import { POINTS, reachSeconds, WAITS } from './reach.ts'
+import { reachSeconds, WAITS } from './reach.ts'
 import type { RuleSet, TimeTestName } from './rules.ts'
 import { MOST_VALUES, readStretches, type Values } from './stretch-store.ts'
 import { usualOf } from './usual.ts'
@@ -95,19 +95,16 @@ interface Bounds {
  * Which values get a flag: those of the stretch, two before it, whose flag waited for more, and those after it as far as it reaches; never
  * the last two that were read when more follows.
  */
-function boundsOf({ mark, rules }: ToJudge, { at, seconds }: Values): Bounds {
+function boundsOf({ mark }: ToJudge, { at, seconds, hasMore }: Values): Bounds {
   const begin = firstFrom(at, mark.from)
   const waits = seconds.some((one) => one > (LENGTHS[0] ?? 0)) ? WAITS * LENGTHS.length : WAITS
   const first = Math.min(mark.from, at[Math.max(0, begin - waits)] ?? mark.from)
-  const reach = reachSeconds(rules.rules) * 1e6
   if (at.length - begin >= MOST_VALUES) {
-    const end = at[at.length - 1] as number
-    const until = Math.max(Math.floor((end - reach) / HOUR) * HOUR, Math.floor(end / HOUR) * HOUR - 24 * HOUR)
-    const cut = until > mark.from ? until : Math.max(mark.from + HOUR, Math.floor(end / HOUR) * HOUR)
+    const end = Math.floor((at[at.length - 1] as number) / HOUR) * HOUR
+    const cut = Math.max(mark.from + HOUR, end)
     if (cut < mark.until) return { first, last: cut - 1, left: { ...mark, from: cut } }
   }
-  const after = at.length - firstFrom(at, mark.until)
-  const last = after < POINTS ? at[at.length - 1] : at[at.length - 1 - waits]
+  const last = at[at.length - 1 - (hasMore ? waits : 0)]
   return { first, last: Math.max(mark.until - 1, last ?? mark.until - 1) }
 }
 
@@ -136,6 +133,7 @@ function seriesOf(values: Values): Values[] {
         seconds: pick(seconds),
         lon: lon && pick(lon),
         lat: lat && pick(lat),
+        hasMore: values.hasMore,
       },
     ]
   })
@@ -173,7 +171,7 @@ async function readOthers(
 }
 
 const NONE = new Float64Array()
-const NOTHING: Values = { at: NONE, value: NONE, turn: NONE, receivedAt: NONE, seconds: NONE }
+const NOTHING: Values = { at: NONE, value: NONE, turn: NONE, receivedAt: NONE, seconds: NONE, hasMore: false }
 
 function comparedWith(
   { rules }: ToJudge,

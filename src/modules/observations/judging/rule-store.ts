@@ -1,5 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
-import { allProposed, StoredRules, type RuleSet } from './rules.ts'
+import { allProposed, proposedRules, StoredRules, type RuleSet } from './rules.ts'
 
 interface Row {
   readonly property: string
@@ -24,6 +24,13 @@ export async function listVersions(sql: Sql, property: string): Promise<RuleSet[
     select property, version, unit, rules, reason, begun_at as "begunAt"
     from observations.rule_set where property = ${property} order by version desc limit 1000`
   return rows.map(ruleSetOf)
+}
+
+/** All versions of the rules of a property, the newest first; at last what the program proposes. */
+export async function versionsOf(sql: Sql, property: string | null): Promise<RuleSet[]> {
+  if (property === null) return []
+  const first = proposedRules(property)
+  return [...(await listVersions(sql, property)), ...(first === undefined ? [] : [first])]
 }
 
 function ruleSetOf({ rules, ...row }: Row): RuleSet {

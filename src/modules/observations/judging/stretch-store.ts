@@ -22,6 +22,8 @@ export interface Values {
   readonly seconds: Float64Array
   readonly lon?: Float64Array | undefined
   readonly lat?: Float64Array | undefined
+  /** Whether more follows after the last one. */
+  readonly hasMore: boolean
 }
 
 /** Of what lies behind its beginning so many values are read at once. */
@@ -31,9 +33,12 @@ export const MOST_VALUES = 50_000
 export async function readStretches(sql: Sql, asked: readonly Asked[]): Promise<Values[]> {
   if (asked.length === 0) return []
   const column = <Value>(value: (one: Asked) => Value) => asked.map(value)
-  const rows = await sql<Record<'at' | 'value' | 'turn' | 'received' | 'seconds' | 'lon' | 'lat', string | null>>`
+  const rows = await sql<
+    Record<'at' | 'value' | 'turn' | 'received' | 'seconds' | 'lon' | 'lat', string | null> & { more: boolean }
+  >`
     select o.at::text as at, o.value::text as value, o.turn::text as turn, o.received::text as received, o.seconds::text as seconds,
-      o.lon::text as lon, o.lat::text as lat
+      o.lon::text as lon, o.lat::text as lat,
+      exists (select from observations.observation where datastream = s.datastream and replaced_at is null and number is not null and at > b.last_at) as more
     from unnest(${column(({ datastream }) => datastream)}::int[], ${column(({ from }) => from)}::float8[],
       ${column(({ until }) => until)}::float8[], ${column(({ reachSeconds }) => reachSeconds)}::float8[],
       ${column(({ hasPlaces }) => hasPlaces)}::boolean[]) with ordinality as s (datastream, since, before, reach, has_places, place)
@@ -69,7 +74,7 @@ export async function readStretches(sql: Sql, asked: readonly Asked[]): Promise<
         where datastream = s.datastream and replaced_at is null and number is not null and at >= m.from_at and at <= b.last_at
         order by at, turn limit ${MOST_VALUES}::int)) v) o
     order by s.place`
-  return rows.map(({ at, value, turn, received, seconds, lon, lat }) => {
+  return rows.map(({ at, value, turn, received, seconds, lon, lat, more }) => {
     const times = numbersOf(at)
     const zeros = (text: string | null) => (text === null ? new Float64Array(times.length) : numbersOf(text))
     return {
@@ -80,6 +85,7 @@ export async function readStretches(sql: Sql, asked: readonly Asked[]): Promise<
       seconds: zeros(seconds),
       lon: lon === null ? undefined : numbersOf(lon),
       lat: lat === null ? undefined : numbersOf(lat),
+      hasMore: more,
     }
   })
 }
