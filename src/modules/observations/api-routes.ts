@@ -98,7 +98,7 @@ async function mustBeThere(sql: Sql, datastream: number): Promise<void> {
   if (there === undefined) throw new Problem('datastream-unknown', 404, messages.say('rollUp.unknown'))
 }
 
-const COLUMNS = ['phenomenonTime', 'end', 'result', 'resultTime'] as const
+const COLUMNS = ['phenomenonTime', 'end', 'result', 'resultTime', 'flag', 'suspect', 'failed', 'rules'] as const
 
 async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator<string> {
   yield toCsv(COLUMNS, [])
@@ -108,6 +108,10 @@ async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator
       end: row.until === null ? null : isoOf(row.until),
       result: row.number ?? row.truth ?? row.text ?? JSON.stringify(row.json),
       resultTime: row.resultAt === null ? null : isoOf(row.resultAt),
+      flag: row.flag,
+      suspect: row.suspect?.join(' ') ?? null,
+      failed: row.failed?.join(' ') ?? null,
+      rules: row.rules,
     }))
     const text = toCsv(COLUMNS, lines)
     yield text.slice(text.indexOf('\n') + 1)

@@ -3,6 +3,7 @@ import { alertJobs } from './alerts/jobs.ts'
 import { archiveOldMonths } from './archive/job.ts'
 import { goOnWithDemo } from './demo/demo.ts'
 import { pullJob } from './ingest/pull/jobs.ts'
+import { judgingJobs } from './judging/jobs.ts'
 import { countAgain } from './network/count-hours.ts'
 import { removeEnded } from './register/remove-ended.ts'
 import { rollUp } from './roll-up/job.ts'
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
     run: (_payload, { sql, clock }) => readyComingMonths(sql, clock()),
   },
   rollUp,
+  ...judgingJobs,
   archiveOldMonths,
   pullJob,
   ...alertJobs,

@@ -6,7 +6,7 @@ import { axisOf, type Along } from './axis.ts'
 import type { Axis } from './ticks.ts'
 import { ChartFigure, type ChartProps } from './chart-figure.tsx'
 import { cellText, scaleNotes } from './figure-words.ts'
-import { LineKey, Marks, MOST_SERIES, seriesClass } from './marks.tsx'
+import { DoubtedMarks, LineKey, Marks, MOST_SERIES, seriesClass } from './marks.tsx'
 import { messages } from './messages.ts'
 import { linePath, runs } from './path.ts'
 import { Plot, rowsOf, Sheet } from './plot.tsx'
@@ -30,6 +30,8 @@ interface LineChartProps extends ChartProps {
   readonly series: readonly Series[]
   /** The last place is a period that is not over yet: drawn open, and left out of the sentence. */
   readonly unfinished?: boolean
+  /** Places whose value is doubtful: drawn as grey marks over the first line. */
+  readonly doubted?: readonly number[]
 }
 
 /** With more places than this the marks would touch each other. */
@@ -42,7 +44,7 @@ const LONGEST_END = 18
  * so close together that one would see nothing; then it says so. Throws a `RangeError` for values that are no numbers, for
  * series of another length than `along`, and for more than five lines.
  */
-export function LineChart({ along, series, unfinished = false, ...props }: LineChartProps): JSX.Element {
+export function LineChart({ along, series, unfinished = false, doubted = [], ...props }: LineChartProps): JSX.Element {
   const language = useContext(ReadingLanguage)
   const t = messages(language)
   if (series.length > MOST_SERIES)
@@ -66,6 +68,10 @@ export function LineChart({ along, series, unfinished = false, ...props }: LineC
       open: isOpen ? last?.slice(-2) : undefined,
     }
   })
+  const spotAt = (place: number) => {
+    const [x, value] = [axis.places[place], series[0]?.values[place]]
+    return x === undefined || value === null || value === undefined ? [] : [{ x, y: scale.part(value) }]
+  }
   const several = series.length > 1
   const ends = lines.flatMap(({ name, index, runs: drawn, open }) => {
     const end = (open ?? drawn.at(-1))?.at(-1)
@@ -115,6 +121,7 @@ export function LineChart({ along, series, unfinished = false, ...props }: LineC
             {open && <Marks series={index} spots={open.slice(-1)} open />}
           </>
         ))}
+        {doubted.length > 0 && <DoubtedMarks spots={doubted.flatMap((place) => spotAt(place))} />}
       </Plot>
     </ChartFigure>
   )

@@ -38,6 +38,17 @@ export function Marks({ series, spots, open }: MarksProps): JSX.Element {
   )
 }
 
+/** Values that are doubtful: grey, as the fifth of several lines is. */
+export function DoubtedMarks({ spots }: { readonly spots: readonly Spot[] }): JSX.Element {
+  return (
+    <g class={`sp-marks ${seriesClass(MOST_SERIES - 1)}`}>
+      {spots.map(({ x, y }) => (
+        <circle cx={percent(x)} cy={percent(1 - y)} r="4" />
+      ))}
+    </g>
+  )
+}
+
 /** A piece of a line with its mark, for the legend. */
 export function LineKey({ series }: { series: number }): JSX.Element {
   return (

@@ -42,6 +42,7 @@ export const alertData: readonly PersonalData[] = [
     [
       ['observations.level', ['set_by']],
       ['observations.alert_event', ['caused_by']],
+      ['observations.rule_set', ['set_by']],
     ] as const
   ).map(([table, columns]): PersonalData => ({
     table,

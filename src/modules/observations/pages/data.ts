@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RESULT_KINDS, type Result } from '../model.ts'
+import type { Doubted } from '../judging/doubted.ts'
 import { shownPlace } from '../place.ts'
 import { MOST_COUNTED, STATES, type ThingRow } from '../store/shown-things.ts'
 import type { StreamRow, StreamTold, ThingTold } from '../store/shown-values.ts'
@@ -72,6 +73,17 @@ export const OneStreamOutput = StreamOutput.extend({
       total: z.number().nullable().optional(),
     }),
   ),
+  doubted: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        flag: z.number().int().describe('QARTOD: 3 suspect, 4 failed'),
+        suspect: z.array(z.string()).describe('Tests that said suspect'),
+        failed: z.array(z.string()).describe('Tests that said failed'),
+        rules: z.number().int().describe('Version of the rules of the property'),
+      }),
+    )
+    .describe('Values of this part of time that are doubtful, the newest first'),
 })
 
 /** A page of the list, as data. */
@@ -98,7 +110,17 @@ export function dataOfOneThing(thing: ThingTold, streams: readonly StreamRow[]):
 /** What is shown of a datastream, as data. */
 export function dataOfOneStream(
   stream: StreamTold,
-  { thing, shown, gathered }: { readonly thing: ThingTold; readonly shown: Shown; readonly gathered: Gathered },
+  {
+    thing,
+    shown,
+    gathered,
+    doubted,
+  }: {
+    readonly thing: ThingTold
+    readonly shown: Shown
+    readonly gathered: Gathered
+    readonly doubted: readonly Doubted[]
+  },
 ): z.input<typeof OneStreamOutput> {
   return {
     ...dataOfStream(stream),
@@ -120,6 +142,13 @@ export function dataOfOneStream(
         result: resultOf(told) ?? '',
       })),
     ],
+    doubted: doubted.map(({ at, flag, suspect, failed, rules }) => ({
+      at: at.toString(),
+      flag,
+      suspect: [...suspect],
+      failed: [...failed],
+      rules,
+    })),
   }
 }
 

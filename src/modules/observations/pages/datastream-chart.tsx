@@ -6,6 +6,7 @@ import { LineChart } from '#web/charts/line-chart.tsx'
 import { TimeBarChart } from '#web/charts/time-bar-chart.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import type { StreamTold } from '../store/shown-values.ts'
+import { messages as judgingWords } from '../judging/messages.ts'
 import type { Figures } from './figures.ts'
 import { messages } from './messages.ts'
 import { STEPS, type Shown, type Step } from './period.ts'
@@ -22,11 +23,13 @@ interface DatastreamChartProps {
   readonly shown: Shown
   readonly property: string
   readonly csv: string
+  /** Moments of values that are suspect or failed. */
+  readonly doubted: readonly Temporal.Instant[]
 }
 
 /** What a datastream told in a part of time: as a chart of numbers with its table, or as a table of words. */
 export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
-  const { language, stream, figures, step, shown, property, csv } = props
+  const { language, stream, figures, step, shown, property, csv, doubted } = props
   const t = messages(language)
   const sign = unitSign(stream)
   const range = rangeWords(shown, language)
@@ -55,7 +58,15 @@ export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
       />
     )
   if (figures.kind === 'line')
-    return <LineChart {...chart} along={figures.moments} series={[{ name: property, values: figures.values }]} />
+    return (
+      <LineChart
+        {...chart}
+        along={figures.moments}
+        series={[{ name: property, values: figures.values }]}
+        doubted={placesOf(doubted, figures.moments)}
+        notes={[...chart.notes, ...(doubted.length > 0 ? [judgingWords(language)('grey.points')] : [])]}
+      />
+    )
   const isSpread = figures.bands.some((band) => band !== null && band.upper > band.lower)
   const along = step === 'day' ? figures.slots.map(({ from }) => dayOf(from)) : figures.slots.map(({ from }) => from)
   if (!isSpread)
@@ -74,6 +85,12 @@ export function DatastreamChart(props: DatastreamChartProps): JSX.Element {
       names={{ lower: t('chart.lowest'), middle: t('chart.mean'), upper: t('chart.highest') }}
     />
   )
+}
+
+/** Where these moments stand along the bottom. */
+function placesOf(doubted: readonly Temporal.Instant[], moments: readonly Temporal.Instant[]): number[] {
+  const known = new Set(doubted.map((at) => at.epochNanoseconds))
+  return moments.flatMap((at, place) => (known.has(at.epochNanoseconds) ? [place] : []))
 }
 
 function Words({

@@ -9,6 +9,9 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import type { AlertNow } from '../alerts/alerts.ts'
 import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
+import type { Doubted } from '../judging/doubted.ts'
+import { GreyBlock } from '../judging/pages/grey-block.tsx'
+import type { RuleSet } from '../judging/rules.ts'
 import { shownPlace } from '../place.ts'
 import type { StreamTold, ThingTold } from '../store/shown-values.ts'
 import { DatastreamChart } from './datastream-chart.tsx'
@@ -32,6 +35,9 @@ interface DatastreamPageProps {
   readonly shown: Shown
   readonly gathered: Gathered
   readonly alerts: AlertNow
+  /** Values of what is shown that are suspect or failed, and the rules by which they were judged. */
+  readonly doubted: readonly Doubted[]
+  readonly versions: readonly RuleSet[]
   /** Months of what is shown whose values are in the archive only. */
   readonly released: readonly string[]
   /** Whether somebody chose a day: then the newest is a step away. */
@@ -112,7 +118,9 @@ export function DatastreamPage(props: DatastreamPageProps) {
             shown={shown}
             property={property}
             csv={api.csv}
+            doubted={props.doubted.map(({ at }) => at)}
           />
+          <GreyBlock language={language} measured={stream} doubted={props.doubted} versions={props.versions} />
         </>
       )}
       <AlertBlock datastream={stream.id} alerts={props.alerts} language={language} />

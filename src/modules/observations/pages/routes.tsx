@@ -5,6 +5,8 @@ import { page } from '#web/answer.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { getAlertNow } from '../alerts/alerts.ts'
+import { listDoubted } from '../judging/doubted.ts'
+import { versionsOf } from '../judging/rule-store.ts'
 import { shownPlace } from '../place.ts'
 import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
@@ -23,6 +25,8 @@ import { ThingPage } from './thing-page.tsx'
 
 /** In the list each thing tells so many of its datastreams, on its own page so many. */
 const EACH = { list: 5, own: 200 }
+/** Doubtful values of a period that are counted and drawn. */
+const MOST_DOUBTED = 1500
 
 /** What is measured in the region, for everybody: a map with a list, each thing, each datastream; and all of it as JSON. */
 export const pageRoutes: readonly Route[] = [
@@ -130,6 +134,7 @@ export const pageRoutes: readonly Route[] = [
       if (stream === undefined || thing === undefined) throw notThere('datastream-unknown', 'error.stream')
       const shown = shownPeriod({ period, on }, { now, first: stream.firstAt, newest: stream.lastUntil })
       const gathered = await gatherFigures(sql, stream, shown)
+      const doubted = await listDoubted(sql, datastream, shown, MOST_DOUBTED)
       return page(
         <DatastreamPage
           view={await viewOf(thing, context)}
@@ -141,10 +146,12 @@ export const pageRoutes: readonly Route[] = [
           gathered={gathered}
           released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
           alerts={await getAlertNow(sql, datastream, now)}
+          doubted={doubted}
+          versions={doubted.length === 0 ? [] : await versionsOf(sql, stream.property)}
           isNewest={on === undefined}
         />,
         200,
-        dataOfOneStream(stream, { thing, shown, gathered }),
+        dataOfOneStream(stream, { thing, shown, gathered, doubted }),
       )
     },
   }),

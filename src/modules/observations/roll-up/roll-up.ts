@@ -10,6 +10,7 @@ import {
   type Slot,
 } from '../store/roll-ups.ts'
 import type { Sql } from '#core/database/sql.ts'
+import { markHours } from '../judging/mark-store.ts'
 import { digestOf, merged } from './digest.ts'
 import { dayAround, HOUR, monthAround, type Part, type Span } from './spans.ts'
 
@@ -28,6 +29,7 @@ export async function rollUpStale({ sql }: Pick<Services, 'sql'>): Promise<numbe
       if (!(await holdRollingUp(within))) return 0
       const stale = await takeStale(within, MARKS)
       await rollUp(within, stale)
+      await markHours(within, stale)
       return stale.length
     })
     if (done === 0) return hours

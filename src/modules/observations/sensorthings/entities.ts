@@ -60,6 +60,9 @@ const shown = (alias: string) => `${alias}.owner <> all(array(select h.owner fro
 const shownStream = (alias: string) =>
   `${alias}.datastream <> all(array(select h.datastream from observations.hidden h))`
 
+const judgedFlag = (a: string) =>
+  `(select j.flag::float8 from observations.judgement(${a}.datastream, ${a}.at, ${a}.turn, ${a}.number) j)`
+
 export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
   Things: {
     set: 'Things',
@@ -159,7 +162,10 @@ export const ENTITIES: Readonly<Record<SetName, EntityType>> = {
       phenomenonTime: { type: 'interval', sql: (alias) => `${alias}.at`, end: (alias) => `${alias}.until` },
       resultTime: column('time', 'result_at'),
       result: { type: 'result', sql: (alias) => alias },
-      resultQuality: { ...column('json', 'quality'), numbers: { flag: (alias) => `${alias}.flag::float8` } },
+      resultQuality: {
+        ...column('json', 'quality'),
+        numbers: { flag: (alias) => `${alias}.flag::float8`, 'judged/flag': judgedFlag },
+      },
       validTime: { type: 'interval', sql: (alias) => `${alias}.valid_from`, end: (alias) => `${alias}.valid_until` },
       parameters: column('json', 'parameters'),
     },

@@ -2,7 +2,13 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Observed } from '../model.ts'
 
 /** An observation as a table of one datastream has it. */
-export type TableRow = Omit<Observed, 'datastream'>
+export interface TableRow extends Omit<Observed, 'datastream'> {
+  /** Of the square: 1 to 4; null when it was not judged. */
+  readonly flag: number | null
+  readonly rules: number | null
+  readonly suspect: readonly string[] | null
+  readonly failed: readonly string[] | null
+}
 
 const PAGE = 5000
 
@@ -19,8 +25,10 @@ export async function* readAll(
   for (;;) {
     const rows: TableRow[] = await sql<TableRow>`
       select (extract(epoch from at) * 1000000)::bigint as at, turn, (extract(epoch from until) * 1000000)::bigint as until,
-        (extract(epoch from result_at) * 1000000)::bigint as "resultAt", number, truth, text, json
-      from observations.observation
+        (extract(epoch from result_at) * 1000000)::bigint as "resultAt", number, truth, text, json,
+        j.flag, j.rules, j.suspect, j.failed
+      from observations.observation o
+      left join lateral observations.judgement(o.datastream, o.at, o.turn, o.number) j on true
       where datastream = ${datastream} and replaced_at is null and at >= ${from} and at < ${until}
         and (${after?.at ?? null}::float8 is null or (at >= to_timestamp(${after?.at ?? null}::float8 / 1e6)
           and (at, turn) > (to_timestamp(${after?.at ?? null}::float8 / 1e6), ${after?.turn ?? null}::smallint)))

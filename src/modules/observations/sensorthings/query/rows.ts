@@ -21,9 +21,16 @@ const TOLD = `(
     select array[${['first_at', 'last_until', 'first_result_at', 'last_result_at'].map(micro).join(', ')}]
     from observations.latest l where l.datastream = e.id) as told`
 
+/** What the square thinks of a value: looked up only where it is asked. */
+const JUDGED = `(
+    select jsonb_build_object('flag', j.flag, 'rules', j.rules, 'suspect', j.suspect, 'failed', j.failed)
+    from observations.judgement(e.datastream, e.at, e.turn, e.number) j) as judged`
+
 /** What is read of the rows of a set, with the alias `e`: SQL of our own. `select` names what is told of them; undefined: everything. */
 export function columnsOf(set: SetName, select?: readonly string[]): string {
   const isTold = select === undefined || select.includes('phenomenonTime') || select.includes('resultTime')
+  const isJudged = select === undefined || select.includes('resultQuality')
+  if (set === 'Observations' && isJudged) return `${COLUMNS[set]}, ${JUDGED}`
   return set === 'Datastreams' && isTold ? `${COLUMNS[set]}, ${TOLD}` : COLUMNS[set]
 }
 

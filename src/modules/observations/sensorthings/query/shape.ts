@@ -60,7 +60,7 @@ export function valuesOf(set: SetName, row: Row): Record<string, unknown> {
         phenomenonTime: phenomenonTimeOf(one),
         resultTime: one.resultAt === null ? null : isoOf(one.resultAt),
         result: resultOf(one),
-        ...optional('resultQuality', row['quality']),
+        ...optional('resultQuality', qualityOf(row['quality'], row['judged'])),
         ...optional('validTime', intervalOf(row['validFrom'], row['validUntil'])),
         ...optional('parameters', row['parameters']),
       }
@@ -74,6 +74,14 @@ export function observationTold(
 ): Record<string, unknown> {
   const whole: ObservationRow = { ...row, id: 0, feature: null }
   return { '@iot.id': idText(idOf('Observations', whole)), ...valuesOf('Observations', whole) }
+}
+
+/** What its sender says of the quality of a value, as it came, with what the square thinks of it under `judged`. */
+function qualityOf(told: unknown, judged: unknown): unknown {
+  if (judged === null || judged === undefined) return told
+  const isNamed = typeof told === 'object' && told !== null && !Array.isArray(told) && !('judged' in told)
+  if (told === null || told === undefined) return { judged }
+  return isNamed ? { ...told, judged } : { told, judged }
 }
 
 function optional(name: string, value: unknown): Record<string, unknown> {

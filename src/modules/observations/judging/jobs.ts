@@ -1,0 +1,16 @@
+import type { Job } from '#web/module.ts'
+import { judgeValues } from './judge-values.ts'
+
+/** So many batches are judged in a turn of the job; the next one goes on. */
+const MOST_BATCHES = 2000
+
+export const judgingJobs: readonly Job[] = [
+  {
+    // Every minute: the roll-up marks what came in.
+    name: 'observations.judge-values',
+    schedule: '* * * * *',
+    run: async (_payload, services) => {
+      await judgeValues(services, MOST_BATCHES)
+    },
+  },
+]

@@ -1,0 +1,96 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Services } from '#core/services.ts'
+import { judgeMany, type ToJudge } from './judge-many.ts'
+import { comparingRule, othersOf } from './compared.ts'
+import { addMarks, holdJudgingValues, listWithSiblings, takeMarks, type JudgedStream, type Mark } from './mark-store.ts'
+import { reachSeconds } from './reach.ts'
+import { rulesInForce } from './rule-store.ts'
+import type { RuleSet } from './rules.ts'
+import { converter } from '../harmonise/ucum.ts'
+import { forgetVerdicts, keepJudgedHours, keepVerdicts } from './verdict-store.ts'
+
+/**
+ * Judges everything that is marked, by the rules in force; gives how many values got a flag. Marks go in the transaction that writes the
+ * flags, so that nothing is lost when it ends halfway; another process that judges is left to it.
+ */
+export async function judgeValues({ sql }: Pick<Services, 'sql'>, most = Infinity): Promise<number> {
+  let judged = 0
+  for (let batches = 0; batches < most; batches += 1) {
+    const done = await sql.transaction(async (within) => {
+      if (!(await holdJudgingValues(within))) return undefined
+      const marks = await takeMarks(within)
+      return marks.length === 0 ? undefined : judgeMarks(within, marks)
+    })
+    if (done === undefined) return judged
+    judged += done
+  }
+  return judged
+}
+
+async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
+  const inForce = await rulesInForce(sql)
+  const streams = await listWithSiblings(
+    sql,
+    marks.map(({ datastream }) => datastream),
+  )
+  const byThing = Map.groupBy(streams, ({ thing }) => thing)
+  const byId = new Map(streams.map((stream) => [stream.id, stream]))
+  const all = [...marks, ...marksOfComparing(marks, { byId, byThing, inForce })]
+  const [toJudge, unjudged]: [ToJudge[], Mark[]] = [[], []]
+  for (const [datastream, its] of Map.groupBy(all, (mark) => mark.datastream)) {
+    const stream = byId.get(datastream)
+    const rules = stream?.property == null ? undefined : inForce.get(stream.property)
+    const inUnit = rules && converter(stream?.ucum ?? '', rules.unit)
+    if (stream === undefined || rules === undefined || inUnit === undefined) {
+      unjudged.push(...its)
+      continue
+    }
+    const rule = comparingRule(rules)
+    const siblings = byThing.get(stream.thing) ?? []
+    const others = rule === undefined ? [] : othersOf(stream, rule, siblings, (word) => inForce.has(word))
+    for (const mark of stretchesOf(its, reachSeconds(rules.rules)))
+      toJudge.push({ mark, stream, rules, inUnit, others })
+  }
+  await forgetVerdicts(
+    sql,
+    unjudged.map(({ datastream, from, until }) => ({ datastream, first: from, last: until - 1 })),
+  )
+  const { parts, verdicts, hours, left, values } = await judgeMany(sql, toJudge)
+  await keepVerdicts(sql, parts, verdicts)
+  await keepJudgedHours(sql, hours)
+  await addMarks(sql, left)
+  return values
+}
+
+interface Known {
+  readonly byId: ReadonlyMap<number, JudgedStream>
+  readonly byThing: ReadonlyMap<number, readonly JudgedStream[]>
+  readonly inForce: ReadonlyMap<string, RuleSet>
+}
+
+/** What is compared with something that changed is judged again too. */
+function marksOfComparing(marks: readonly Mark[], { byId, byThing, inForce }: Known): Mark[] {
+  return marks.flatMap((mark) => {
+    const changed = byId.get(mark.datastream)
+    if (changed === undefined) return []
+    const siblings = byThing.get(changed.thing) ?? []
+    return siblings.flatMap((sibling) => {
+      const rule = comparingRule(sibling.property === null ? undefined : inForce.get(sibling.property))
+      if (rule === undefined) return []
+      const others = othersOf(sibling, rule, siblings, (word) => inForce.has(word))
+      return others.some(({ id }) => id === changed.id) ? [{ ...mark, datastream: sibling.id }] : []
+    })
+  })
+}
+
+/** Marks of one datastream as stretches: those that are read together are judged together. */
+export function stretchesOf(marks: readonly Mark[], reach: number): Mark[] {
+  const stretches: Mark[] = []
+  for (const mark of marks.toSorted((a, b) => a.from - b.from)) {
+    const last = stretches.at(-1)
+    if (last !== undefined && mark.from <= last.until + reach * 1e6)
+      stretches[stretches.length - 1] = { ...last, until: Math.max(last.until, mark.until) }
+    else stretches.push(mark)
+  }
+  return stretches
+}
