@@ -1,7 +1,12 @@
 // Sensors that stood beside a reference (see docs/calibration.md): learned from the first half of time, judged on the second. Baselines: the
 // sensor as it is, and ordinary least squares (gain and offset). `frozen`: nothing is learned after the first half. `renewed`: each night, from
 // the last 90 days, as the square does; values of a day are said by what was known the night before.
-import { applyCalibration, calibrate, halfWidthOfMean, type Calibration } from '../src/modules/observations/calibration/calibrate.ts'
+import {
+  applyCalibration,
+  calibrate,
+  halfWidthOfMean,
+  type Calibration,
+} from '../src/modules/observations/calibration/calibrate.ts'
 import { applyModel, fitModel, type Model } from '../src/modules/observations/calibration/model.ts'
 import { atPlaces, type Pairs } from '../src/modules/observations/calibration/pairs.ts'
 import { openWidening } from '../src/modules/observations/calibration/widening.ts'

@@ -103,7 +103,11 @@ export function applyCalibration(calibration: Calibration, inputs: Inputs, widen
     const apart = (plain[i] as number) - said
     return Math.hypot(levels * levelAt(spread.level, said), Math.min(0, apart - least) + Math.max(0, apart - most))
   })
-  return { value, low: value.map((v, i) => v - (half[i] as number)), high: value.map((v, i) => v + (half[i] as number)) }
+  return {
+    value,
+    low: value.map((v, i) => v - (half[i] as number)),
+    high: value.map((v, i) => v + (half[i] as number)),
+  }
 }
 
 /** Half of the width of the 95 % interval of the mean of `count` calibrated values in a row, around `mean`. In the unit of the reference. */

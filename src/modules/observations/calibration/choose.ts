@@ -22,7 +22,7 @@ export function tryFamilies(pairs: Pairs, isSameUnit: boolean): Tried[] {
   return familiesFor(pairs, isSameUnit)
     .map((family) => tryFamily(family, pairs))
     .filter(({ rmse }) => Number.isFinite(rmse))
-    .sort((a, b) => a.rmse - b.rmse)
+    .toSorted((a, b) => a.rmse - b.rmse)
 }
 
 /** Whether one is better than raw in sum and in most blocks. Where raw was not tried (another unit), it is. */

@@ -105,7 +105,7 @@ function huber(features: readonly Float64Array[], target: Float64Array): Float64
 
 /** The median slope between points half of the series apart in order of size, and the median of what is left (H. Theil, 1950: incomplete). */
 function theilSen({ sensor, reference }: Pairs): number[] {
-  const places = Array.from(sensor, (_, i) => i).sort((a, b) => (sensor[a] as number) - (sensor[b] as number) || (reference[a] as number) - (reference[b] as number)) // prettier-ignore
+  const places = Array.from(sensor, (_, i) => i).toSorted((a, b) => (sensor[a] as number) - (sensor[b] as number) || (reference[a] as number) - (reference[b] as number)) // prettier-ignore
   const half = places.length >> 1
   const slopes = places.slice(half).flatMap((high, k) => {
     const low = places[k] as number

@@ -20,5 +20,10 @@ export function scoreOf(residuals: Float64Array, reference: Float64Array): Score
   }
   let about = 0
   for (const value of reference) about += (value - mean) ** 2
-  return { n, rmse: Math.sqrt(squares / n), bias: n === 0 ? NaN : -sum / n || 0, r2: about > 0 ? 1 - squares / about : NaN }
+  return {
+    n,
+    rmse: Math.sqrt(squares / n),
+    bias: n === 0 ? NaN : -sum / n || 0,
+    r2: about > 0 ? 1 - squares / about : NaN,
+  }
 }

@@ -90,7 +90,8 @@ function alikeStepsOf(stretches: readonly Float64Array[]): number {
   }
   const variance = covariance(0)
   let steps = 1
-  for (let lag = 1; variance > 0 && lag <= MOST_STEPS; lag += 1) {
+  if (!(variance > 0)) return steps
+  for (let lag = 1; lag <= MOST_STEPS; lag += 1) {
     const correlation = covariance(lag) / variance
     if (!(correlation > 0)) break
     steps += 2 * correlation
