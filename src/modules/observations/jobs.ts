@@ -1,4 +1,5 @@
 import type { Job } from '#web/module.ts'
+import { calibrationJobs } from './calibrating/jobs.ts'
 import { alertJobs } from './alerts/jobs.ts'
 import { archiveOldMonths } from './archive/job.ts'
 import { goOnWithDemo } from './demo/demo.ts'
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   archiveOldMonths,
   pullJob,
   ...alertJobs,
+  ...calibrationJobs,
   {
     name: 'observations.count-hours',
     schedule: '*/10 * * * *',

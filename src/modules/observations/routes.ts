@@ -4,6 +4,7 @@ import { levelRoutes } from './alerts/level-routes.tsx'
 import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
 import { apiRoutes } from './api-routes.ts'
 import { archiveRoutes } from './archive/routes.ts'
+import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
 import { deviceKeyRoutes } from './keys/routes.ts'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...subscriberRoutes,
   ...levelRoutes,
+  ...calibrationRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,
   ...formRoutes,

@@ -9,6 +9,7 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import type { AlertNow } from '../alerts/alerts.ts'
 import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
+import { CalibrationBlock } from '../calibrating/pages/calibration-block.tsx'
 import type { Doubted } from '../judging/doubted.ts'
 import { GreyBlock } from '../judging/pages/grey-block.tsx'
 import type { RuleSet } from '../judging/rules.ts'
@@ -38,6 +39,8 @@ interface DatastreamPageProps {
   /** Values of what is shown that are suspect or failed, and the rules by which they were judged. */
   readonly doubted: readonly Doubted[]
   readonly versions: readonly RuleSet[]
+  /** What is known of how right it is. */
+  readonly calibrated: Omit<Parameters<typeof CalibrationBlock>[0], 'datastream' | 'language'>
   /** Months of what is shown whose values are in the archive only. */
   readonly released: readonly string[]
   /** Whether somebody chose a day: then the newest is a step away. */
@@ -124,6 +127,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
         </>
       )}
       <AlertBlock datastream={stream.id} alerts={props.alerts} language={language} />
+      <CalibrationBlock {...props.calibrated} datastream={stream.id} language={language} />
       <h2 class="govuk-heading-m">{t('thing.where')}</h2>
       <SummaryList
         rows={[

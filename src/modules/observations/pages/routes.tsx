@@ -5,6 +5,7 @@ import { page } from '#web/answer.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { getAlertNow } from '../alerts/alerts.ts'
+import { calibratedNow } from '../calibrating/routes.tsx'
 import { listDoubted } from '../judging/doubted.ts'
 import { versionsOf } from '../judging/rule-store.ts'
 import { shownPlace } from '../place.ts'
@@ -146,6 +147,7 @@ export const pageRoutes: readonly Route[] = [
           gathered={gathered}
           released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
           alerts={await getAlertNow(sql, datastream, now)}
+          calibrated={await calibratedNow(datastream, context)}
           doubted={doubted}
           versions={doubted.length === 0 ? [] : await versionsOf(sql, stream.property)}
           isNewest={on === undefined}
