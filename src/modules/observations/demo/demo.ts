@@ -3,6 +3,8 @@ import { planeAround, type Point } from '#core/geo/point.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { listBodies, listMunicipalities, locator, REGION_OFFICE, type Municipality } from '#modules/region/public.ts'
+import { calibrateBeside } from '../calibrating/calibrate-beside.ts'
+import { setReference } from '../calibrating/calibration-store.ts'
 import { rollUp } from '../roll-up/roll-up.ts'
 import { haveDatastreams, haveThings, type DescribedDatastream } from '../store/described.ts'
 import { propertyOf } from '../vocabulary/vocabulary.ts'
@@ -33,14 +35,14 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
     const bodies = await listBodies(within, { kind: 'municipality', on: today })
     const owners = new Map(bodies.map(({ municipality, id }) => [municipality, id]))
     const invented = inventIn(await listMunicipalities(within, { on: today })).map(
-      ({ municipality, thing, index, language }) => ({
+      ({ municipality, thing, language }) => ({
         thing,
         language,
         owner: owners.get(municipality.nis) ?? REGION_OFFICE,
         municipality: municipality.nis,
         place: placeOf(
           thing,
-          placeIn(municipality, thing.seed + index, (point) => find(point).municipality?.nis === municipality.nis),
+          placeIn(municipality, thing.seed + thing.spot, (point) => find(point).municipality?.nis === municipality.nis),
         ),
       }),
     )
@@ -72,7 +74,10 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
       within,
       streams.map(({ id }) => id),
     )
+    for (const [index, { thing }] of shapes.entries())
+      if (thing.isReference) await setReference(within, streams[index]?.id ?? 0, { isReference: true, now, by: null })
   })
+  await calibrateBeside({ sql, clock })
 }
 
 /** What stands in these municipalities, in an order that is always the same. */
@@ -81,12 +86,7 @@ function inventIn(municipalities: readonly Municipality[]) {
     .toSorted((a, b) => a.nis.localeCompare(b.nis))
     .flatMap((municipality, turn) => {
       const language: 'nl' | 'fr' = municipality.subRegion === 'brussels' ? 'fr' : 'nl'
-      return inventThings(municipality.nis, language, turn).map((thing, index) => ({
-        municipality,
-        thing,
-        index,
-        language,
-      }))
+      return inventThings(municipality.nis, language, turn).map((thing) => ({ municipality, thing, language }))
     })
 }
 

@@ -69,6 +69,18 @@ export const AIR: readonly Shape[] = [
   },
 ]
 
+/** An official station, and a cheap sensor beside it that says half as much again. */
+export const STATION: readonly Shape[] = AIR.slice(0, 1)
+export const BESIDE_STATION: readonly Shape[] = [
+  {
+    property: 'pm2-5',
+    ucum: 'ug/m3',
+    period: HOUR,
+    isOverTime: false,
+    value: (moment) => rounded(dust(moment) * 1.5 + 2 + waves(moment, 3.3), 1),
+  },
+]
+
 export const MORE_AIR: readonly Shape[] = [
   {
     property: 'pm10',

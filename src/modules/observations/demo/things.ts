@@ -1,5 +1,5 @@
 import { roughly, ROUGH } from '../place.ts'
-import { AIR, BICYCLES, CARS, MORE_AIR, WATER, type Shape } from './shapes.ts'
+import { AIR, BESIDE_STATION, BICYCLES, CARS, MORE_AIR, STATION, WATER, type Shape } from './shapes.ts'
 
 /** An invented thing, before it has a place. */
 export interface InventedThing {
@@ -11,6 +11,10 @@ export interface InventedThing {
   readonly shapes: readonly Shape[]
   readonly isRough: boolean
   readonly seed: number
+  /** Things of one municipality with the same number stand in the same place. */
+  readonly spot: number
+  /** Whether others are calibrated with it. */
+  readonly isReference: boolean
   /** It stopped so many hours ago. */
   readonly stoppedFor: number
 }
@@ -28,6 +32,8 @@ const STREETS = {
 }
 const WORDS = {
   air: { nl: 'Luchtmeter', fr: 'Mesure de l’air' },
+  station: { nl: 'Meetstation', fr: 'Station de mesure' },
+  beside: { nl: 'Luchtmeter naast het meetstation', fr: 'Capteur à côté de la station' },
   cars: { nl: 'Verkeersteller', fr: 'Compteur de trafic' },
   bicycles: { nl: 'Fietsteller', fr: 'Compteur de vélos' },
   water: { nl: 'Peilmeter', fr: 'Limnimètre' },
@@ -36,16 +42,20 @@ const WORDS = {
     fr: 'Un point de mesure inventé, avec des valeurs inventées, pour la démonstration.',
   },
 }
+const SPOTS = ['air', 'cars', 'bicycles', 'water', 'station']
 const TEN_MINUTES = 600
+/** Leuven has a station with a cheap sensor beside it. */
+const WITH_STATION = '24062'
 
 /** What stands in a municipality: air and traffic everywhere, bicycles and water here and there; `turn` is its place among all. */
 export function inventThings(nis: string, language: 'nl' | 'fr', turn: number): InventedThing[] {
   const thing = (
-    kind: 'air' | 'cars' | 'bicycles' | 'water',
+    kind: Exclude<keyof typeof WORDS, 'demo'>,
     sensor: string,
     shapes: readonly Shape[],
   ): InventedThing => {
-    const seed = Number(nis) + kind.length * 31
+    const isAtStation = kind === 'station' || kind === 'beside'
+    const seed = Number(nis) + (isAtStation ? 5 : kind.length * 31)
     return {
       key: `demo/${kind}/${nis}`,
       name: `${WORDS[kind][language]} ${STREETS[language][seed % 6]}`,
@@ -55,7 +65,9 @@ export function inventThings(nis: string, language: 'nl' | 'fr', turn: number): 
       shapes,
       isRough: kind === 'air',
       seed,
-      stoppedFor: (turn * 4 + kind.length) % 23 === 5 ? 50 : 0,
+      spot: SPOTS.indexOf(isAtStation ? 'station' : kind),
+      isReference: kind === 'station',
+      stoppedFor: isAtStation ? 0 : (turn * 4 + kind.length) % 23 === 5 ? 50 : 0,
     }
   }
   const isFast = turn % 41 === 0
@@ -67,6 +79,9 @@ export function inventThings(nis: string, language: 'nl' | 'fr', turn: number): 
     thing('cars', 'Camera', CARS.slice(0, turn % 2 === 0 ? 2 : 1)),
     ...(turn % 4 === 1 ? [thing('bicycles', 'Lus / boucle', BICYCLES)] : []),
     ...(turn % 7 === 2 ? [thing('water', 'Druksonde / sonde de pression', WATER)] : []),
+    ...(nis === WITH_STATION
+      ? [thing('station', 'Fidas 200', STATION), thing('beside', 'SDS011', BESIDE_STATION)]
+      : []),
   ]
 }
 
