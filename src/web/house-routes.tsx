@@ -113,7 +113,17 @@ export function houseRoutes(modules: readonly Module[]): Route[] {
 
 const XML = 'application/xml; charset=utf-8'
 /** Where robots have nothing to look for. */
-const PRIVATE = ['staff', 'operator', 'my-file', 'account', 'sign-in/', 'reports/follow/', 'reports/new/'] as const
+const PRIVATE = [
+  'staff',
+  'operator',
+  'my-file',
+  'account',
+  'sign-in/',
+  'reports/follow/',
+  'reports/new/',
+  'sensors/mine/',
+  'sensors/subscribers/',
+] as const
 
 const KeptOutput = z.object({
   what: z.string(),

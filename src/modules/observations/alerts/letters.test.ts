@@ -87,7 +87,13 @@ describe('letters about sensors', () => {
     assert.match(letter?.text ?? '', /sensors\/subscribers/)
     const [over] = await say(id, 1)
     assert.match(over?.subject ?? '', /^Normal/)
-    assert.match((await visitor.get(link)).body, /Vous recevez des lettres/)
+    const { sql } = square.services
+    assert.match((await visitor.get(link)).body, /Vous recevez des lettres[^]*datastreams\/\d+\/alerts/)
+    await sql`insert into observations.hidden select id, thing from observations.datastream where id = ${id}`
+    const hidden = (await visitor.get(link)).body
+    assert.match(hidden, /un capteur qui est caché/)
+    assert.doesNotMatch(hidden, /datastreams\/\d+\/alerts/)
+    await sql`delete from observations.hidden where datastream = ${id}`
     assert.match((await visitor.post(link, { answer: 'stop' })).body, /Votre adresse est effacée/)
     assert.deepEqual(await say(id, 30), [])
     assert.equal((await visitor.get(link)).statusCode, 404)

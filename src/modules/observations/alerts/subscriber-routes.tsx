@@ -92,14 +92,15 @@ export const subscriberRoutes: readonly Route[] = [
     perMinute: 20,
     handle: async ({ secret, answer }, context): Promise<Answer> => {
       const { sql, clock, view, language } = context
-      const { id, email, datastream } = await getSubscriber(secret, context)
+      const subscriber = await getSubscriber(secret, context)
+      const { id, email } = subscriber
       if (answer === 'confirm') {
         await confirmSubscriber(sql, id, clock())
         return saved(`/${language}${SUBSCRIBERS.replace(':secret', secret)}`)
       }
       if (answer === 'stop') await removeSubscriber(sql, id)
       else await removeSubscribed(sql, { email: email.toLowerCase() })
-      return page(<LettersStoppedPage view={view} datastream={datastream} />)
+      return page(<LettersStoppedPage view={view} subscriber={subscriber} />)
     },
   }),
   route({

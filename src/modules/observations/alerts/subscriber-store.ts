@@ -9,6 +9,8 @@ export interface Subscriber {
   readonly id: string
   readonly datastream: number
   readonly called: Called
+  /** Whether everybody may see the datastream: what staff hid is named to nobody. */
+  readonly isShown: boolean
   readonly email: string
   readonly language: string
   readonly wants: readonly Want[]
@@ -26,7 +28,7 @@ const BATCH = 1000
  */
 export async function addSubscriber(
   sql: Sql,
-  asked: Omit<Subscriber, 'confirmedAt' | 'called'>,
+  asked: Omit<Subscriber, 'confirmedAt' | 'called' | 'isShown'>,
 ): Promise<string | undefined> {
   const { id, datastream, email, language, wants, askedAt } = asked
   const [row] = await sql<{ id: string }>`
@@ -41,7 +43,8 @@ export async function addSubscriber(
 
 export async function findSubscriber(sql: Sql, id: string): Promise<Subscriber | undefined> {
   const [row] = await sql<Subscriber>`
-    select s.id, s.datastream, observations.called(d.id) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
+    select s.id, s.datastream, observations.called(d.id) as called,
+      not exists (select 1 from observations.hidden h where h.datastream = d.id) as "isShown", s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
     from observations.subscriber s join observations.datastream d on d.id = s.datastream where s.id = ${id}`
   return row
 }
@@ -65,7 +68,8 @@ export async function countSubscribed(sql: Sql, email: string): Promise<number> 
 /** What a resident asked for, the newest first. */
 export async function listSubscribed(sql: Sql, { email }: Pick<Owner, 'email'>): Promise<Subscriber[]> {
   return sql<Subscriber>`
-    select s.id, s.datastream, observations.called(d.id) as called, s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
+    select s.id, s.datastream, observations.called(d.id) as called,
+      not exists (select 1 from observations.hidden h where h.datastream = d.id) as "isShown", s.email, s.language, s.wants, s.asked_at as "askedAt", s.confirmed_at as "confirmedAt"
     from observations.subscriber s join observations.datastream d on d.id = s.datastream
     where lower(s.email) = ${email}::text order by s.asked_at desc, s.id`
 }

@@ -54,7 +54,7 @@ export const overviewRoutes: readonly Route[] = [
     input: NetworkFilter,
     handle: async (filter, context) => {
       const overview = await getOverview(filter, context)
-      return json({ ...overview, streams: overview.streams.map(ownedBy) })
+      return json({ ...overview, streams: overview.streams.map(ownedBy), refused: overview.refused.map(ownedBy) })
     },
   }),
   route({

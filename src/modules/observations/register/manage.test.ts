@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { takeMessage } from '../ingest/mqtt/take-message.ts'
+import { takeOrKeep } from '../ingest/mqtt/take-or-keep.ts'
 import { giveDeviceKey } from '../keys/testing.ts'
 import { observations } from '../module.ts'
 import { roughly } from '../place.ts'
@@ -102,6 +103,15 @@ describe('a resident manages a sensor', () => {
       const text = JSON.stringify({ result: 7, ...extra })
       assert.equal((await takeMessage(square.services, sender, { datastream: stream, text }))?.code, 'says-more')
     }
+    const from = { ...sender, source: 'key:mine' }
+    const message = JSON.stringify({ result: 7, FeatureOfInterest: feature })
+    for (const payload of [message, `${message} `.repeat(2)])
+      await takeOrKeep(square.services, from, { datastream: stream, payload })
+    const waiting = await sql<{ kept: string }>`
+      select payload::text || context::text as kept from observations.quarantine where owner = ${sender.body}`
+    assert.equal(waiting.length, 5)
+    for (const { kept } of waiting)
+      assert.doesNotMatch(kept, /Koop|4\.7|parameters|Feature/, 'nobody reads it later either')
     const [kept] = await sql<{ values: number; features: number }>`
       select (select count(*)::int from observations.observation where datastream = ${stream}) as values,
         (select count(*)::int from observations.feature where name = 'Koop bij mij') as features`
@@ -228,6 +238,11 @@ describe('a resident manages a sensor', () => {
     const moved = await visitor.post(`${path}/move`, { coordinates: `${HALLE.lat}, ${HALLE.lon}` })
     assert.equal(moved.statusCode, 409)
     assert.match(moved.body, /verborg deze sensor/)
+    for (const answer of ['key', 'pause', 'resume']) {
+      await visitor.get(path)
+      assert.equal((await visitor.post(path, { answer })).statusCode, 409, answer)
+    }
+    assert.doesNotMatch((await visitor.get(path)).body, /je sensor werkt|sensors\/datastreams\//)
     await show(row.id, { id: 'sam' }, { sql, clock })
     assert.deepEqual(await seen(), new Set([200]))
     await visitor.post(`${path}/end`, { measurements: 'remove' })

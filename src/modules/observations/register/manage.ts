@@ -34,26 +34,33 @@ export async function rename(id: string, name: string, outside: Outside): Promis
   await withOwn(id, outside, (sql, registration, now) => store.saveName(sql, registration, name, now))
 }
 
-/** Nothing is taken in until `resume`: the key is refused within five seconds. */
+function mustBeShown({ hiddenAt }: Registration): void {
+  if (hiddenAt !== null) throw new Problem('registration-hidden', 409, messages.say('mine.hidden'))
+}
+
+/** Nothing is taken in until `resume`: the key is refused within five seconds. Throws the `Problem` `registration-hidden` (409) for one that staff hid. */
 export async function pause(id: string, outside: Outside): Promise<void> {
   await withOwn(id, outside, async (sql, registration, now) => {
+    mustBeShown(registration)
     if (registration.pausedAt !== null) return
     await store.savePaused(sql, id, now)
     await store.setKeyInForce(sql, registration.key, false, now)
   })
 }
 
-/** Takes in again. What staff hid stays refused. */
+/** Takes in again. Throws as `pause` does. */
 export async function resume(id: string, outside: Outside): Promise<void> {
   await withOwn(id, outside, async (sql, registration, now) => {
+    mustBeShown(registration)
     await store.savePaused(sql, id, null)
-    if (registration.hiddenAt === null) await store.setKeyInForce(sql, registration.key, true, now)
+    await store.setKeyInForce(sql, registration.key, true, now)
   })
 }
 
-/** A new key in the place of the old one. Undefined where none may be given: paused, hidden, or nothing is sent with a key. */
+/** A new key in the place of the old one. Undefined where none may be given: paused, or nothing is sent with a key. Throws as `pause` does. */
 export async function renewKey(id: string, outside: Outside): Promise<string | undefined> {
   return withOwn(id, outside, async (sql, registration, now) => {
+    mustBeShown(registration)
     if (registration.thing === null || !mayMeasure(registration)) return undefined
     const made = await makeOwnKey(sql, registration, now)
     await store.saveKey(sql, id, made.id)

@@ -131,4 +131,5 @@ export interface Keys {
   'levels.limitAlarm': { level: string | number }
   'levels.limitHours': { count: number }
   'mail.backToNormal': { kind: string | number }
+  notShown: undefined
 }

@@ -80,9 +80,9 @@ interface SubscriberPageProps {
 /** Confirms or ends: by a button, since programs open the links in letters too. */
 export function SubscriberPage({ view, subscriber, count }: SubscriberPageProps) {
   const t = messages(view.language)
-  const { called, email, confirmedAt, datastream, wants } = subscriber
+  const { called, isShown, email, confirmedAt, datastream, wants } = subscriber
   const step = confirmedAt === null ? 'confirm' : 'following'
-  const title = t(`${step}.title`, { name: titleOf(called, view.language) })
+  const title = t(`${step}.title`, { name: isShown ? titleOf(called, view.language) : t('notShown') })
   return (
     <Page view={view} title={title}>
       <h1 class="govuk-heading-l">{title}</h1>
@@ -102,19 +102,19 @@ export function SubscriberPage({ view, subscriber, count }: SubscriberPageProps)
           stopAll: t('following.stopAll', { count }),
         }}
       />
-      <ToAlerts view={view} datastream={datastream} />
+      {isShown && <ToAlerts view={view} datastream={datastream} />}
     </Page>
   )
 }
 
 /** After ending. */
-export function LettersStoppedPage({ view, datastream }: { readonly view: View; readonly datastream: number }) {
+export function LettersStoppedPage({ view, subscriber }: Omit<SubscriberPageProps, 'count'>) {
   const t = messages(view.language)
   return (
     <Page view={view} title={t('stopped.title')}>
       <h1 class="govuk-heading-l">{t('stopped.title')}</h1>
       <p class="govuk-body">{t('stopped.text')}</p>
-      <ToAlerts view={view} datastream={datastream} />
+      {subscriber.isShown && <ToAlerts view={view} datastream={subscriber.datastream} />}
     </Page>
   )
 }

@@ -170,6 +170,22 @@ describe('the embedded broker', () => {
     )
   })
 
+  test('a feature that is there is named by its id; none is made, since a message may come twice', async () => {
+    const device = await connect()
+    const about = await newStream('About a pond')
+    const feature = { name: 'Pond', description: '', encodingType: 'application/geo+json', feature: { type: 'Point', coordinates: [4.7, 50.9] } } // prettier-ignore
+    const pond = Number(/\((\d+)\)/.exec(await http.make('FeaturesOfInterest', feature))?.[1])
+    const topic = `v1.1/Datastreams(${about})/Observations`
+    await publish(device, topic, { result: 1, FeatureOfInterest: { '@iot.id': pond } })
+    for (const wrong of [{ '@iot.id': 999_999 }, feature, 'pond'])
+      await publish(device, topic, { result: 2, FeatureOfInterest: wrong })
+    assert.equal(await kept(about), 1)
+    const [first] = (await http.get(`Datastreams(${about})/Observations?$expand=FeatureOfInterest`)).at('value') as {
+      FeatureOfInterest: { name: string }
+    }[]
+    assert.equal(first?.FeatureOfInterest.name, 'Pond')
+  })
+
   test('what waits can be mended and read again', async () => {
     const id = await newStream('Mended')
     const device = await connect()

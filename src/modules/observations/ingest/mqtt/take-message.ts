@@ -5,7 +5,15 @@ import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { gather, type Sender } from '../gather.ts'
 import { refusalOf } from '../refusal-of.ts'
 
-const MEMBERS = ['phenomenonTime', 'result', 'resultTime', 'resultQuality', 'validTime', 'parameters']
+const MEMBERS = [
+  'phenomenonTime',
+  'result',
+  'resultTime',
+  'resultQuality',
+  'validTime',
+  'parameters',
+  'FeatureOfInterest',
+]
 
 /**
  * Stores the observation that a message is: an entity as SensorThings has them. Of one for no datastream in particular, `Datastream` says
@@ -29,13 +37,25 @@ export async function takeMessage(
   if (id === undefined) return refusal('observation-wrong', 'Datastream has no such id')
   const unknown = Object.keys(members).find((name) => !MEMBERS.includes(name))
   if (unknown !== undefined) return refusal('observation-wrong', `${unknown} is no member of an Observation here`)
-  const read = readObservation(members, services.clock())
+  const { FeatureOfInterest: about, ...values } = members
+  const feature = about === undefined ? undefined : await featureThere(services, about)
+  if (feature === null)
+    return refusal('observation-wrong', 'FeatureOfInterest is not there: over MQTT it is named by its @iot.id')
+  const read = readObservation({ ...values, feature }, services.clock())
   if (typeof read === 'string') return refusal('observation-wrong', read)
   const builder = batchBuilder(1)
   builder.add(id, read.at, read.until, read.number, read.extra)
   const { outcome } = await gather(services, builder.take(), sender)
   const refused = refusalOf(outcome[0])
   return refused === undefined ? undefined : refusal(refused, String(id))
+}
+
+/** The number of a feature that is named and there; null otherwise. A message may come twice, so that none is made by it. */
+async function featureThere({ sql }: Pick<Services, 'sql'>, named: unknown): Promise<number | null> {
+  const id = idOf(named)
+  if (id === undefined) return null
+  const [found] = await sql<{ id: number }>`select id from observations.feature where id = ${id}`
+  return found?.id ?? null
 }
 
 function idOf(named: unknown): number | undefined {

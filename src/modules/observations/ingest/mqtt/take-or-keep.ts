@@ -1,8 +1,10 @@
 import type { Services } from '#core/services.ts'
 import { REGION_OFFICE } from '#modules/region/public.ts'
 import { refusal } from '../../harmonise/refusal.ts'
+import { isOfResident } from '../../register/owner.ts'
 import { quarantine } from '../../store/quarantine.ts'
 import type { Sender } from '../gather.ts'
+import { valuesOfMessage } from '../values-of.ts'
 import { takeMessage } from './take-message.ts'
 
 const MOST_BYTES = 1_000_000
@@ -29,7 +31,8 @@ export async function takeOrKeep(
   if (refused === undefined) return
   const { sql, clock } = services
   const source = { owner: from.body ?? REGION_OFFICE, municipality: null, source: from.source, format: 'mqtt' }
-  const kept = text.slice(0, 10_000).replaceAll('\0', '').toWellFormed()
+  const whole = from.body !== null && isOfResident(from.body) ? valuesOfMessage(text) : text
+  const kept = whole.slice(0, 10_000).replaceAll('\0', '').toWellFormed()
   await sql.transaction((within) =>
     quarantine(
       within,

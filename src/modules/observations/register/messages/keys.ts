@@ -201,4 +201,5 @@ export interface Keys {
   'place.hidden': undefined
   'place.before': undefined
   'you.nameAddress': undefined
+  'mine.hidden': undefined
 }

@@ -81,7 +81,7 @@ export function MinePage(props: MinePageProps) {
         />
         <Button kind="secondary">{t('mine.rename')}</Button>
       </Form>
-      {thing !== null && (
+      {thing !== null && hiddenAt === null && (
         <Form view={view} action={path}>
           {isMeasuring && (
             <>
@@ -117,7 +117,7 @@ function Arrived({ view, path, registration, streams, refusals, now }: MinePageP
   const { thing } = registration
   return (
     <>
-      {hasValues ? (
+      {hasValues && registration.hiddenAt === null ? (
         <p class="govuk-body">{t('mine.arrived')}</p>
       ) : (
         mayMeasure(registration) && (
@@ -136,9 +136,13 @@ function Arrived({ view, path, registration, streams, refusals, now }: MinePageP
         head={[t('mine.measures'), t('mine.count'), t('mine.last')]}
         stack
         rows={streams.map(({ id, property, ucum, observations, lastAt }) => [
-          <a class="govuk-link" href={`/${language}/sensors/datastreams/${id}`}>
-            {named(property, ucum, language)}
-          </a>,
+          registration.hiddenAt === null ? (
+            <a class="govuk-link" href={`/${language}/sensors/datastreams/${id}`}>
+              {named(property, ucum, language)}
+            </a>
+          ) : (
+            named(property, ucum, language)
+          ),
           { text: String(observations), format: 'numeric' as const },
           lastAt === null ? t('mine.nothing') : ageWords(lastAt, now, language),
         ])}

@@ -5,6 +5,8 @@ import { readObservation } from '../../harmonise/read-observation.ts'
 import { refusal, type RefusalCode } from '../../harmonise/refusal.ts'
 import { gather } from '../../ingest/gather.ts'
 import { refusalOf } from '../../ingest/refusal-of.ts'
+import { valuesOfCells } from '../../ingest/values-of.ts'
+import { isOfResident } from '../../register/owner.ts'
 import { quarantine, type Refused } from '../../store/quarantine.ts'
 import { readId } from '../entities.ts'
 import { badBody } from '../problems.ts'
@@ -32,6 +34,12 @@ const MOST_ROWS = 100_000
 /** Of those that are refused so many are kept, for who looks after the device. */
 const MOST_KEPT = 100
 
+/** To which datastream cells belong, and what each of them is. */
+interface Asked {
+  readonly Datastream: unknown
+  readonly components: readonly string[]
+}
+
 /** What became of each: its address, or `error` (OGC 18-088 §12.2). */
 export type ArraysTold = readonly string[]
 
@@ -51,9 +59,14 @@ export async function createFromArrays(
   const told = Array.from({ length: total }, () => 'error')
   const refused: Refused[] = []
   const placeOfRow: number[] = []
-  const sentOfRow: { readonly cells: unknown; readonly context: Refused['context'] }[] = []
-  const refuse = (code: RefusalCode, detail: string, payload: unknown, context: Refused['context']) => {
-    if (refused.length < MOST_KEPT) refused.push({ ...refusal(code, detail), line: null, payload, context })
+  const sentOfRow: { readonly cells: unknown; readonly context: Asked }[] = []
+  const keepsAll = sender.body === null || !isOfResident(sender.body)
+  const refuse = (code: RefusalCode, detail: string, sent: unknown, from: Asked) => {
+    if (refused.length >= MOST_KEPT) return
+    const { cells, components } = keepsAll
+      ? { cells: sent, components: from.components }
+      : valuesOfCells(sent, from.components)
+    refused.push({ ...refusal(code, detail), line: null, payload: cells, context: { ...from, components } })
   }
   let place = 0
   for (const { Datastream: datastream, components, dataArray } of arrays) {
@@ -78,10 +91,11 @@ export async function createFromArrays(
       const code = refusalOf(outcome[row])
       const datastream = batch.datastream[row] ?? 0
       const at = batch.at[row] ?? 0
-      if (code !== undefined) refuse(code, '', sentOfRow[row]?.cells, sentOfRow[row]?.context ?? {})
-      else
+      const sent = sentOfRow[row]
+      if (code === undefined)
         told[placeOfRow[row] ?? 0] =
           `${root}/Observations('${datastream}.${at}${turn[row] === 0 ? '' : `.${turn[row]}`}')`
+      else if (sent !== undefined) refuse(code, '', sent.cells, sent.context)
     }
   }
   if (refused.length > 0)

@@ -1,0 +1,6 @@
+export type { CalibrationState, Described, Siting } from './description.ts'
+export * from './reliability.ts'
+export { expectationOf, PROPERTIES_EXPECTED, shareOfLevel, uncertaintyClassOf } from './scale.ts'
+export type { Expectation, UncertaintyClass } from './scale.ts'
+export * from './verdict.ts'
+export * from './question.ts'
