@@ -60,7 +60,7 @@ function airSensEur(box: string): CoLocated[] {
 function uci(): CoLocated[] {
   const lines = linesOf(`${DATA}/uci-air-quality-2004/AirQualityUCI.csv`, ';').slice(1).filter(([day]) => day) // prettier-ignore
   const column = (place: number): Float64Array =>
-    Float64Array.from(lines, (line) => numberOf(line[place]?.replace(',', '.').replace(/^-200$/, '')))
+    Float64Array.from(lines, (line) => numberOf(line[place]?.replace(',', '.').replace(/^-200(?:\.0)?$/, '')))
   const time = Float64Array.from(lines, ([date = '', hour = '']) => Date.parse(`${date.split('/').toReversed().join('-')}T${hour.replaceAll('.', ':')}Z`) * 1000) // prettier-ignore
   return ([['co', 'mg/m3', 2, 3], ['benzene', 'ug/m3', 5, 6], ['nox', '[ppb]', 7, 8], ['no2', 'ug/m3', 9, 10]] as const).map(
     ([property, unit, reference, sensor]) => ({

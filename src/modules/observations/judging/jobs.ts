@@ -1,4 +1,5 @@
 import type { Job } from '#web/module.ts'
+import { judgeHours } from './judge-hours.ts'
 import { judgeValues } from './judge-values.ts'
 
 /** So many batches are judged in a turn of the job; the next one goes on. */
@@ -11,6 +12,14 @@ export const judgingJobs: readonly Job[] = [
     schedule: '* * * * *',
     run: async (_payload, services) => {
       await judgeValues(services, MOST_BATCHES)
+    },
+  },
+  {
+    // Hours that are over, and those for which something came in late.
+    name: 'observations.judge-hours',
+    schedule: '*/5 * * * *',
+    run: async (_payload, services) => {
+      await judgeHours(services, MOST_BATCHES)
     },
   },
 ]

@@ -7,6 +7,8 @@ import { reachSeconds } from './reach.ts'
 import { rulesInForce } from './rule-store.ts'
 import type { RuleSet } from './rules.ts'
 import { converter } from '../harmonise/ucum.ts'
+import { comparesStations } from './judge-hours.ts'
+import { markSlices, type Slice } from './slice-store.ts'
 import { forgetVerdicts, keepJudgedHours, keepVerdicts } from './verdict-store.ts'
 
 /**
@@ -59,6 +61,7 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
   await keepVerdicts(sql, parts, verdicts)
   await keepJudgedHours(sql, hours)
   await addMarks(sql, left)
+  await markSlices(sql, slicesOf(marks, { byId, byThing, inForce }))
   return values
 }
 
@@ -66,6 +69,18 @@ interface Known {
   readonly byId: ReadonlyMap<number, JudgedStream>
   readonly byThing: ReadonlyMap<number, readonly JudgedStream[]>
   readonly inForce: ReadonlyMap<string, RuleSet>
+}
+
+const HOUR = 3_600_000_000
+
+/** The hours in which stations of a property must be compared again. */
+function slicesOf(marks: readonly Mark[], { byId, inForce }: Known): Slice[] {
+  return marks.flatMap(({ datastream, from, until }) => {
+    const property = byId.get(datastream)?.property ?? undefined
+    if (property === undefined || !comparesStations(inForce.get(property))) return []
+    const first = Math.floor(from / HOUR)
+    return Array.from({ length: Math.ceil(until / HOUR) - first }, (_, k) => ({ property, hour: (first + k) * HOUR }))
+  })
 }
 
 /** What is compared with something that changed is judged again too. */

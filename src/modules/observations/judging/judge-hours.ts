@@ -1,0 +1,62 @@
+import type { Sql } from '#core/database/sql.ts'
+import type { Services } from '#core/services.ts'
+import { converter } from '../harmonise/ucum.ts'
+import { FLAG } from '../quality/flags.ts'
+import { compareStations } from './judge-stations.ts'
+import { holdJudgingValues } from './mark-store.ts'
+import { rulesInForce } from './rule-store.ts'
+import { isHourTest, type RuleSet } from './rules.ts'
+import { hourMeans, keepSlice, takeSlices, type HourMean, type JudgedSlice, type Slice } from './slice-store.ts'
+
+/** Hours that are judged in one transaction. */
+const SLICES = 10
+/** An hour waits so long for who is late; what comes later than that has it judged again. */
+const WAIT_MINUTES = 10
+
+/**
+ * Compares the stations of each marked hour that is over, by the rules in force; gives how many hours. The mark goes in the transaction that
+ * writes what was found.
+ */
+export async function judgeHours({ sql, clock }: Pick<Services, 'sql' | 'clock'>, most = Infinity): Promise<number> {
+  let judged = 0
+  for (let batches = 0; batches < most; batches += 1) {
+    const done = await sql.transaction(async (within) => {
+      if (!(await holdJudgingValues(within))) return 0
+      const now = clock()
+      const slices = await takeSlices(within, now.subtract({ minutes: WAIT_MINUTES }), SLICES)
+      const inForce = await rulesInForce(within)
+      for (const slice of slices) {
+        const rules = inForce.get(slice.property)
+        if (rules !== undefined) await keepSlice(within, await judgeSlice(within, slice, rules), now)
+      }
+      return slices.length
+    })
+    if (done === 0) return judged
+    judged += done
+  }
+  return judged
+}
+
+async function judgeSlice(sql: Sql, slice: Slice, rules: RuleSet): Promise<JudgedSlice> {
+  const found = (await hourMeans(sql, slice)).flatMap((one): HourMean[] => {
+    const inUnit = converter(one.ucum ?? '', rules.unit)
+    return inUnit === undefined ? [] : [{ ...one, mean: inUnit(one.mean) }]
+  })
+  const column = (value: (one: HourMean) => number) => Float64Array.from(found, value)
+  const stations = { lon: column(({ lon }) => lon), lat: column(({ lat }) => lat), value: column(({ mean }) => mean) }
+  const compared = await compareStations(stations, rules.rules)
+  const saying = (place: number, flag: number) =>
+    compared.filter(({ flags }) => flags[place] === flag).map(({ test }) => test)
+  const verdicts = found.flatMap(({ datastream }, place) => {
+    const [suspect, failed] = [saying(place, FLAG.suspect), saying(place, FLAG.fail)]
+    return suspect.length + failed.length === 0 ? [] : [{ datastream, suspect, failed }]
+  })
+  const isTested = (place: number) => compared.some(({ flags }) => flags[place] !== FLAG.unknown)
+  const untested = found.filter((_, place) => !isTested(place)).length
+  return { ...slice, rules: rules.version, stations: found.length, untested, verdicts }
+}
+
+/** Whether the stations of a property are compared with each other. */
+export function comparesStations(rules: RuleSet | undefined): boolean {
+  return rules?.rules.some(({ test }) => isHourTest(test)) ?? false
+}

@@ -1,0 +1,88 @@
+import type { Sql } from '#core/database/sql.ts'
+
+/** An hour of a property; the hour in microseconds since 1970. */
+export interface Slice {
+  readonly property: string
+  readonly hour: number
+}
+
+/** Marks hours of which the stations must be compared (again). */
+export async function markSlices(sql: Sql, slices: readonly Slice[]): Promise<void> {
+  if (slices.length === 0) return
+  await sql`
+    insert into observations.slice_to_judge (property, hour)
+    select s.property, to_timestamp(s.hour / 1e6)
+    from (select distinct property, hour from unnest(${slices.map(({ property }) => property)}::text[],
+      ${slices.map(({ hour }) => hour)}::float8[]) as s (property, hour)) s
+    where not exists (select from observations.slice_to_judge t where t.hour = to_timestamp(s.hour / 1e6) and t.property = s.property)`
+}
+
+/** Takes marks of hours that ended before a moment, the newest first. */
+export async function takeSlices(sql: Sql, endedBefore: Temporal.Instant, limit: number): Promise<Slice[]> {
+  return sql<Slice>`
+    delete from observations.slice_to_judge where id in (
+      select id from observations.slice_to_judge where hour <= ${endedBefore.subtract({ hours: 1 })} order by hour desc, id limit ${limit})
+    returning property, (extract(epoch from hour) * 1000000)::bigint as hour`
+}
+
+/** A station in an hour: the mean of what it measured, in its own unit. */
+export interface HourMean {
+  readonly datastream: number
+  readonly lon: number
+  readonly lat: number
+  readonly mean: number
+  readonly ucum: string | null
+}
+
+/** The means of an hour of all datastreams of a property that can be seen and have a place; forecasts measure nothing. */
+export async function hourMeans(sql: Sql, { property, hour }: Slice): Promise<HourMean[]> {
+  return sql<HourMean>`
+    select d.id as datastream, place.lon, place.lat, d.ucum,
+      case when r.weight > 0 then r.weighted / r.weight else r.total / (select sum(w) from unnest(r.weights) as w) end as mean
+    from observations.shown_datastream d
+    join observations.observed_property p on p.id = d.observed_property
+    join observations.roll_up r on r.datastream = d.id and r.span = 'h' and r.start = to_timestamp(${hour}::float8 / 1e6)
+    cross join lateral (
+      select l.lon, l.lat from observations.thing_location tl join observations.location l on l.id = tl.location
+      where tl.thing = d.thing and l.lon is not null and l.lat is not null order by l.id limit 1) place
+    where p.key = ${property} and d.result_kind = 'number' and r.total is not null
+      and not coalesce(d.properties @> '{"isForecast": true}', false)
+    order by d.id`
+}
+
+/** What the tests in space say of a datastream in an hour. */
+export interface HourVerdict {
+  readonly datastream: number
+  readonly suspect: readonly string[]
+  readonly failed: readonly string[]
+}
+
+export interface JudgedSlice extends Slice {
+  readonly rules: number
+  readonly stations: number
+  /** How many could not be tested. */
+  readonly untested: number
+  readonly verdicts: readonly HourVerdict[]
+}
+
+/** Keeps what was found of an hour in the place of what was found before. */
+export async function keepSlice(
+  sql: Sql,
+  { property, hour, rules, stations, untested, verdicts }: JudgedSlice,
+  now: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    delete from observations.hour_verdict where hour = to_timestamp(${hour}::float8 / 1e6) and datastream in (
+      select d.id from observations.datastream d join observations.observed_property p on p.id = d.observed_property
+      where p.key = ${property})`
+  await sql`
+    insert into observations.hour_verdict (datastream, hour, rules, suspect, failed)
+    select datastream, to_timestamp(${hour}::float8 / 1e6), ${rules}::int, suspect::text[], failed::text[]
+    from unnest(${verdicts.map(({ datastream }) => datastream)}::int[], ${verdicts.map(({ suspect }) => `{${suspect.join(',')}}`)}::text[],
+      ${verdicts.map(({ failed }) => `{${failed.join(',')}}`)}::text[]) as v (datastream, suspect, failed)`
+  await sql`
+    insert into observations.judged_slice (property, hour, rules, judged_at, stations, untested)
+    values (${property}, to_timestamp(${hour}::float8 / 1e6), ${rules}::int, ${now}, ${stations}::int, ${untested}::int)
+    on conflict (property, hour) do update set rules = excluded.rules, judged_at = excluded.judged_at, stations = excluded.stations,
+      untested = excluded.untested`
+}
