@@ -16,6 +16,7 @@ import { pageRoutes } from './pages/routes.tsx'
 import { formRoutes } from './register/form-routes.tsx'
 import { mineRoutes } from './register/mine-routes.tsx'
 import { placeRoutes } from './register/place-routes.tsx'
+import { comparisonRoutes } from './reliability/routes.ts'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 
 export const routes: readonly Route[] = [
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...subscriberRoutes,
   ...levelRoutes,
   ...calibrationRoutes,
+  ...comparisonRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,
   ...formRoutes,

@@ -37,4 +37,6 @@ export interface Keys {
   'archive.partly': { months: string | number }
   'error.ahead': undefined
   'error.valuesOnly': undefined
+  'comparison.two': undefined
+  'comparison.unknown': undefined
 }
