@@ -6,6 +6,7 @@ import { clearDemo, fillDemo } from './demo/demo.ts'
 import { observationsImporter } from './ingest/files/import-observations.ts'
 import { messages as ingest } from './ingest/messages.ts'
 import { jobs } from './jobs.ts'
+import { METHOD_PATH } from './judging/method-path.ts'
 import { ownFile, personalData, retention } from './keeping.ts'
 import { messages } from './messages.ts'
 import { messages as networkWords } from './network/messages.ts'
@@ -48,6 +49,7 @@ export const observations: Module = {
   sitemap: async ({ sql }) => [
     '/sensors',
     '/sensors/register',
+    METHOD_PATH,
     ...(await listSensorPages(sql)),
     ...(await listAlertPages(sql)),
   ],

@@ -7,6 +7,7 @@ import { archiveRoutes } from './archive/routes.ts'
 import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
+import { methodRoutes } from './judging/method-routes.tsx'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { liveRoutes } from './live/live-routes.ts'
 import { overviewRoutes } from './network/overview-routes.tsx'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...archiveRoutes,
   ...lorawanRoutes,
   ...pageRoutes,
+  ...methodRoutes,
   ...alertRoutes,
   ...subscriberRoutes,
   ...levelRoutes,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { json } from '#core/database/sql.ts'
 import { after, before, describe, test } from 'node:test'
 import { judgeHours } from './judge-hours.ts'
 import { compareHere, compareStations } from './judge-stations.ts'
@@ -87,4 +88,33 @@ test('in a thread of its own the flags are the same', async () => {
     ['buddy', 'isolation'],
   )
   assert.ok(here.every(({ flags }) => new Set(flags).size > 1))
+})
+
+test('everybody reads how values are tested, in four languages and as data, by the rules in force', async () => {
+  const bench = await openJudgingBench()
+  const { server, services } = bench.square
+  const rules = [{ test: 'gross-range', parameters: { suspect: [-12.5, 39], fail: [-40, 50] } }]
+  await services.sql`
+    insert into observations.rule_set (property, version, unit, rules, reason, begun_at)
+    values ('air-temperature', 3, 'Cel', ${json(rules)}, 'Milder', ${BEGIN})`
+  for (const [language, words] of Object.entries({ nl: '-12,5', fr: '-12,5', en: '-12.5', de: '-12,5' })) {
+    const { statusCode, body } = await server.inject({
+      url: `/${language}/sensors/method`,
+      headers: { accept: 'text/html' },
+    })
+    assert.equal(statusCode, 200, body)
+    assert.ok(body.replaceAll('−', '-').includes(words), language)
+    assert.equal(/undefined|NaN|\[object/.exec(body)?.[0], undefined)
+  }
+  const answer = await server.inject({ url: '/nl/sensors/method', headers: { accept: 'application/json' } })
+  const { properties } = answer.json<{
+    properties: { property: string; version: number; tests: { test: string }[] }[]
+  }>()
+  const [mild, dust] = ['air-temperature', 'pm10'].map((word) => properties.find(({ property }) => property === word))
+  assert.deepEqual([mild?.version, mild?.tests.length, dust?.version], [3, 1, 0])
+  assert.deepEqual(
+    dust?.tests.map(({ test: name }) => name),
+    ['gross-range', 'spike', 'flat-line', 'robust-consistency', 'impossible-date'],
+  )
+  await bench.close()
 })

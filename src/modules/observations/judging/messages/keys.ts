@@ -46,4 +46,20 @@ export interface Keys {
   'limit.location': undefined
   'limit.deviations': { count: string | number; km: string | number }
   'limit.isolation': { count: string | number; km: string | number }
+  'method.title': undefined
+  'method.intro': undefined
+  'method.flags': undefined
+  'method.good': undefined
+  'method.untested': undefined
+  'method.suspect': undefined
+  'method.failed': undefined
+  'method.neighbours': undefined
+  'method.proposed': undefined
+  'method.version': { date: string | number; version: string | number }
+  'method.table': { property: string | number }
+  'method.test': undefined
+  'method.suspectWhen': undefined
+  'method.failedWhen': undefined
+  'method.never': undefined
+  'method.sources': { property: string | number }
 }

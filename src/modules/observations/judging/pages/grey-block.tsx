@@ -3,6 +3,7 @@ import { Details } from '#web/components/details/details.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { numberWords, timeWords } from '../../pages/value-words.ts'
 import type { Doubted } from '../doubted.ts'
+import { METHOD_PATH } from '../method-path.ts'
 import { messages } from '../messages.ts'
 import type { RuleSet } from '../rules.ts'
 import { limitWords, type Level } from '../test-words.ts'
@@ -13,7 +14,7 @@ const MOST_TOLD = 20
 interface GreyBlockProps {
   readonly language: Language
   /** Unit of the datastream. */
-  readonly measured: { readonly ucum: string | null; readonly symbol: string | null }
+  readonly measured: { readonly ucum: string | null; readonly symbol: string | null; readonly property: string | null }
   readonly doubted: readonly Doubted[]
   /** Versions of the rules of its property. */
   readonly versions: readonly RuleSet[]
@@ -22,6 +23,7 @@ interface GreyBlockProps {
 /** Why values are grey: which tests spoke, by which limit, of which version. Nothing when none is. */
 export function GreyBlock({ language, measured, doubted, versions }: GreyBlockProps) {
   const t = messages(language)
+  const { property } = measured
   if (doubted.length === 0) return null
   return (
     <>
@@ -44,6 +46,11 @@ export function GreyBlock({ language, measured, doubted, versions }: GreyBlockPr
         />
         {doubted.length > MOST_TOLD && <p class="govuk-body">{t('grey.newest', { count: MOST_TOLD })}</p>}
         <p class="govuk-body">{t('grey.true')}</p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}${METHOD_PATH}${property === null ? '' : `#${property}`}`}>
+            {t('grey.method')}
+          </a>
+        </p>
       </Details>
     </>
   )
