@@ -22,6 +22,8 @@ const flags = [
   '--enable-source-maps',
   '--test',
   '--test-isolation=none',
+  // A test that fails before it closes what it opened must end the run, not hold it up.
+  '--test-force-exit',
   `--test-timeout=${browser ? 900_000 : 300_000}`,
 ]
 const { status } = spawnSync(process.execPath, [...flags, ...files], { stdio: 'inherit' })

@@ -90,8 +90,9 @@ test('in a thread of its own the flags are the same', async () => {
   assert.ok(here.every(({ flags }) => new Set(flags).size > 1))
 })
 
-test('everybody reads how values are tested, in four languages and as data, by the rules in force', async () => {
+test('everybody reads how values are tested, in four languages and as data, by the rules in force', async (t) => {
   const bench = await openJudgingBench()
+  t.after(() => bench.close())
   const { server, services } = bench.square
   const rules = [{ test: 'gross-range', parameters: { suspect: [-12.5, 39], fail: [-40, 50] } }]
   await services.sql`
@@ -108,13 +109,12 @@ test('everybody reads how values are tested, in four languages and as data, by t
   }
   const answer = await server.inject({ url: '/nl/sensors/method', headers: { accept: 'application/json' } })
   const { properties } = answer.json<{
-    properties: { property: string; version: number; tests: { test: string }[] }[]
-  }>()
+    data: { properties: { property: string; version: number; tests: { test: string }[] }[] }
+  }>().data
   const [mild, dust] = ['air-temperature', 'pm10'].map((word) => properties.find(({ property }) => property === word))
   assert.deepEqual([mild?.version, mild?.tests.length, dust?.version], [3, 1, 0])
   assert.deepEqual(
     dust?.tests.map(({ test: name }) => name),
     ['gross-range', 'spike', 'flat-line', 'robust-consistency', 'impossible-date'],
   )
-  await bench.close()
 })
