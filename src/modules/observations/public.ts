@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
+import { sentenceOf } from './harmonise/refusal.ts'
 import { readAgain } from './ingest/read-again.ts'
 import * as store from './store/quarantine.ts'
 import type { Waiting } from './store/quarantine.ts'
@@ -23,7 +24,8 @@ export async function readRefusedAgain(
   refused: Waiting,
   mended?: string,
 ): Promise<string | undefined> {
-  return readAgain(services, refused, mended)
+  const why = await readAgain(services, refused, mended)
+  return why === undefined ? undefined : sentenceOf(why)
 }
 
 /** Says that refused input is nothing: it waits no longer. */

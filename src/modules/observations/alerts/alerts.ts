@@ -136,6 +136,7 @@ export async function listAlertPages(sql: Sql): Promise<{ path: string; lastModi
     select l.datastream, e.at from observations.level l
     left join lateral (
       select max(noted_at) as at from observations.alert_event where datastream = l.datastream) e on true
+    where l.datastream <> all(array(select h.datastream from observations.hidden h))
     order by l.datastream limit 5000`
   return rows.map(({ datastream, at }) => ({
     path: `/sensors/datastreams/${datastream}/alerts`,

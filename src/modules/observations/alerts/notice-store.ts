@@ -22,7 +22,8 @@ export async function noticeSubscribers(
     from unnest(${announcements.map(({ event }) => event)}::bigint[], ${announcements.map(({ datastream }) => datastream)}::int[],
       ${announcements.map(({ wants }) => wants.join(','))}::text[]) as a (event, datastream, wants)
     join observations.subscriber s on s.datastream = a.datastream
-    where s.confirmed_at is not null and s.wants && string_to_array(a.wants, ',')
+    where s.confirmed_at is not null and a.datastream <> all(array(select h.datastream from observations.hidden h))
+      and s.wants && string_to_array(a.wants, ',')
     returning id`
   return rows.length
 }

@@ -2,6 +2,7 @@ import type { Extra } from '../batch.ts'
 import { EARLIEST, LATEST, microsecondsOf } from '../model.ts'
 import { LARGEST, MOST_TEXT } from './read-result.ts'
 import { readIso } from './read-time.ts'
+import { refusal, type Refusal } from './refusal.ts'
 
 /** An observation as a batch holds it. */
 export interface ReadObservation {
@@ -27,45 +28,45 @@ export interface SentObservation {
 const MOST_JSON = 100_000
 
 /**
- * Reads an observation of SensorThings (OGC 18-088 §8.2.7); a sentence when it cannot be understood. Without `phenomenonTime` it is about
+ * Reads an observation of SensorThings (OGC 18-088 §8.2.7); why it is refused when it cannot be understood. Without `phenomenonTime` it is about
  * now. A number that stands for nothing at its source must be left out there: it is no result.
  */
-export function readObservation(sent: SentObservation, now: Temporal.Instant): ReadObservation | string {
+export function readObservation(sent: SentObservation, now: Temporal.Instant): ReadObservation | Refusal {
   const about =
     sent.phenomenonTime === undefined || sent.phenomenonTime === null
       ? { at: microsecondsOf(now), until: Number.NaN }
       : readInterval(sent.phenomenonTime)
-  if (typeof about === 'string') return `phenomenonTime ${about}`
+  if ('code' in about) return refusal(about.code, `phenomenonTime: ${about.detail}`)
   const extra: { -readonly [Name in keyof Extra]: Extra[Name] } = {}
   let hasMore = false
   const { result } = sent
   let number = Number.NaN
   if (typeof result === 'number') {
-    if (!(Math.abs(result) <= LARGEST)) return `result is no number of at most ${LARGEST}`
+    if (!(Math.abs(result) <= LARGEST)) return refusal('number-unknown', String(result))
     number = result
   } else {
-    if (result === undefined || result === null) return 'result is missing'
+    if (result === undefined || result === null) return refusal('result-missing')
     hasMore = true
     if (typeof result === 'boolean') extra.truth = result
     else if (typeof result === 'string') {
-      if (result.length > MOST_TEXT) return `result is longer than ${MOST_TEXT} signs`
+      if (result.length > MOST_TEXT) return refusal('text-too-long')
       extra.text = plain(result)
     } else {
       const json = readJson(result)
-      if (json === undefined) return `result is larger than ${MOST_JSON} signs`
+      if (json === undefined) return refusal('json-too-long', 'result')
       extra.json = json
     }
   }
   if (sent.resultTime !== undefined && sent.resultTime !== null) {
     const resultAt = typeof sent.resultTime === 'string' ? readMoment(sent.resultTime) : undefined
-    if (resultAt === undefined) return 'resultTime is no time with a zone between 1900 and 2100'
+    if (resultAt === undefined) return refusal('time-unknown', `resultTime: ${JSON.stringify(sent.resultTime)}`)
     extra.resultAt = resultAt
     hasMore = true
   }
   if (sent.validTime !== undefined && sent.validTime !== null) {
     const valid = readInterval(sent.validTime)
-    if (typeof valid === 'string') return `validTime ${valid}`
-    if (Number.isNaN(valid.until)) return 'validTime is an interval: two times with a slash between them'
+    if ('code' in valid) return refusal(valid.code, `validTime: ${valid.detail}`)
+    if (Number.isNaN(valid.until)) return refusal('valid-time-wrong', JSON.stringify(sent.validTime))
     extra.validFrom = valid.at
     extra.validUntil = valid.until
     hasMore = true
@@ -76,9 +77,9 @@ export function readObservation(sent: SentObservation, now: Temporal.Instant): R
   ] as const) {
     const value = sent[name]
     if (value === undefined || value === null) continue
-    if (name === 'parameters' && (typeof value !== 'object' || Array.isArray(value))) return 'parameters is an object'
+    if (name === 'parameters' && (typeof value !== 'object' || Array.isArray(value))) return refusal('parameters-wrong')
     const json = readJson(value)
-    if (json === undefined) return `${name} is larger than ${MOST_JSON} signs`
+    if (json === undefined) return refusal('json-too-long', name)
     Object.assign(extra, { [to]: json })
     hasMore = true
   }
@@ -89,14 +90,14 @@ export function readObservation(sent: SentObservation, now: Temporal.Instant): R
   return { ...about, number, extra: hasMore ? extra : undefined }
 }
 
-function readInterval(value: unknown): { readonly at: number; readonly until: number } | string {
-  if (typeof value !== 'string' || value.length > 100) return 'is no text with a time'
+function readInterval(value: unknown): { readonly at: number; readonly until: number } | Refusal {
+  const shown = JSON.stringify(value) ?? ''
+  if (typeof value !== 'string' || value.length > 100) return refusal('time-unknown', shown)
   const slash = value.indexOf('/')
   const at = readMoment(slash < 0 ? value : value.slice(0, slash))
   const until = slash < 0 ? Number.NaN : readMoment(value.slice(slash + 1))
-  if (at === undefined || until === undefined)
-    return 'is no time with a zone between 1900 and 2100, such as 2026-03-02T11:00:00Z'
-  return until < at ? 'ends before it begins' : { at, until: until === at ? Number.NaN : until }
+  if (at === undefined || until === undefined) return refusal('time-unknown', shown)
+  return until < at ? refusal('interval-wrong', shown) : { at, until: until === at ? Number.NaN : until }
 }
 
 /** A moment that tells its zone, in microseconds since 1970. */

@@ -85,10 +85,11 @@ async function work(services: Outside, gathering: Gathering): Promise<void> {
 async function storeTogether({ sql, clock }: Outside, together: readonly Waiting[]): Promise<void> {
   const whole = concatenated(together.map(({ batch }) => batch))
   const senders = together.flatMap(({ batch, sender }) => Array.from({ length: batch.length }, () => sender))
-  const stored = await tryAgain(() =>
+  const { held, stored } = await tryAgain(() =>
     sql.transaction(async (within) => {
-      const held = await lockDatastreams(within, whole.datastream)
-      return storeChecked(within, whole, { held, now: clock(), senderOf: (row) => senders[row] ?? { body: '' } })
+      const its = await lockDatastreams(within, whole.datastream)
+      const how = { held: its, now: clock(), senderOf: (row: number) => senders[row] ?? { body: '' } }
+      return { held: its, stored: await storeChecked(within, whole, how) }
     }),
   )
   let from = 0
@@ -97,7 +98,10 @@ async function storeTogether({ sql, clock }: Outside, together: readonly Waiting
     resolve({ outcome: stored.outcome.subarray(from, until), turn: stored.turn.subarray(from, until) })
     from = until
   }
-  publish(whole, stored, (row) => senders[row]?.isHeard ?? false)
+  publish(whole, stored, {
+    isHeard: (row) => senders[row]?.isHeard ?? false,
+    isHidden: (row) => held.get(whole.datastream[row] ?? 0)?.isHidden ?? true,
+  })
 }
 
 /** Stores the rows that their sender may write, of the kind that their datastream has; the others are told apart. */

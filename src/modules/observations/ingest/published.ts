@@ -20,19 +20,19 @@ export function listen(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Tells of what is new or corrected in a batch, once that is committed. */
+/** Tells of what is new or corrected in a batch, once that is committed; of what is hidden nothing. */
 export function publish(
   batch: Batch,
   { outcome, turn }: Stored,
-  isHeard: (row: number) => boolean = () => false,
+  about: { isHeard(row: number): boolean; isHidden(row: number): boolean },
 ): void {
   if (listeners.size === 0) return
   for (let row = 0; row < batch.length; row++) {
-    if (outcome[row] !== ADDED && outcome[row] !== CORRECTED) continue
+    if ((outcome[row] !== ADDED && outcome[row] !== CORRECTED) || about.isHidden(row)) continue
     const published = {
       datastream: batch.datastream[row] ?? 0,
       observation: observationOf(batch, row, turn[row] ?? 0),
-      isHeard: isHeard(row),
+      isHeard: about.isHeard(row),
     }
     for (const listener of listeners) listener(published)
   }

@@ -1,6 +1,6 @@
 import type { Services } from '#core/services.ts'
 import { REGION_OFFICE } from '#modules/region/public.ts'
-import { sentenceOf } from '../harmonise/refusal.ts'
+import { refusal, type Refusal } from '../harmonise/refusal.ts'
 import { settleWaiting, type Waiting } from '../store/quarantine.ts'
 import { replay } from './files/replay.ts'
 import { LORAWAN, replayUplink } from './lorawan/keep-refused.ts'
@@ -18,33 +18,31 @@ export async function readAgain(
   refused: Waiting,
   mended?: string,
   { isStaff = false }: { readonly isStaff?: boolean } = {},
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const { format, payload, owner, context } = refused
   if (MESSAGES.includes(format)) {
     const text =
       format !== 'data-array'
         ? (mended ?? String(payload))
         : messageOf(mended === undefined ? payload : parsed(mended), context)
-    if (text === undefined)
-      return 'What is mended has as many values as there are components: ["2026-03-02T11:00:00Z", 5].'
+    if (text === undefined) return refusal('cells-missing')
     const datastream = typeof context['datastream'] === 'number' ? context['datastream'] : undefined
     // What came in with a key of the whole region may be about anybody's sensors; what staff write in its place may not.
     const body = owner === REGION_OFFICE && !(isStaff && mended !== undefined) ? null : owner
     const again = await takeMessage(services, { body }, { datastream, text })
-    if (again !== undefined) return sentenceOf(again)
+    if (again !== undefined) return again
     await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
     return undefined
   }
   if (format === LORAWAN) {
     const again = await replayUplink(services, owner, mended === undefined ? payload : parsed(mended))
-    if (again !== undefined) return sentenceOf(again)
+    if (again !== undefined) return again
     await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
     return undefined
   }
   if (mended === undefined) return replay(services, refused)
   const cells = parsed(mended)
-  if (!Array.isArray(cells) || !cells.every((cell) => typeof cell === 'string'))
-    return 'A mended line is a list of texts: ["k1", "2026-03-02 11:00", "5"].'
+  if (!Array.isArray(cells) || !cells.every((cell) => typeof cell === 'string')) return refusal('mended-wrong')
   return replay(services, refused, { cells })
 }
 

@@ -5,7 +5,7 @@ import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { messages } from '../alerts/messages.ts'
 import { gapText, openingText, placeText, valueText } from './event-text.ts'
-import { freshOf, snapshotNow, type Fresh, type FreshRow } from './live-store.ts'
+import { freshOf, listThere, snapshotNow, type Fresh, type FreshRow } from './live-store.ts'
 import { inOrder, isSeen, type Place, type Snapshot } from './place.ts'
 
 const POLL_MILLISECONDS = 1000
@@ -163,11 +163,22 @@ async function ask(hub: Hub, { sql, clock }: Outside): Promise<void> {
   const { cursor: since } = hub
   const listeners = [...hub.listeners].filter(({ place }) => place !== undefined)
   if (since === undefined || listeners.length === 0) return
-  const datastreams = [...new Set(listeners.flatMap((listener) => [...listener.datastreams]))]
+  const asked = [...new Set(listeners.flatMap((listener) => [...listener.datastreams]))]
+  const datastreams = await listThere(sql, asked)
+  if (datastreams.length < asked.length) endWhere(hub, new Set(asked).difference(new Set(datastreams)))
   const now = clock()
   const fresh = await freshOf(sql, { datastreams, since, now })
   hub.cursor = fresh.upto
   for (const listener of listeners) tell(hub, listener, fresh, now)
+}
+
+/** Ends the connections of who listens to a datastream that went, or was hidden: when they come back they are told so. */
+function endWhere(hub: Hub, gone: ReadonlySet<number>): void {
+  for (const listener of hub.listeners) {
+    if (gone.isDisjointFrom(listener.datastreams)) continue
+    hub.listeners.delete(listener)
+    listener.stream.push(null)
+  }
 }
 
 /** Sends what somebody missed who comes back: first the rest of what they were in the midst of. */

@@ -72,7 +72,8 @@ async function look(
     with now as (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xid),
     changed as (
       select l.datastream, now.xid from now, observations.latest l
-      where l.datastream = any(${datastreams}::int[]) and not pg_visible_in_snapshot(
+      where l.datastream = any(${datastreams}::int[]) and l.datastream <> all(array(select h.datastream from observations.hidden h))
+        and not pg_visible_in_snapshot(
         (now.xid - (now.xid - l.xmin::text::bigint + 4294967296) % 4294967296)::text::xid8, ${since.text}::pg_snapshot)),
     looked as (
       select c.xid - (c.xid - o.maker + 4294967296) % 4294967296 as transaction, c.datastream, o.*

@@ -5,6 +5,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { openAlertBench, type AlertBench } from '../alerts/testing.ts'
+import { batchBuilder } from '../batch.ts'
+import { gather } from '../ingest/gather.ts'
+import { listen as listenHere } from '../ingest/published.ts'
+import { microsecondsOf } from '../model.ts'
 import { observations } from '../module.ts'
 import { closeLive, countListeners, MOST_FROM_ONE } from './hub.ts'
 
@@ -108,6 +112,28 @@ describe('live values', () => {
     await bench.add(one, [[2, 6]])
     await until(() => ear.heard().length >= 4)
     assert.deepEqual(ear.heard(), [`${one}: 4`, `${one}: 5`, `${two}: 7`, `${one}: 6`])
+  })
+
+  test('of what was hidden nobody hears anything: who listened is cut off, and not let in again', async () => {
+    const [one, other] = [await bench.stream(), await bench.stream()]
+    const { sql } = square.services
+    await bench.say(one, 1)
+    const [ear, both, mute] = [
+      await listen(several(one)),
+      await listen(several(one, other)),
+      await listen(several(other)),
+    ]
+    const told: number[] = []
+    const deaf = listenHere(({ datastream }) => told.push(datastream))
+    await sql`insert into observations.hidden (datastream, thing) select id, thing from observations.datastream where id = ${one}`
+    const batch = batchBuilder()
+    for (const id of [one, other]) batch.add(id, microsecondsOf(square.services.clock()), Number.NaN, 5)
+    await gather(square.services, batch.take(), { body: null })
+    deaf()
+    await until(() => ear.isEnded() && both.isEnded() && mute.heard().length === 1)
+    assert.deepEqual([told, ear.heard(), both.heard(), mute.heard()], [[other], [], [], [`${other}: 5`]])
+    assert.equal((await ask(several(one), { 'last-event-id': ear.lastId() })).answer.statusCode, 404)
+    await sql`delete from observations.hidden where datastream = ${one}`
   })
 
   test('who was cut off goes on where they were: nothing lost, nothing twice', async () => {

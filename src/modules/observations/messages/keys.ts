@@ -39,4 +39,42 @@ export interface Keys {
   'error.valuesOnly': undefined
   'comparison.two': undefined
   'comparison.unknown': undefined
+  'refusal.line-broken': undefined
+  'refusal.line-too-long': undefined
+  'refusal.file-damaged': undefined
+  'refusal.nothing-measured': undefined
+  'refusal.key-missing': undefined
+  'refusal.time-unknown': undefined
+  'refusal.time-does-not-exist': undefined
+  'refusal.time-out-of-range': undefined
+  'refusal.interval-wrong': undefined
+  'refusal.number-unknown': undefined
+  'refusal.truth-unknown': undefined
+  'refusal.text-too-long': undefined
+  'refusal.json-wrong': undefined
+  'refusal.property-unknown': undefined
+  'refusal.unit-differs': undefined
+  'refusal.observation-wrong': undefined
+  'refusal.datastream-not-yours': undefined
+  'refusal.result-of-another-kind': undefined
+  'refusal.month-closed': undefined
+  'refusal.datastream-gone': undefined
+  'refusal.other': undefined
+  'refusal.key-too-long': undefined
+  'refusal.time-ahead': undefined
+  'refusal.time-long-ago': undefined
+  'refusal.payload-not-decoded': undefined
+  'refusal.says-more': undefined
+  'refusal.result-missing': undefined
+  'refusal.json-too-long': undefined
+  'refusal.parameters-wrong': undefined
+  'refusal.valid-time-wrong': undefined
+  'refusal.feature-unknown': undefined
+  'refusal.datastream-not-named': undefined
+  'refusal.member-unknown': undefined
+  'refusal.message-too-large': undefined
+  'refusal.cells-missing': undefined
+  'refusal.mended-wrong': undefined
+  'refusal.part-wrong': undefined
+  'refusal.format-unknown': undefined
 }

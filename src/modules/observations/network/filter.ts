@@ -39,7 +39,10 @@ export function bodiesWith(permission: 'sensors.read' | 'sensors.administer', vi
 }
 
 /** The question of a filter. An owner that the visitor does not look after narrows it to nothing. */
-export function askedOf({ owner, municipality, property }: NetworkFilter, visitor: Visitor | undefined): Asked {
+export function askedOf(
+  { owner, municipality, property }: Omit<NetworkFilter, 'state'>,
+  visitor: Visitor | undefined,
+): Asked {
   const own = bodiesWith('sensors.read', visitor)
   return {
     bodies: owner === '' ? own : own.filter((body) => body === owner),

@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { findBody, bodyName, municipalityNameOf } from '#modules/region/public.ts'
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { isOfResident } from '../register/owner.ts'
+import { STATES } from '../store/shown-things.ts'
 import { listMeasured } from '../store/shown-values.ts'
-import { askedOf, bodiesWith, NetworkFilter } from './filter.ts'
+import { askedOf, bodiesWith, NetworkFilter, RESIDENTS } from './filter.ts'
 import { getOverview } from './overview.ts'
 import { OverviewPage } from './pages/overview-page.tsx'
 import { listInState, listPlaces } from './store.ts'
@@ -54,15 +56,15 @@ export const overviewRoutes: readonly Route[] = [
     input: NetworkFilter,
     handle: async (filter, context) => {
       const overview = await getOverview(filter, context)
-      return json({ ...overview, streams: overview.streams.map(ownedBy), refused: overview.refused.map(ownedBy) })
+      return json({ ...overview, streams: overview.streams.map(ownedBy), refused: overview.refused.map(sentBy) })
     },
   }),
   route({
     method: 'GET',
     path: '/:language/staff/sensors.csv',
-    summary: 'Datastreams of a body in one state, as CSV; 10,000 lines at most',
+    summary: 'Datastreams of a body with their state, as CSV; 10,000 lines at most',
     may: MAY_READ,
-    input: NetworkFilter,
+    input: NetworkFilter.extend({ state: z.enum(STATES).optional().catch(undefined) }),
     handle: async (filter, { sql, clock, visitor }) => {
       const asked = askedOf(filter, visitor)
       const rows = await listInState(sql, asked, { state: filter.state, now: clock(), limit: MOST_LINES, offset: 0 })
@@ -78,6 +80,7 @@ export const overviewRoutes: readonly Route[] = [
         'owner',
         'municipality',
         'property',
+        'state',
         'lastUntil',
         'observations',
       ] as const
@@ -85,6 +88,11 @@ export const overviewRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** Of residents it is told neither who, nor with which key. */
+function sentBy<Row extends { readonly owner: string; readonly source: string }>(row: Row): Row {
+  return isOfResident(row.owner) ? { ...ownedBy(row), source: RESIDENTS } : row
+}
 
 /** Of residents it is not told who. */
 function ownedBy<Row extends { readonly owner: string }>(row: Row): Row {

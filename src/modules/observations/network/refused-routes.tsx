@@ -4,9 +4,17 @@ import { Problem } from '#core/problem.ts'
 import { page, seeOther } from '#web/answer.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Route } from '#web/route.ts'
+import { refusalSentence } from '../harmonise/refusal-words.ts'
 import { readAgain } from '../ingest/read-again.ts'
 import { bodyOfOwner } from '../register/store.ts'
-import { findWaiting, listWaitingOf, settleWaiting, type Waiting } from '../store/quarantine.ts'
+import {
+  findGroup,
+  findWaiting,
+  listWaitingOf,
+  settleWaiting,
+  type RefusedLike,
+  type Waiting,
+} from '../store/quarantine.ts'
 import { bodiesWith, PAGE_SIZE } from './filter.ts'
 import { messages } from './messages.ts'
 import { RefusedListPage, RefusedPage } from './pages/refused-pages.tsx'
@@ -19,12 +27,9 @@ const MOST_AT_ONCE = 1000
 const PATIENCE_SECONDS = 10
 const MOST_TEXT = 1_000_000
 
-const Group = z.object({
-  owner: z.string().max(60),
-  source: z.string().max(500),
-  reason: z.string().max(60),
-})
 const Id = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+/** A group is known by one of those that are or were in it: its owner may be a resident, whose number belongs in no address. */
+const Group = z.object({ like: Id })
 const OfOne = z.object({ refused: Id })
 /** What is read again is stored by the corridor, which belongs to no visitor. */
 const WHY_UNWALLED = 'Stores what is read again, with the rights of the way in; whose it is is asked before.'
@@ -41,13 +46,13 @@ export const refusedRoutes: readonly Route[] = [
       stored: z.coerce.number().int().min(0).optional().catch(undefined),
       again: z.coerce.number().int().min(0).optional().catch(undefined),
     }),
-    handle: async ({ after, stored, again, ...group }, context) => {
-      await mustSee(group.owner, 'sensors.read', context)
+    handle: async ({ after, stored, again, like }, context) => {
+      const group = await getGroup(like, 'sensors.read', context)
       const waiting = await listWaitingOf(context.sql, { ...group, after, limit: PAGE_SIZE + 1 })
       return page(
         <RefusedListPage
           view={context.view}
-          group={group}
+          group={{ like, reason: group.reason }}
           waiting={waiting.slice(0, PAGE_SIZE)}
           next={waiting.length > PAGE_SIZE ? waiting[PAGE_SIZE - 1]?.id : undefined}
           done={stored === undefined ? undefined : { stored, again: again ?? 0 }}
@@ -63,11 +68,9 @@ export const refusedRoutes: readonly Route[] = [
     unwalled: WHY_UNWALLED,
     input: Group,
     perMinute: 20,
-    handle: async (group, context) => {
-      await mustSee(group.owner, 'sensors.administer', context)
-      const { stored, again } = await readAllAgain(group, context)
-      const query = new URLSearchParams({ ...group, stored: String(stored), again: String(again) }).toString()
-      return seeOther(`/${context.language}/staff/sensors/refused?${query}`)
+    handle: async ({ like }, context) => {
+      const { stored, again } = await readAllAgain(await getGroup(like, 'sensors.administer', context), context)
+      return seeOther(`/${context.language}/staff/sensors/refused?like=${like}&stored=${stored}&again=${again}`)
     },
   }),
   route({
@@ -99,11 +102,7 @@ export const refusedRoutes: readonly Route[] = [
       const t = messages(language)
       const refused = await getRefused(id, 'sensors.administer', context)
       const typed = isFileLine(refused) && cell.length > 0 ? JSON.stringify(cell) : text
-      const group = new URLSearchParams({
-        owner: refused.owner,
-        source: refused.source,
-        reason: refused.reason,
-      }).toString()
+      const group = `like=${id}`
       if (answer === 'drop') {
         if (sure !== 'yes')
           return { ...onePage(refused, typed, [{ field: 'sure', message: t('one.sureNeeded') }], context), status: 422 }
@@ -116,7 +115,7 @@ export const refusedRoutes: readonly Route[] = [
       const mended = typed === textOfPayload(refused) ? undefined : typed
       const why = await readAgain(context, refused, mended, { isStaff: true })
       if (why !== undefined) {
-        const error = { field: 'text', message: t('one.stillRefused', { why }) }
+        const error = { field: 'text', message: t('one.stillRefused', { why: refusalSentence(why, language) }) }
         return { ...onePage(refused, typed, [error], context), status: 422 }
       }
       await tell(sql, 'observations.mend-refused', id, context)
@@ -159,9 +158,20 @@ async function getRefused(
   return refused
 }
 
+async function getGroup(
+  like: number,
+  permission: 'sensors.read' | 'sensors.administer',
+  context: Context,
+): Promise<RefusedLike> {
+  const group = await findGroup(context.sql, like)
+  if (group === undefined) throw new Problem('refused-not-found', 404, messages.say('one.gone'))
+  await mustSee(group.owner, permission, context)
+  return group
+}
+
 /** Reads what waits again, as it came, for as long as a page may take. */
 async function readAllAgain(
-  group: z.output<typeof Group>,
+  group: RefusedLike,
   context: Context,
 ): Promise<{ readonly stored: number; readonly again: number }> {
   const until = performance.now() + PATIENCE_SECONDS * 1000

@@ -28,12 +28,13 @@ export interface NetworkStream {
   readonly owner: string
   readonly municipality: string | null
   readonly property: string | null
+  readonly state: State
   readonly propertyName: string
   readonly lastUntil: Temporal.Instant | null
   readonly observations: number
 }
 
-/** Datastreams in a state: what told something last comes first, then by number. */
+/** Datastreams in a state, or in any: what told something last comes first, then by number. */
 export async function listInState(
   sql: Sql,
   asked: Asked,
@@ -42,19 +43,24 @@ export async function listInState(
     now,
     limit,
     offset,
-  }: { readonly state: State; readonly now: Temporal.Instant; readonly limit: number; readonly offset: number },
+  }: {
+    readonly state: State | undefined
+    readonly now: Temporal.Instant
+    readonly limit: number
+    readonly offset: number
+  },
 ): Promise<NetworkStream[]> {
   return sql<NetworkStream>`
     with chosen as (
-      select d.id, d.told_until, d.observations
+      select d.id, d.told_until, d.observations, d.state
       from observations.streams_now(${now}::timestamptz) d
       where d.owner = any((select observations.owners_of(${asked.bodies}::text[], ${asked.residentsOf}::text[]))::text[])
         and (${asked.municipality ?? null}::text is null or d.municipality = ${asked.municipality ?? null}::text)
         and (${asked.property ?? null}::text is null
           or d.observed_property = (select id from observations.observed_property where key = ${asked.property ?? null}::text))
-        and d.state = ${state}
+        and (${state ?? null}::text is null or d.state = ${state ?? null}::text)
       order by d.told_until desc nulls last, d.id limit ${limit} offset ${offset})
-    select d.id, d.name, t.id as thing, t.name as "thingName", d.owner, d.municipality, p.key as property, p.name as "propertyName",
+    select d.id, d.name, t.id as thing, t.name as "thingName", d.owner, d.municipality, p.key as property, c.state, p.name as "propertyName",
       c.told_until as "lastUntil", coalesce(c.observations, 0) as observations
     from chosen c join observations.datastream d on d.id = c.id join observations.thing t on t.id = d.thing
     join observations.observed_property p on p.id = d.observed_property

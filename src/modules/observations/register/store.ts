@@ -152,6 +152,10 @@ export async function setShown(
     insert into observations.hidden (datastream, thing)
     select id, thing from observations.datastream where thing = ${thing} on conflict do nothing`
   await sql`insert into observations.hidden_owner (owner) values (${owner}) on conflict do nothing`
+  // What subscribers would still be told of it.
+  await sql`
+    delete from observations.notice n using observations.subscriber s
+    where s.id = n.subscriber and s.datastream in (select id from observations.datastream where thing = ${thing})`
 }
 
 /** `reason` null: it is shown again, and what was said about it is over. */
@@ -205,9 +209,9 @@ export async function listOwnStreams(sql: Sql, thing: number | null): Promise<Ow
 export async function listOwnRefusals(
   sql: Sql,
   owner: string,
-): Promise<{ readonly reason: string; readonly count: number }[]> {
+): Promise<{ readonly reason: string; readonly count: number; readonly detail: string }[]> {
   return sql`
-    select reason, count(*)::int as count from observations.quarantine
+    select reason, count(*)::int as count, (array_agg(detail order by id desc))[1] as detail from observations.quarantine
     where owner = ${owner} and state = 'waiting' group by reason order by count(*) desc, reason limit 5`
 }
 

@@ -1,4 +1,6 @@
 import { Problem } from '#core/problem.ts'
+import type { Refusal } from '../harmonise/refusal.ts'
+import { refusalSentence } from '../harmonise/refusal-words.ts'
 import { messages } from '../messages.ts'
 
 /** What was asked cannot be understood; `why` says it in English, for who wrote the program. */
@@ -9,6 +11,11 @@ export function badQuery(why: string): Problem {
 /** What was sent cannot be taken in. */
 export function badBody(why: string): Problem {
   return new Problem('sensorthings-body', 400, messages.say('error.body', { why: why.slice(0, 300) }))
+}
+
+/** An observation that was sent cannot be understood; `place` says which of several. */
+export function badObservation(why: Refusal, place = ''): Problem {
+  return new Problem('sensorthings-body', 400, (language) => place + refusalSentence(why, language))
 }
 
 /** There is nothing at this address. */

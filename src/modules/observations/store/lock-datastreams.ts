@@ -10,6 +10,8 @@ export interface Receiver {
   readonly feature: number | null
   /** What it tells lies ahead. */
   readonly isForecast: boolean
+  /** Nobody sees it, and nobody is told what it takes in. */
+  readonly isHidden: boolean
 }
 
 /**
@@ -20,7 +22,8 @@ export async function lockDatastreams(sql: Sql, ids: Iterable<number>): Promise<
   const sorted = [...new Set(ids)].toSorted((a, b) => a - b)
   const rows = await sql<Receiver>`
     select id, owner, result_kind as kind, ucum, feature,
-      coalesce(properties @> '{"isForecast": true}', false) as "isForecast"
+      coalesce(properties @> '{"isForecast": true}', false) as "isForecast",
+      id = any(array(select h.datastream from observations.hidden h)) as "isHidden"
     from observations.datastream
     where id = any(${`{${sorted.join(',')}}`}::int[]) order by id for key share`
   return new Map(rows.map((row) => [row.id, row]))

@@ -85,22 +85,19 @@ export async function findWaiting(sql: Sql, id: number): Promise<Waiting | undef
   return found
 }
 
+/** What is refused of one source for one reason. */
+export type RefusedLike = Pick<Waiting, 'owner' | 'source' | 'reason'>
+
+/** The owner, source and reason of something refused, also once it is settled. */
+export async function findGroup(sql: Sql, id: number): Promise<RefusedLike | undefined> {
+  const [found] = await sql<RefusedLike>`select owner, source, reason from observations.quarantine where id = ${id}`
+  return found
+}
+
 /** What waits of one source for one reason, the oldest first, after the id of the last one seen. */
 export async function listWaitingOf(
   sql: Sql,
-  {
-    owner,
-    source,
-    reason,
-    after,
-    limit,
-  }: {
-    readonly owner: string
-    readonly source: string
-    readonly reason: string
-    readonly after: number
-    readonly limit: number
-  },
+  { owner, source, reason, after, limit }: RefusedLike & { readonly after: number; readonly limit: number },
 ): Promise<Waiting[]> {
   return sql<Waiting>`
     select id, owner, source, format, line, reason, detail, payload, context, came_at as "cameAt"

@@ -189,7 +189,7 @@ describe('importing observations', () => {
     )
     const [first, second] = ours
     assert.ok(first && second)
-    assert.match((await replay(square.services, second)) ?? '', /not a time/)
+    assert.deepEqual(await replay(square.services, second), { code: 'time-unknown', detail: 'yesterday' })
     assert.equal(
       await replay(square.services, second, { cells: ['k1', '2020-02-07 02:00:00', '52.4', '4.6', '1', '2'] }),
       undefined,

@@ -1,6 +1,6 @@
 import type { Services } from '#core/services.ts'
 import { locator } from '#modules/region/public.ts'
-import { sentenceOf } from '../../harmonise/refusal.ts'
+import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { settleWaiting, type Waiting } from '../../store/quarantine.ts'
 import { FORMATS } from './formats.ts'
 import type { Format } from './format.ts'
@@ -8,16 +8,16 @@ import { openReading } from './reading.ts'
 import { openSettling } from './settle.ts'
 
 /**
- * Reads a line that was refused once more, with cells that somebody mended or as it came (after its format was). Gives the sentence why
+ * Reads a line that was refused once more, with cells that somebody mended or as it came (after its format was). Gives why
  * it is refused again; undefined when it was stored: it waits no longer then. `own` are formats that are not ours, by name.
  */
 export async function replay(
   services: Pick<Services, 'sql' | 'clock'>,
   refused: Waiting,
   { cells, own = {} }: { readonly cells?: readonly string[]; readonly own?: Readonly<Record<string, Format>> } = {},
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const format = own[refused.format] ?? FORMATS[refused.format]
-  if (format === undefined) return `There is no format "${refused.format}".`
+  if (format === undefined) return refusal('format-unknown', refused.format)
   const { names = [], groups = {} } = refused.context as { names?: readonly string[]; groups?: Record<string, string> }
   const find = await locator(services)
   const settling = openSettling({
@@ -34,9 +34,9 @@ export async function replay(
   settling.open(openReading(format, names, groups), names)
   const row = { line: refused.line ?? 1, cells: cells ?? (refused.payload as readonly string[]) }
   const again = await settling.settle(row)
-  if (again !== undefined) return sentenceOf(again)
+  if (again !== undefined) return again
   const { values } = await settling.end()
-  if (values.refused > 0) return 'A part of this line is still not understood.'
+  if (values.refused > 0) return refusal('part-wrong')
   await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
   return undefined
 }

@@ -215,7 +215,7 @@ describe('LoRaWAN devices, by The Things Stack', () => {
         'nothing-measured',
         'time-unknown',
         'time-out-of-range',
-        'observation-wrong',
+        'message-too-large',
       ],
     )
     assert.deepEqual(await storedIn(square, '%'), [])

@@ -74,7 +74,7 @@ function understand({ uplink_message: { decoded_payload: payload } }: Message, m
   const refused: Refusal[] = []
   if (payload === undefined || payload === null) return { values, refused: [refusal('payload-not-decoded')] }
   const fields = fieldsOf(payload)
-  if (fields === undefined) return { values, refused: [refusal('observation-wrong', 'it has too many fields')] }
+  if (fields === undefined) return { values, refused: [refusal('message-too-large')] }
   const unknown: string[] = []
   for (const [field, value] of fields) {
     const meaning = meaningOf(mapping, field)

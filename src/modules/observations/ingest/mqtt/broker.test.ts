@@ -158,14 +158,14 @@ describe('the embedded broker', () => {
     assert.deepEqual(
       rows.map(({ reason }) => reason),
       [
-        'observation-wrong',
+        'json-wrong',
         'observation-wrong',
         'result-of-another-kind',
-        'observation-wrong',
-        'observation-wrong',
-        'observation-wrong',
+        'time-unknown',
+        'member-unknown',
+        'result-missing',
         'datastream-gone',
-        'observation-wrong',
+        'datastream-not-named',
       ],
     )
   })
@@ -212,7 +212,7 @@ describe('the embedded broker', () => {
     assert.equal(waiting.length, 3)
     for (const [place, one] of waiting.entries()) {
       assert.ok((await readRefusedAgain(square.services, one)) !== undefined, 'as it came it is refused again')
-      assert.match((await readRefusedAgain(square.services, one, '[1]')) ?? '', /object|values/)
+      assert.match((await readRefusedAgain(square.services, one, '[1]')) ?? '', /no observation|as many values/)
       assert.equal(await readRefusedAgain(square.services, one, mended[place]), undefined)
     }
     const told = await http.get(`Datastreams(${id})/Observations?$orderby=phenomenonTime&$select=result`)

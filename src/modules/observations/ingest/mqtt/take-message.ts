@@ -28,21 +28,19 @@ export async function takeMessage(
   try {
     sent = JSON.parse(text)
   } catch {
-    return refusal('observation-wrong', 'the message is no good JSON')
+    return refusal('json-wrong')
   }
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
-    return refusal('observation-wrong', 'the message is no object')
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return refusal('observation-wrong')
   const { Datastream: named, ...members } = sent as Readonly<Record<string, unknown>>
   const id = datastream ?? idOf(named)
-  if (id === undefined) return refusal('observation-wrong', 'Datastream has no such id')
+  if (id === undefined) return refusal('datastream-not-named')
   const unknown = Object.keys(members).find((name) => !MEMBERS.includes(name))
-  if (unknown !== undefined) return refusal('observation-wrong', `${unknown} is no member of an Observation here`)
+  if (unknown !== undefined) return refusal('member-unknown', unknown)
   const { FeatureOfInterest: about, ...values } = members
   const feature = about === undefined ? undefined : await featureThere(services, about)
-  if (feature === null)
-    return refusal('observation-wrong', 'FeatureOfInterest is not there: over MQTT it is named by its @iot.id')
+  if (feature === null) return refusal('feature-unknown', JSON.stringify(about))
   const read = readObservation({ ...values, feature }, services.clock())
-  if (typeof read === 'string') return refusal('observation-wrong', read)
+  if ('code' in read) return read
   const builder = batchBuilder(1)
   builder.add(id, read.at, read.until, read.number, read.extra)
   const { outcome } = await gather(services, builder.take(), sender)

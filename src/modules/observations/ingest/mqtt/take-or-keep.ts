@@ -25,9 +25,7 @@ export async function takeOrKeep(
 ): Promise<void> {
   const isTooLarge = payload.length > MOST_BYTES
   const text = isTooLarge ? '' : payload.toString()
-  const refused = isTooLarge
-    ? refusal('observation-wrong', 'the message is larger than a megabyte')
-    : await takeMessage(services, from, { datastream, text })
+  const refused = isTooLarge ? refusal('message-too-large') : await takeMessage(services, from, { datastream, text })
   if (refused === undefined) return
   const { sql, clock } = services
   const source = { owner: from.body ?? REGION_OFFICE, municipality: null, source: from.source, format: 'mqtt' }

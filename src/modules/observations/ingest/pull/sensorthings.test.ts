@@ -193,10 +193,10 @@ describe('servers of SensorThings that are not well', () => {
     assert.deepEqual({ cameIn, stored, known, refused }, { cameIn: 10, stored: 2, known: 1, refused: 7 })
     const waiting = await refusedOf(square, id)
     assert.deepEqual(waiting.map(({ reason }) => reason).toSorted(), [
-      'observation-wrong',
-      'observation-wrong',
-      'observation-wrong',
       'result-of-another-kind',
+      'time-unknown',
+      'time-unknown',
+      'time-unknown',
     ])
     square.services.wait({ hours: 1 })
     await pullNow(square)

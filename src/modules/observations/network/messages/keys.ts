@@ -1,26 +1,5 @@
 // Generated from nl.json by build/messages.ts: do not edit.
 export interface Keys {
-  'refusal.line-broken': undefined
-  'refusal.line-too-long': undefined
-  'refusal.file-damaged': undefined
-  'refusal.nothing-measured': undefined
-  'refusal.key-missing': undefined
-  'refusal.time-unknown': undefined
-  'refusal.time-does-not-exist': undefined
-  'refusal.time-out-of-range': undefined
-  'refusal.interval-wrong': undefined
-  'refusal.number-unknown': undefined
-  'refusal.truth-unknown': undefined
-  'refusal.text-too-long': undefined
-  'refusal.json-wrong': undefined
-  'refusal.property-unknown': undefined
-  'refusal.unit-differs': undefined
-  'refusal.observation-wrong': undefined
-  'refusal.datastream-not-yours': undefined
-  'refusal.result-of-another-kind': undefined
-  'refusal.month-closed': undefined
-  'refusal.datastream-gone': undefined
-  'refusal.other': undefined
   title: undefined
   filter: undefined
   narrow: undefined
@@ -117,12 +96,7 @@ export interface Keys {
   'show.objection': undefined
   'show.send': undefined
   'hours.none': undefined
-  'refusal.key-too-long': undefined
-  'refusal.time-ahead': undefined
-  'refusal.time-long-ago': undefined
-  'refusal.payload-not-decoded': undefined
   'source.lorawan': undefined
   'source.sensorthings': undefined
   'connect.how': undefined
-  'refusal.says-more': undefined
 }

@@ -17,7 +17,7 @@ import { STATES } from '../../store/shown-things.ts'
 import { PAGE_SIZE, RESIDENTS, type NetworkFilter } from '../filter.ts'
 import { messages } from '../messages.ts'
 import type { Overview } from '../overview.ts'
-import { refusalWords } from '../refusal-words.ts'
+import { refusalWords } from '../../harmonise/refusal-words.ts'
 
 export interface OverviewPageProps {
   readonly view: View
@@ -147,8 +147,8 @@ function Refused({ view, overview: { refused }, now, base }: Part) {
           caption={t('refused.caption')}
           head={[t('refused.why'), t('refused.where'), t('refused.count'), t('refused.newest'), t('refused.example')]}
           stack
-          rows={refused.map(({ owner, source, format, file, reason, count, detail, cameAt }) => [
-            <a class="govuk-link" href={`${base}/refused${listQuery({ owner, source, reason })}`}>
+          rows={refused.map(({ owner, source, format, file, reason, count, newest, detail, cameAt }) => [
+            <a class="govuk-link" href={`${base}/refused?like=${newest}`}>
               {refusalWords(reason, language)}
             </a>,
             isOfResident(owner) ? t('resident') : (file ?? sourceWords(source, format, language)),

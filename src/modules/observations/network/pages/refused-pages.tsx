@@ -17,7 +17,7 @@ import { allows } from '#web/visitor.ts'
 import type { Waiting } from '../../store/quarantine.ts'
 import { messages } from '../messages.ts'
 import { cellsOf, textOfPayload } from '../payload.ts'
-import { refusalWords } from '../refusal-words.ts'
+import { refusalWords } from '../../harmonise/refusal-words.ts'
 import { sourceWords } from './overview-page.tsx'
 
 /** So much of a line stands in a list, and so many cells get a field of their own. */
@@ -26,7 +26,8 @@ const MOST_CELLS = 60
 
 interface RefusedListProps {
   readonly view: View
-  readonly group: { readonly owner: string; readonly source: string; readonly reason: string }
+  /** One that is or was in it, and why all of it was refused. */
+  readonly group: { readonly like: number; readonly reason: string }
   readonly waiting: readonly Waiting[]
   /** Where the next page begins. */
   readonly next: number | undefined
@@ -53,9 +54,7 @@ export function RefusedListPage({ view, group, waiting, next, done }: RefusedLis
           <p class="govuk-body">{sourceWords(first.source, first.format, language)}</p>
           {allows(view.visitor, 'sensors.administer') && (
             <Form view={view} action={`${base}/refused`}>
-              {Object.entries(group).map(([name, value]) => (
-                <input type="hidden" name={name} value={value} />
-              ))}
+              <input type="hidden" name="like" value={String(group.like)} />
               <p class="govuk-body">{t('group.againHint')}</p>
               <Button kind="secondary">{t('group.again')}</Button>
             </Form>
@@ -75,7 +74,7 @@ export function RefusedListPage({ view, group, waiting, next, done }: RefusedLis
           />
           {next !== undefined && (
             <p class="govuk-body">
-              <a class="govuk-link" href={`${base}/refused${listQuery(group, { after: next })}`}>
+              <a class="govuk-link" href={`${base}/refused${listQuery({ like: String(group.like) }, { after: next })}`}>
                 {t('group.more')}
               </a>
             </p>
@@ -98,18 +97,13 @@ interface RefusedPageProps {
 export function RefusedPage({ view, refused, text, errors }: RefusedPageProps) {
   const { language } = view
   const t = messages(language)
-  const { owner, source, reason, detail, line, cameAt, format, id } = refused
+  const { source, reason, detail, line, cameAt, format, id } = refused
   const base = `/${language}/staff/sensors/refused`
   const title = t('one.title')
   const cells = cellsOf(refused, text)
   const error = errorOf(errors, 'text')
   return (
-    <Page
-      view={view}
-      title={title}
-      errors={errors}
-      above={<BackLink href={`${base}${listQuery({ owner, source, reason })}`} />}
-    >
+    <Page view={view} title={title} errors={errors} above={<BackLink href={`${base}?like=${id}`} />}>
       <h1 class="govuk-heading-l">{title}</h1>
       <SummaryList
         rows={[

@@ -20,7 +20,7 @@ import type { OwnStream, Registration } from '../../register/registration.ts'
 import type { countForStaff, ListedRegistration } from '../../register/store.ts'
 import { PAGE_SIZE } from '../filter.ts'
 import { messages } from '../messages.ts'
-import { refusalWords } from '../refusal-words.ts'
+import { refusalWords } from '../../harmonise/refusal-words.ts'
 
 interface ResidentsPageProps {
   readonly view: View

@@ -12,7 +12,7 @@ import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { ageWords } from '../../pages/value-words.ts'
-import { refusalWords } from '../../network/refusal-words.ts'
+import { refusalWords } from '../../harmonise/refusal-words.ts'
 import { BY_HAND } from '../answers.ts'
 import { messages } from '../messages.ts'
 import { mayMeasure, type OwnStream, type Registration } from '../registration.ts'
@@ -26,7 +26,8 @@ interface MinePageProps {
   readonly email: string
   readonly municipality: string
   readonly streams: readonly OwnStream[]
-  readonly refusals: readonly { readonly reason: string; readonly count: number }[]
+  /** Why, how often, and what stood there the last time. */
+  readonly refusals: readonly { readonly reason: string; readonly count: number; readonly detail: string }[]
   /** Public address of the square. */
   readonly root: string
   readonly now: Temporal.Instant
@@ -151,8 +152,11 @@ function Arrived({ view, path, registration, streams, refusals, now }: MinePageP
         <>
           <h2 class="govuk-heading-m">{t('mine.refused')}</h2>
           <ul class="govuk-list govuk-list--bullet">
-            {refusals.map(({ reason, count }) => (
-              <li>{t('mine.refusedTimes', { count, reason: refusalWords(reason, language) })}</li>
+            {refusals.map(({ reason, count, detail }) => (
+              <li>
+                {t('mine.refusedTimes', { count, reason: refusalWords(reason, language) })}{' '}
+                {detail !== '' && <code class="sp-own-words">{detail}</code>}
+              </li>
             ))}
           </ul>
         </>

@@ -6,7 +6,7 @@ import { microsecondsOf } from '../../model.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import type { ObservationId } from '../entities.ts'
 import { find } from '../path.ts'
-import { badBody, conflict, notThere, valuesOnly } from '../problems.ts'
+import { badBody, badObservation, conflict, notThere, valuesOnly } from '../problems.ts'
 import type { ObservationRow } from '../query/rows.ts'
 import { valuesOf } from '../query/shape.ts'
 import { CHANGES, readBody } from './bodies.ts'
@@ -31,7 +31,7 @@ export async function changeObservation(
     ? { phenomenonTime: before['phenomenonTime'], ...sent, feature }
     : { ...before, ...sent, feature }
   const read = readObservation(whole, now)
-  if (typeof read === 'string') throw badBody(read)
+  if ('code' in read) throw badObservation(read)
   const sameTime = read.at === row.at && (Number.isNaN(read.until) ? row.until === null : read.until === row.until)
   if (!sameTime) throw conflict('the phenomenonTime of an observation is what it is known by: send a new one instead')
   // Another result time makes it a correction also when it says what was said once before.

@@ -10,7 +10,7 @@ import { isOfResident } from '../../register/owner.ts'
 import { ADDED, AHEAD, CLOSED, CORRECTED, KNOWN } from '../../store/add.ts'
 import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { middleOf, ofGeoJson } from '../geometry/geometry.ts'
-import { badBody, valuesOnly } from '../problems.ts'
+import { badBody, badObservation, valuesOnly } from '../problems.ts'
 import type { DatastreamBody, LocationBody, ObservationBody, Ref, ThingBody } from './bodies.ts'
 import type { FeatureBody, HistoricalLocationBody, ObservedPropertyBody, SensorBody } from './bodies.ts'
 import { guardHomes, thingOf } from './homes.ts'
@@ -161,7 +161,7 @@ async function createObservations(
     const feature =
       body.FeatureOfInterest === undefined ? undefined : await featureFor(writer, datastream, body.FeatureOfInterest)
     const read = readObservation({ ...body, feature }, writer.now)
-    if (typeof read === 'string') throw badBody(`Observations/${place}: ${read}`)
+    if ('code' in read) throw badObservation(read, `Observations/${place}: `)
     builder.add(datastream, read.at, read.until, read.number, read.extra)
   }
   const batch = builder.take()

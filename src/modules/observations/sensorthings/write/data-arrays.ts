@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Services } from '#core/services.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
-import { refusal, type RefusalCode } from '../../harmonise/refusal.ts'
+import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { gather } from '../../ingest/gather.ts'
 import { refusalOf } from '../../ingest/refusal-of.ts'
 import { valuesOfCells } from '../../ingest/values-of.ts'
@@ -61,12 +61,12 @@ export async function createFromArrays(
   const placeOfRow: number[] = []
   const sentOfRow: { readonly cells: unknown; readonly context: Asked }[] = []
   const keepsAll = sender.body === null || !isOfResident(sender.body)
-  const refuse = (code: RefusalCode, detail: string, sent: unknown, from: Asked) => {
+  const refuse = (why: Refusal, sent: unknown, from: Asked) => {
     if (refused.length >= MOST_KEPT) return
     const { cells, components } = keepsAll
       ? { cells: sent, components: from.components }
       : valuesOfCells(sent, from.components)
-    refused.push({ ...refusal(code, detail), line: null, payload: cells, context: { ...from, components } })
+    refused.push({ ...why, line: null, payload: cells, context: { ...from, components } })
   }
   let place = 0
   for (const { Datastream: datastream, components, dataArray } of arrays) {
@@ -74,8 +74,8 @@ export async function createFromArrays(
     const context = { Datastream: datastream['@iot.id'], components }
     for (const cells of dataArray) {
       const read =
-        typeof id === 'number' ? readCells(cells, components, { now, features }) : 'Datastream has no such id'
-      if (typeof read === 'string') refuse('observation-wrong', read, cells, context)
+        typeof id === 'number' ? readCells(cells, components, { now, features }) : refusal('datastream-not-named')
+      if ('code' in read) refuse(read, cells, context)
       else {
         builder.add(id as number, read.at, read.until, read.number, read.extra)
         placeOfRow.push(place)
@@ -95,7 +95,7 @@ export async function createFromArrays(
       if (code === undefined)
         told[placeOfRow[row] ?? 0] =
           `${root}/Observations('${datastream}.${at}${turn[row] === 0 ? '' : `.${turn[row]}`}')`
-      else if (sent !== undefined) refuse(code, '', sent.cells, sent.context)
+      else if (sent !== undefined) refuse(refusal(code), sent.cells, sent.context)
     }
   }
   if (refused.length > 0)
@@ -131,7 +131,7 @@ function readCells(
   components: readonly string[],
   { now, features }: { readonly now: Temporal.Instant; readonly features: ReadonlySet<number> },
 ) {
-  if (!Array.isArray(cells) || cells.length !== components.length) return 'there are not as many values as components'
+  if (!Array.isArray(cells) || cells.length !== components.length) return refusal('cells-missing')
   const sent: Record<string, unknown> = {}
   components.forEach((name, index) => {
     sent[name] = cells[index] as unknown
@@ -141,5 +141,5 @@ function readCells(
   const id = readId('FeaturesOfInterest', feature)
   return typeof id === 'number' && features.has(id)
     ? readObservation({ ...sent, feature: id }, now)
-    : 'FeatureOfInterest/id is not there'
+    : refusal('feature-unknown', 'FeatureOfInterest/id')
 }

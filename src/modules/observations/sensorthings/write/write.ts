@@ -13,7 +13,7 @@ import { lockDatastreams } from '../../store/lock-datastreams.ts'
 import { ENTITIES, idInAddress, readId, type EntityId, type SetName } from '../entities.ts'
 import { decodedPath, type Told } from '../read.ts'
 import { follow, type Target } from '../path.ts'
-import { badBody, notThere, valuesOnly } from '../problems.ts'
+import { badBody, badObservation, notThere, valuesOnly } from '../problems.ts'
 import type { From } from '../query/list.ts'
 import { idOf } from '../query/shape.ts'
 import * as bodies from './bodies.ts'
@@ -162,7 +162,7 @@ async function postObservation(around: Surroundings, datastream: number | undefi
         )
   const now = services.clock()
   const read = readObservation({ ...sent, feature }, now)
-  if (typeof read === 'string') throw badBody(read)
+  if ('code' in read) throw badObservation(read)
   const builder = batchBuilder(1)
   builder.add(id, read.at, read.until, read.number, read.extra)
   const batch = builder.take()

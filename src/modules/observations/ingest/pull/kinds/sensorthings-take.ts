@@ -29,8 +29,8 @@ export async function takeObservations(
     }
     const sent = { phenomenonTime: phenomenonTime ?? '', result, resultTime, resultQuality, validTime, parameters }
     const read = readObservation(sent, run.now)
-    if (typeof read === 'string') {
-      refused.push({ told, why: refusal('observation-wrong', read) })
+    if ('code' in read) {
+      refused.push({ told, why: read })
       continue
     }
     rows.push(told)
