@@ -27,6 +27,8 @@ const TRUTHS: Readonly<Record<string, boolean>> = {
 
 /** A number as it is written, with this sign before the decimals; NaN for anything else. Thousands are not set apart. */
 export function readNumber(text: string, decimal: '.' | ','): number {
+  // With a comma before the decimals a point would set thousands apart: nobody guesses which it is.
+  if (decimal === ',' && text.includes('.')) return Number.NaN
   const plain = decimal === ',' ? text.replace(',', '.') : text
   if (!NUMBER.test(plain)) return Number.NaN
   const number = Number(plain)

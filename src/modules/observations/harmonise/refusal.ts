@@ -21,6 +21,8 @@ export const REFUSALS = {
   'unit-differs': 'This unit cannot be told in the unit of the datastream.',
   'payload-not-decoded': 'The network did not decode what the device sent: choose a payload formatter there.',
   'observation-wrong': 'This is no observation.',
+  'place-at-home': 'What hangs at somebody’s home names no place of its own. Leave FeatureOfInterest out.',
+  'datastream-differs': 'This came in for another Datastream than it names.',
   'result-missing': 'There is no result.',
   'json-too-long': 'The result or the parameters are longer than 100,000 signs.',
   'parameters-wrong': 'The parameters are no object of JSON.',

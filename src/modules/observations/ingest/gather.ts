@@ -4,6 +4,7 @@ import { pick, type Batch, type Extra } from '../batch.ts'
 import type { ResultKind } from '../model.ts'
 import { HOMELESS, type Stored } from '../store/add.ts'
 import { isOfResident } from '../register/owner.ts'
+import { listExactFeatures } from '../store/homes.ts'
 import { lockDatastreams, type Receiver } from '../store/lock-datastreams.ts'
 import { tryAgain } from '../store/try-again.ts'
 import { takeIn } from './corridor.ts'
@@ -15,6 +16,8 @@ export const FORBIDDEN = 4
 export const WRONG_KIND = 5
 /** Its sender is a resident, who publishes values and no words: it has a feature, parameters or a quality of its own. */
 export const SAYS_MORE = 8
+/** It hangs at somebody's home, and names a place that is no rough one. */
+export const EXACT_PLACE = 9
 
 /** Who sends: the body whose datastreams may be written to; null: all. */
 export interface Sender {
@@ -115,6 +118,7 @@ export async function storeChecked(
   },
 ): Promise<Stored> {
   const outcome = new Uint8Array(batch.length)
+  const exact = await exactPlaces(sql, batch, how.held)
   const good: number[] = []
   for (let row = 0; row < batch.length; row++) {
     const receiver = how.held.get(batch.datastream[row] ?? 0)
@@ -122,7 +126,8 @@ export async function storeChecked(
     if (receiver === undefined) outcome[row] = HOMELESS
     else if (body !== null && receiver.owner !== body) outcome[row] = FORBIDDEN
     else if (!isOfKind(batch, row, receiver.kind)) outcome[row] = WRONG_KIND
-    else if (body !== null && saysMore(batch, row) && isOfResident(body)) outcome[row] = SAYS_MORE
+    else if (body !== null && saysMore(batch, row, receiver) && isOfResident(body)) outcome[row] = SAYS_MORE
+    else if (receiver.isAtHome && exact.has(batch.extra.get(row)?.feature ?? 0)) outcome[row] = EXACT_PLACE
     else good.push(row)
   }
   if (good.length === batch.length) return takeIn(sql, batch, how.now, how.held)
@@ -142,9 +147,23 @@ function isOfKind({ number, extra }: Batch, row: number, kind: ResultKind): bool
   return kind === 'truth' ? other?.truth !== undefined : other?.text !== undefined
 }
 
-function saysMore({ extra }: Batch, row: number): boolean {
+function saysMore({ extra }: Batch, row: number, receiver: Receiver): boolean {
   const { feature, parameters, quality } = extra.get(row) ?? {}
-  return feature !== undefined || parameters !== undefined || quality !== undefined
+  return (feature !== undefined && feature !== receiver.feature) || parameters !== undefined || quality !== undefined
+}
+
+/** The features that observations at somebody's home name and that tell more than the cell. */
+async function exactPlaces(
+  sql: Sql,
+  { datastream, extra }: Batch,
+  held: ReadonlyMap<number, Receiver>,
+): Promise<ReadonlySet<number>> {
+  const named = new Set<number>()
+  for (const [row, { feature }] of extra) {
+    const receiver = held.get(datastream[row] ?? 0)
+    if (receiver?.isAtHome === true && feature !== undefined && feature !== receiver.feature) named.add(feature)
+  }
+  return named.size === 0 ? named : listExactFeatures(sql, [...named])
 }
 
 function concatenated(batches: readonly Batch[]): Batch {

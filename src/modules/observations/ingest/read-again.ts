@@ -29,7 +29,7 @@ export async function readAgain(
     const datastream = typeof context['datastream'] === 'number' ? context['datastream'] : undefined
     // What came in with a key of the whole region may be about anybody's sensors; what staff write in its place may not.
     const body = owner === REGION_OFFICE && !(isStaff && mended !== undefined) ? null : owner
-    const again = await takeMessage(services, { body }, { datastream, text })
+    const again = await takeMessage(services, { body }, { datastream, text, cameAt: refused.cameAt })
     if (again !== undefined) return again
     await settleWaiting(services.sql, [refused.id], 'replayed', services.clock())
     return undefined

@@ -77,4 +77,6 @@ export interface Keys {
   'refusal.mended-wrong': undefined
   'refusal.part-wrong': undefined
   'refusal.format-unknown': undefined
+  'refusal.place-at-home': undefined
+  'refusal.datastream-differs': undefined
 }

@@ -95,7 +95,7 @@ describe('what staff see of their sensors', () => {
     assert.deepEqual((await json(halle)).refused, [])
     const path = `/nl/staff/sensors/refused/${group.newest}`
     const shown = await leuven.get(path)
-    assert.match(shown.body, /Dit bericht begrijpen we niet/)
+    assert.match(shown.body, /Dit is geen tijd zoals afgesproken/)
     assert.match(shown.body, /yesterday/)
     assert.equal((await halle.get(path)).statusCode, 404)
     await halle.get('/nl/staff/sensors')
@@ -118,17 +118,17 @@ describe('what staff see of their sensors', () => {
     assert.equal((await leuven.post(next, { answer: 'drop', sure: 'yes' })).statusCode, 303)
     const [last] = (await json(leuven)).refused
     assert.equal(last?.count, 1)
-    const whole = { owner: 'leuven', source: await sourceOf(last.newest), reason: last.reason }
+    const whole = { like: String(last.newest) }
+    assert.equal((await halle.get(`/nl/staff/sensors/refused?like=${last.newest}`)).statusCode, 404)
+    assert.match(
+      (await leuven.get(`/nl/staff/sensors/refused?like=${group.newest}`)).body,
+      /yesterday/,
+      'one that was mended leads there too',
+    )
     assert.equal((await halle.post('/nl/staff/sensors/refused', whole)).statusCode, 404)
     const again = await leuven.post('/nl/staff/sensors/refused', whole)
     assert.match(String(again.headers.location), /stored=0&again=1/)
   })
-
-  async function sourceOf(id: number): Promise<string> {
-    const [row] = await square.services.sql<{ source: string }>`
-      select source from observations.quarantine where id = ${id}`
-    return row?.source ?? ''
-  }
 
   test('what staff of the office of the region write in the place of a message stays within its own sensors', async () => {
     const office = await signedIn('region-office', 'administrator')
@@ -141,7 +141,7 @@ describe('what staff see of their sensors', () => {
     const text = JSON.stringify({ Datastream: { '@iot.id': streams.halle }, result: 1 })
     const answer = await office.post(path, { answer: 'again', text })
     assert.equal(answer.statusCode, 422)
-    assert.match(answer.body, /belongs to somebody else/)
+    assert.match(answer.body, /Deze reeks is van iemand anders/)
   })
 
   test('a sensor of a resident is hidden with a reason, objected to, and shown again', async () => {

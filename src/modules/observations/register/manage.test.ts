@@ -87,6 +87,8 @@ describe('a resident manages a sensor', () => {
       assert.match((await sendWith(square, key, '$batch', batch)).body, /"status":400/)
     }
     const made = new URL(String(before.headers.location)).pathname.replace('/sensorthings/v1.1/', '')
+    const corrected = await sendWith(square, key, made, { result: 8 }, 'PATCH')
+    assert.equal(corrected.statusCode, 200, corrected.body)
     for (const extra of extras.slice(0, 2))
       assert.equal((await sendWith(square, key, made, extra, 'PATCH')).statusCode, 400)
     for (const [component, cell] of [
@@ -115,7 +117,7 @@ describe('a resident manages a sensor', () => {
     const [kept] = await sql<{ values: number; features: number }>`
       select (select count(*)::int from observations.observation where datastream = ${stream}) as values,
         (select count(*)::int from observations.feature where name = 'Koop bij mij') as features`
-    assert.deepEqual(kept, { values: 1, features: 0 })
+    assert.deepEqual(kept, { values: 2, features: 0 })
   })
 
   test('a new key stops the old one, a pause stops both, and going on does not', async () => {

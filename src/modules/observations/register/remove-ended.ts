@@ -51,6 +51,9 @@ async function removeThing(sql: Sql, id: string, thing: number | null): Promise<
   await sql`delete from observations.feature where owner = ${owner}`
   await sql`delete from observations.historical_location where owner = ${owner}`
   await sql`delete from observations.location where owner = ${owner}`
+  // What somebody else uses of it is theirs from now on: it holds a kind of device and no word of a person.
+  await sql`
+    update observations.sensor s set owner = d.owner from observations.datastream d where d.sensor = s.id and s.owner = ${owner}`
   await sql`delete from observations.sensor where owner = ${owner}`
   await sql`delete from observations.quarantine where owner = ${owner}`
   await sql`delete from observations.alert_event where owner = ${owner}`

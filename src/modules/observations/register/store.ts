@@ -173,8 +173,13 @@ export async function markConnected(sql: Sql, id: string, now: Temporal.Instant)
   await sql`update observations.registration set connected_at = ${now} where id = ${id} and connected_at is null`
 }
 
-/** Erases who it is of and where it hangs exactly, and every word of theirs. `removes`: the measurements must go too. */
+/**
+ * Erases who it is of and where it hangs exactly, every word of theirs, and what they sent that was not understood: nobody may read that
+ * again. `removes`: the measurements must go too.
+ */
 export async function markEnded(sql: Sql, id: string, removes: boolean, now: Temporal.Instant): Promise<void> {
+  await sql`
+    delete from observations.quarantine where owner = (select owner from observations.registration where id = ${id})`
   await sql`delete from observations.registration_contact where registration = ${id}`
   await sql`
     update observations.registration set name = null, outside_number = null, objection = null, hidden_reason = null,

@@ -105,7 +105,7 @@ export async function standThing(
   now: Temporal.Instant,
 ): Promise<void> {
   const { lon, lat } = roughly(to)
-  const writer: Writer = { sql, now, body: owner, municipalityOf: () => to.municipality }
+  const writer: Writer = { sql, now, body: owner, scopes: ['entities'], municipalityOf: () => to.municipality }
   const location = await createLocation(writer, {
     name: to.name,
     description: '',

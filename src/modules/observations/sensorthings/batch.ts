@@ -163,7 +163,8 @@ async function answer(
   if (path === '$batch') throw badBody('a batch holds no other batch')
   if (method !== 'GET') return write(around, { method, path, body })
   const sql = around.within ?? around.services.sql
-  return read({ sql }, { root: around.root, path, query: mark < 0 ? '' : relative.slice(mark + 1) })
+  const query = mark < 0 ? '' : relative.slice(mark + 1)
+  return read({ sql }, { root: around.root, path, query, network: around.network })
 }
 
 /** `$1/Datastreams`: the address of what request 1 made. */

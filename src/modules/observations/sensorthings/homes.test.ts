@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { observations } from '../module.ts'
+import { takeMessage } from '../ingest/mqtt/take-message.ts'
 import { roughly, ROUGH } from '../place.ts'
 import { openClient, thingBody, type TestClient } from './testing.ts'
 
@@ -63,6 +64,49 @@ describe('what hangs at a home, over SensorThings', () => {
         [MIDDLE, there].some((rough) => String(rough) === String(place)),
         String(place),
       )
+  })
+
+  test('a feature that is there is not named, in whatever way, unless it is as rough', async () => {
+    const exact = idIn(
+      await leuven.make('FeaturesOfInterest', { name: 'Pond', encodingType: 'application/geo+json', feature: point() }),
+    )
+    const line = { type: 'LineString', coordinates: [HOME, HOME] }
+    const drawn = idIn(
+      await leuven.make('FeaturesOfInterest', { name: 'Path', encodingType: 'application/geo+json', feature: line }),
+    )
+    const rough = idIn(
+      await leuven.make('FeaturesOfInterest', {
+        name: 'Cell',
+        encodingType: 'application/geo+json',
+        feature: point(MIDDLE),
+      }),
+    )
+    const thing = await makeHome()
+    const first = await measure(thing)
+    const stream = (await leuven.get(`${thing}/Datastreams`)).at('value', 0, '@iot.id') as number
+    for (const feature of [exact, drawn]) {
+      const named = { result: 6, phenomenonTime: '2026-03-01T12:00:00Z', FeatureOfInterest: { '@iot.id': feature } }
+      const url = `Datastreams(${stream})/Observations`
+      const answer = await leuven.post(url, named)
+      assert.equal(answer.status, 400, answer.text)
+      assert.match(answer.text, /FeatureOfInterest/)
+      assert.match(
+        (await leuven.post('$batch', { requests: [{ id: '1', method: 'post', url, body: named }] })).text,
+        /"status":400/,
+      )
+      const array = { components: ['result', 'FeatureOfInterest/id'], dataArray: [[6, feature]] }
+      const told = await leuven.post('CreateObservations', [{ Datastream: { '@iot.id': stream }, ...array }])
+      assert.deepEqual(told.at(0), 'error')
+      const within = { name: 'More', Observations: [named] }
+      const body = thingBody('Kit', { thing: { Locations: [location()], ...atHome }, datastream: within })
+      assert.equal((await leuven.post('Things', body)).status, 400)
+      const text = JSON.stringify(named)
+      const sent = await takeMessage(square.services, { body: 'leuven' }, { datastream: stream, text })
+      assert.equal(sent?.code, 'place-at-home')
+    }
+    await measure(thing, { phenomenonTime: '2026-03-01T12:00:00Z', FeatureOfInterest: { '@iot.id': rough } })
+    assert.equal((await leuven.send('PATCH', first, { result: 7 })).status, 200, 'its own place stays')
+    assert.deepEqual(await placesOf(thing), Array(4).fill(MIDDLE))
   })
 
   test('an area, a location that is changed and one that was made before are rough too', async () => {

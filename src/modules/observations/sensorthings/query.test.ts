@@ -63,15 +63,15 @@ describe('SensorThings: asking', () => {
     ]) {
       const many = await ask(path, { $top: 600, $expand })
       assert.equal(many.status, 400, `${$expand}: ${many.text.length}`)
-      assert.match(many.text, /20000000 signs at most/)
+      assert.match(many.text, /6000000 signs at most/)
     }
-    const url = `${path}?$top=450&$expand=Datastream($expand=Thing)`
-    const requests = Array.from({ length: 5 }, (_, id) => ({ id: String(id), method: 'get', url }))
+    const url = `${path}?$top=100&$expand=Datastream($expand=Thing)`
+    const requests = Array.from({ length: 7 }, (_, id) => ({ id: String(id), method: 'get', url }))
     const batch = await client.post('$batch', { requests })
     const answered = batch.at('responses') as { status: number }[]
     assert.deepEqual(
       answered.map(({ status }) => status),
-      [200, 200, 503, 503, 503],
+      [200, 200, 200, 200, 200, 503, 503],
       'nor do many questions together',
     )
   })

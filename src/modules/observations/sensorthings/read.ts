@@ -10,6 +10,7 @@ import { badQuery, notThere } from './problems.ts'
 import { countAll, listPage } from './query/list.ts'
 import { roomOf, shapeAll } from './query/expand.ts'
 import type { ObservationRow } from './query/rows.ts'
+import { takeTurn } from './turns.ts'
 import { addressOf, idOf, phenomenonTimeOf, resultOf, valuesOf } from './query/shape.ts'
 
 /** What is answered: a document, a plain text, or nothing. */
@@ -44,13 +45,18 @@ const CONFORMANCE = [
   'data-array/data-array',
 ].map((name) => `http://www.opengis.net/spec/iot_sensing/1.1/req/${name}`)
 
-/** Answers a question: `path` comes after the root, `query` after the question mark. */
+/** Answers a question: `path` comes after the root, `query` after the question mark; `network` is where the question comes from. */
 export async function read(
   { sql }: Pick<Services, 'sql'>,
-  { root, path, query }: { readonly root: string; readonly path: string; readonly query: string },
+  {
+    root,
+    path,
+    query,
+    network,
+  }: { readonly root: string; readonly path: string; readonly query: string; readonly network: string },
 ): Promise<Told> {
   const options = readQuery(query)
-  const leave = await enter()
+  const leave = await takeTurn(network)
   try {
     return await sql.transaction(async (within) => {
       await within`select set_config('statement_timeout', ${PATIENCE}, true)`
@@ -60,28 +66,6 @@ export async function read(
     throw explained(error)
   } finally {
     leave()
-  }
-}
-
-/** Questions that are answered at a time, and that wait: a long one must not take every connection to the database. */
-const AT_A_TIME = 4
-const MOST_WAITING = 200
-const waiting: (() => void)[] = []
-let inside = 0
-
-/** Waits for a turn; gives what ends it. Throws a Problem when too many wait already. */
-async function enter(): Promise<() => void> {
-  if (inside >= AT_A_TIME) {
-    if (waiting.length >= MOST_WAITING)
-      throw new Problem('sensorthings-busy', 503, messages.say('error.busy'), { extensions: { retryAfterSeconds: 5 } })
-    const { promise, resolve } = Promise.withResolvers<void>()
-    waiting.push(resolve)
-    await promise
-  } else inside++
-  return () => {
-    const next = waiting.shift()
-    if (next === undefined) inside--
-    else next()
   }
 }
 

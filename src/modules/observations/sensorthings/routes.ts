@@ -45,7 +45,12 @@ function reading(path: string, summary: string): Route {
       const root = rootOf(context)
       refuseOurselves(context)
       return answerOf(
-        await read(context, { root, path: asked.slice(ROOT.length).replace(/^\/|\/$/g, ''), query: search.slice(1) }),
+        await read(context, {
+          root,
+          path: asked.slice(ROOT.length).replace(/^\/|\/$/g, ''),
+          query: search.slice(1),
+          network: context.caller.network,
+        }),
       )
     },
   })
@@ -66,6 +71,7 @@ function writing(method: Exclude<Method, 'GET'>, summary: string): Route {
       const around: Surroundings = {
         services: context,
         root: rootOf(context),
+        network: context.caller.network,
         keyFor: (scope) => useKey(context.caller.header('authorization'), scope, context),
       }
       try {

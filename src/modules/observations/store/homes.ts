@@ -1,4 +1,5 @@
 import type { Sql } from '#core/database/sql.ts'
+import { roughly } from '../place.ts'
 
 /**
  * Keeps where those of these things stand and stood that hang at somebody's home (`properties.precision` is `area`) no more precisely than
@@ -7,4 +8,17 @@ import type { Sql } from '#core/database/sql.ts'
  */
 export async function keepRough(sql: Sql, things: readonly number[], features: readonly number[] = []): Promise<void> {
   if (things.length > 0) await sql`select observations.roughen(${things}::int[], ${features}::int[])`
+}
+
+/** Of these features those that are more than the middle of a cell: another point, a line, or something of which nobody knows where it is. */
+export async function listExactFeatures(sql: Sql, features: readonly number[]): Promise<Set<number>> {
+  const rows = await sql<{ id: number; lon: number | null; lat: number | null; isPoint: boolean }>`
+    select id, lon, lat, coalesce(feature ->> 'type' = 'Point', false) as "isPoint" from observations.feature
+    where id = any(${features}::int[])`
+  const exact = rows.filter(({ lon, lat, isPoint }) => {
+    if (!isPoint || lon === null || lat === null) return true
+    const middle = roughly({ lon, lat })
+    return middle.lon !== lon || middle.lat !== lat
+  })
+  return new Set(exact.map(({ id }) => id))
 }

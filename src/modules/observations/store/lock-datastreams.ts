@@ -1,5 +1,6 @@
 import type { Sql } from '#core/database/sql.ts'
 import type { ResultKind } from '../model.ts'
+import { ROUGH } from '../place.ts'
 
 /** What must be known of a datastream to take values in. */
 export interface Receiver {
@@ -10,6 +11,8 @@ export interface Receiver {
   readonly feature: number | null
   /** What it tells lies ahead. */
   readonly isForecast: boolean
+  /** It hangs at somebody's home. */
+  readonly isAtHome: boolean
   /** Nobody sees it, and nobody is told what it takes in. */
   readonly isHidden: boolean
 }
@@ -21,10 +24,11 @@ export interface Receiver {
 export async function lockDatastreams(sql: Sql, ids: Iterable<number>): Promise<Map<number, Receiver>> {
   const sorted = [...new Set(ids)].toSorted((a, b) => a - b)
   const rows = await sql<Receiver>`
-    select id, owner, result_kind as kind, ucum, feature,
-      coalesce(properties @> '{"isForecast": true}', false) as "isForecast",
-      id = any(array(select h.datastream from observations.hidden h)) as "isHidden"
-    from observations.datastream
-    where id = any(${`{${sorted.join(',')}}`}::int[]) order by id for key share`
+    select d.id, d.owner, d.result_kind as kind, d.ucum, d.feature,
+      coalesce(d.properties @> '{"isForecast": true}', false) as "isForecast",
+      coalesce(t.properties ->> 'precision' = ${ROUGH}, false) as "isAtHome",
+      d.id = any(array(select h.datastream from observations.hidden h)) as "isHidden"
+    from observations.datastream d join observations.thing t on t.id = d.thing
+    where d.id = any(${`{${sorted.join(',')}}`}::int[]) order by d.id for key share of d`
   return new Map(rows.map((row) => [row.id, row]))
 }

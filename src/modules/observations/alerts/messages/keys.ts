@@ -96,13 +96,13 @@ export interface Keys {
   'levels.use': undefined
   'levels.above': undefined
   'levels.below': undefined
-  'levels.aboveAttention': { unit: string | number }
-  'levels.aboveAlarm': { unit: string | number }
-  'levels.belowAttention': { unit: string | number }
-  'levels.belowAlarm': { unit: string | number }
+  'levels.aboveAttention': { unit: string }
+  'levels.aboveAlarm': { unit: string }
+  'levels.belowAttention': { unit: string }
+  'levels.belowAlarm': { unit: string }
   'levels.over': undefined
   'levels.overHint': undefined
-  'levels.margin': { unit: string | number }
+  'levels.margin': { unit: string }
   'levels.valuesBack': undefined
   'levels.minutesBack': undefined
   'levels.silence': undefined

@@ -33,7 +33,7 @@ export function LevelsPage(props: LevelsPageProps) {
   const t = messages(language)
   const title = t('levels.title', { name: titleOf(stream.called, language) })
   const fields = { typed, errors }
-  const unit = stream.unit ?? ''
+  const unit = stream.unit ?? 'none'
   return (
     <Page
       view={view}

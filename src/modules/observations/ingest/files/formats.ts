@@ -75,8 +75,8 @@ export const FORMATS: Readonly<Record<string, Format>> = Object.fromEntries(
 
 const MOST_BYTES = 1_000_000
 
-/** Reads a format that somebody wrote. Throws a Problem that says what is wrong, and where. */
-export async function readFormatFile(path: string): Promise<Format> {
+/** Reads a format that somebody wrote; `json` is what it says. Throws a Problem that says what is wrong, and where. */
+export async function readFormatFile(path: string): Promise<{ readonly format: Format; readonly json: unknown }> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw wrongFormat(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   })
@@ -89,7 +89,7 @@ export async function readFormatFile(path: string): Promise<Format> {
   }
   const read = Format.safeParse(json)
   if (!read.success) throw wrongFormat(`${path}: ${z.prettifyError(read.error)}`)
-  return read.data
+  return { format: read.data, json }
 }
 
 function wrongFormat(message: string): Problem {

@@ -33,11 +33,8 @@ const MOST_TOLD = 1000
 /** Takes in every line that can be understood, and says of each line what became of it: in = stored + known + refused. */
 export async function importObservations(order: ImportOrder, services: Services): Promise<ImportResult> {
   const name = order.options['as'] ?? ''
-  const format = name.endsWith('.json')
-    ? await readFormatFile(name)
-    : Object.hasOwn(FORMATS, name)
-      ? FORMATS[name]
-      : undefined
+  const own = name.endsWith('.json') ? await readFormatFile(name) : undefined
+  const format = own?.format ?? (Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined)
   if (format === undefined)
     throw wrongOrder(`--as must be a file of your own (.json) or one of: ${Object.keys(FORMATS).join(', ')}`)
   const owner = order.options['owner'] ?? REGION_OFFICE
@@ -53,7 +50,7 @@ export async function importObservations(order: ImportOrder, services: Services)
     format: basename(name),
     fingerprint: await fingerprintOf(order.file, [name, owner]),
   }
-  const progress = await beginImport(services.sql, file, services.clock())
+  const progress = await beginImport(services.sql, { ...file, ownFormat: own?.json ?? null }, services.clock())
   const settling = openSettling({
     ...file,
     importId: progress.id,

@@ -63,14 +63,14 @@ function takeRows(
     }
     let piece = text.slice(from, end)
     let lines = 1
-    if (piece.includes('"')) {
-      // A cell in quotes may hold ends of line.
-      while (end < text.length && countQuotes(piece) % 2 === 1) {
-        const next = text.indexOf('\n', end + 1)
-        if (next < 0 && !isEnd) return { rows, rest: text.slice(from), line }
-        end = next < 0 ? text.length : next
+    if (piece.includes('"') && isCut(piece, delimiter)) {
+      const whole = wholeRow(text, { from, end, delimiter, isEnd })
+      if (whole === 'more') return { rows, rest: text.slice(from), line }
+      // A quote that nothing closes is a sign like another: the line ends where it ends, and those after it are read.
+      if (whole !== 'never') {
+        end = whole
         piece = text.slice(from, end)
-        lines++
+        lines = piece.split('\n').length
       }
     }
     if (piece.endsWith('\r')) piece = piece.slice(0, -1)
@@ -82,10 +82,38 @@ function takeRows(
   return { rows, rest: text.slice(from), line }
 }
 
-function countQuotes(text: string): number {
-  let found = 0
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) found++
-  return found
+/** Where the row ends of which a cell in quotes holds ends of line: not before the next quote. */
+function wholeRow(
+  text: string,
+  { from, end: first, delimiter, isEnd }: { from: number; end: number; delimiter: string; isEnd: boolean },
+): number | 'more' | 'never' {
+  let end = first
+  for (;;) {
+    const quote = text.indexOf('"', end + 1)
+    if (quote < 0) return isEnd ? 'never' : 'more'
+    const next = text.indexOf('\n', quote)
+    if (next < 0 && !isEnd) return 'more'
+    end = next < 0 ? text.length : next
+    if (!isCut(text.slice(from, end), delimiter)) return end
+    if (next < 0) return 'never'
+  }
+}
+
+/** Whether a text ends within a cell in quotes. A quote that does not begin a cell is a sign like another. */
+function isCut(text: string, delimiter: string): boolean {
+  let at = 0
+  for (;;) {
+    if (text[at] === '"') {
+      do {
+        const end = text.indexOf('"', at + 1)
+        if (end < 0) return true
+        at = end + 1
+      } while (text[at] === '"')
+    }
+    const next = text.indexOf(delimiter, at)
+    if (next < 0) return false
+    at = next + 1
+  }
 }
 
 function quotedCells(text: string, delimiter: string): string[] {

@@ -1,22 +1,24 @@
 import type { Services } from '#core/services.ts'
 import { locator } from '#modules/region/public.ts'
 import { refusal, type Refusal } from '../../harmonise/refusal.ts'
+import { findOwnFormat } from '../../store/imports.ts'
 import { settleWaiting, type Waiting } from '../../store/quarantine.ts'
 import { FORMATS } from './formats.ts'
-import type { Format } from './format.ts'
+import { Format } from './format.ts'
 import { openReading } from './reading.ts'
 import { openSettling } from './settle.ts'
 
 /**
  * Reads a line that was refused once more, with cells that somebody mended or as it came (after its format was). Gives why
- * it is refused again; undefined when it was stored: it waits no longer then. `own` are formats that are not ours, by name.
+ * it is refused again; undefined when it was stored: it waits no longer then.
  */
 export async function replay(
   services: Pick<Services, 'sql' | 'clock'>,
   refused: Waiting,
-  { cells, own = {} }: { readonly cells?: readonly string[]; readonly own?: Readonly<Record<string, Format>> } = {},
+  { cells }: { readonly cells?: readonly string[] } = {},
 ): Promise<Refusal | undefined> {
-  const format = own[refused.format] ?? FORMATS[refused.format]
+  const own = Format.safeParse(await findOwnFormat(services.sql, refused.source))
+  const format = own.success ? own.data : FORMATS[refused.format]
   if (format === undefined) return refusal('format-unknown', refused.format)
   const { names = [], groups = {} } = refused.context as { names?: readonly string[]; groups?: Record<string, string> }
   const find = await locator(services)

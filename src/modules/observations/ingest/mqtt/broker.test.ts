@@ -8,7 +8,7 @@ import { region } from '#modules/region/module.ts'
 import { openTestSquare, type TestSquare } from '#web/testing.ts'
 import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
-import { dropRefused, listRefused, readRefusedAgain } from '../../public.ts'
+import { dropRefused, listRefused, readRefusedAgain, type Waiting } from '../../public.ts'
 import { openClient, thingBody, type TestClient } from '../../sensorthings/testing.ts'
 import { addressCounter, openBroker, type Broker } from './broker.ts'
 
@@ -152,6 +152,7 @@ describe('the embedded broker', () => {
     for (const body of wrong) await publish(device, `v1.1/Datastreams(${stream})/Observations`, body)
     await publish(device, 'v1.1/Datastreams(999999)/Observations', { result: 1 })
     await publish(device, 'v1.1/Observations', { result: 1 })
+    await publish(device, `v1.1/Datastreams(${stream})/Observations`, { result: 1, Datastream: { '@iot.id': 999_999 } })
     const rows = await square.services.sql<{
       reason: string
     }>`select reason from observations.quarantine where format = 'mqtt' order by id`
@@ -166,6 +167,7 @@ describe('the embedded broker', () => {
         'result-missing',
         'datastream-gone',
         'datastream-not-named',
+        'datastream-differs',
       ],
     )
   })
@@ -219,6 +221,17 @@ describe('the embedded broker', () => {
     assert.deepEqual(told.at('value'), [{ result: 5 }, { result: 6 }, { result: 7 }])
     const left = await listRefused(square.services.sql, { limit: 100 })
     assert.ok(waiting.every(({ id: gone }) => left.every((one) => one.id !== gone)))
+    const [late] = await square.services.sql<Waiting>`
+      select id, owner, source, format, line, reason, detail, payload, context, timestamptz '2026-01-05T00:00:00Z' as "cameAt"
+      from observations.quarantine where id = ${waiting[0]?.id ?? 0}`
+    assert.ok(late)
+    assert.equal(await readRefusedAgain(square.services, late, '{"result":8}'), undefined)
+    const newest = await http.get(`Datastreams(${id})/Observations?$orderby=phenomenonTime desc&$top=1`)
+    assert.equal(
+      newest.at('value', 0, 'phenomenonTime'),
+      '2026-01-05T00:00:00Z',
+      'a value without a time is of when it came',
+    )
     await dropRefused(
       square.services,
       left.map((one) => one.id),

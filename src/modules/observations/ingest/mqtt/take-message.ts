@@ -17,12 +17,16 @@ const MEMBERS = [
 
 /**
  * Stores the observation that a message is: an entity as SensorThings has them. Of one for no datastream in particular, `Datastream` says
- * which. Gives why it is refused; undefined once it is stored.
+ * which. Gives why it is refused; undefined once it is stored. What has no time is of the moment at which it came, `cameAt`.
  */
 export async function takeMessage(
   services: Pick<Services, 'sql' | 'clock'>,
   sender: Sender,
-  { datastream, text }: { readonly datastream: number | undefined; readonly text: string },
+  {
+    datastream,
+    text,
+    cameAt = services.clock(),
+  }: { readonly datastream: number | undefined; readonly text: string; readonly cameAt?: Temporal.Instant },
 ): Promise<Refusal | undefined> {
   let sent: unknown
   try {
@@ -34,12 +38,13 @@ export async function takeMessage(
   const { Datastream: named, ...members } = sent as Readonly<Record<string, unknown>>
   const id = datastream ?? idOf(named)
   if (id === undefined) return refusal('datastream-not-named')
+  if (named !== undefined && idOf(named) !== id) return refusal('datastream-differs')
   const unknown = Object.keys(members).find((name) => !MEMBERS.includes(name))
   if (unknown !== undefined) return refusal('member-unknown', unknown)
   const { FeatureOfInterest: about, ...values } = members
   const feature = about === undefined ? undefined : await featureThere(services, about)
   if (feature === null) return refusal('feature-unknown', JSON.stringify(about))
-  const read = readObservation({ ...values, feature }, services.clock())
+  const read = readObservation({ ...values, feature }, cameAt)
   if ('code' in read) return read
   const builder = batchBuilder(1)
   builder.add(id, read.at, read.until, read.number, read.extra)

@@ -108,7 +108,7 @@ export function RefusedPage({ view, refused, text, errors }: RefusedPageProps) {
       <SummaryList
         rows={[
           { key: t('refused.why'), value: refusalWords(reason, language) },
-          { key: t('refused.example'), value: <code class="sp-own-words">{detail}</code> },
+          ...(detail === '' ? [] : [{ key: t('refused.example'), value: <code class="sp-own-words">{detail}</code> }]),
           { key: t('refused.where'), value: sourceWords(source, format, language) },
           ...(line === null ? [] : [{ key: t('group.line'), value: String(line) }]),
           { key: t('group.came'), value: dateAndTime(cameAt, language) },

@@ -120,7 +120,8 @@ function readExpand(text: string, depth: number): Expand[] {
     const [, path = '', inside] = /^\s*([\w/]+)\s*(?:\((.*)\))?\s*$/s.exec(item) ?? []
     const [first = '', ...rest] = path.split('/')
     if (first === '') throw badQuery(`$expand does not understand "${item.slice(0, 40)}"`)
-    const options = inside === undefined ? NO_OPTIONS : readOptions(split(inside, ';').map(pairOf), depth)
+    if (depth + rest.length > MOST_DEPTH) throw badQuery(`$expand goes ${MOST_DEPTH} levels deep at most`)
+    const options = inside === undefined ? NO_OPTIONS : readOptions(split(inside, ';').map(pairOf), depth + rest.length)
     // `Datastreams/Observations` is one within the other.
     return [first, ...rest]
       .toReversed()

@@ -7,8 +7,8 @@ import { LEADS_TO, type Row } from './rows.ts'
 import { addressOf, shaped } from './shape.ts'
 
 /** An answer of more entities than this, or of more signs, is asked for in parts. */
-const MOST_ROWS = 50_000
-const MOST_SIGNS = 20_000_000
+const MOST_ROWS = 20_000
+const MOST_SIGNS = 6_000_000
 
 /** How much more may come along with an answer. */
 export interface Room {

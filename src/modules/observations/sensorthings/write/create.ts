@@ -1,9 +1,11 @@
 import { json } from '#core/database/sql.ts'
+import { Problem } from '#core/problem.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readMoment, readObservation } from '../../harmonise/read-observation.ts'
 import { isUcum } from '../../harmonise/ucum.ts'
-import { REFUSALS } from '../../harmonise/refusal.ts'
-import { storeChecked } from '../../ingest/gather.ts'
+import { refusal } from '../../harmonise/refusal.ts'
+import { EXACT_PLACE, storeChecked } from '../../ingest/gather.ts'
+import { messages } from '../../messages.ts'
 import { momentOf, OBSERVATION_TYPES } from '../../model.ts'
 import { refusalOf } from '../../ingest/refusal-of.ts'
 import { isOfResident } from '../../register/owner.ts'
@@ -156,6 +158,8 @@ async function createObservations(
   datastream: number,
   bodies: readonly ObservationBody[],
 ): Promise<void> {
+  if (!writer.scopes.includes('observations'))
+    throw new Problem('sensorthings-key-scope', 403, messages.say('error.keyScope'))
   const builder = batchBuilder(bodies.length)
   for (const [place, body] of bodies.entries()) {
     const feature =
@@ -169,8 +173,8 @@ async function createObservations(
   const { outcome } = await storeChecked(writer.sql, batch, { held, now: writer.now, senderOf: () => writer })
   if (outcome.includes(CLOSED)) throw badBody('Observations: some are of a month that went to the archive')
   for (const [row, one] of outcome.entries()) {
-    const code = one === AHEAD ? refusalOf(one) : undefined
-    if (code !== undefined) throw badBody(`Observations/${row}: ${REFUSALS[code]}`)
+    const code = one === AHEAD || one === EXACT_PLACE ? refusalOf(one) : undefined
+    if (code !== undefined) throw badObservation(refusal(code), `Observations/${row}: `)
   }
   const bad = outcome.findIndex((one) => one !== ADDED && one !== KNOWN && one !== CORRECTED)
   if (bad >= 0) throw badBody(`Observations/${bad}: result is not of the kind that observationType says`)

@@ -5,7 +5,7 @@ import { locator, REGION_OFFICE } from '#modules/region/public.ts'
 import { cleaned } from '#web/input/cleaned.ts'
 import { batchBuilder } from '../../batch.ts'
 import { readObservation } from '../../harmonise/read-observation.ts'
-import { FORBIDDEN, gather, SAYS_MORE, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
+import { EXACT_PLACE, FORBIDDEN, gather, SAYS_MORE, storeChecked, WRONG_KIND } from '../../ingest/gather.ts'
 import type { DeviceKey, Scope } from '../../keys/key.ts'
 import { messages } from '../../messages.ts'
 import { AHEAD, CLOSED, HOMELESS, type Stored } from '../../store/add.ts'
@@ -28,6 +28,8 @@ import { isRef, refer, type Writer } from './writer.ts'
 export interface Surroundings {
   readonly services: Pick<Services, 'sql' | 'clock'>
   readonly root: string
+  /** Where it comes from. */
+  readonly network: string
   /** Asks for the key with which it is written. */
   readonly keyFor: (scope: Scope) => Promise<DeviceKey>
   /** The transaction of which it is a part, in a batch that happens as a whole. */
@@ -175,6 +177,7 @@ async function postObservation(around: Surroundings, datastream: number | undefi
   if (outcome === FORBIDDEN) throw new Problem('sensorthings-not-yours', 403, messages.say('error.notYours'))
   if (outcome === WRONG_KIND) throw new Problem('sensorthings-body', 400, messages.say('error.kind'))
   if (outcome === SAYS_MORE) throw valuesOnly()
+  if (outcome === EXACT_PLACE) throw badObservation({ code: 'place-at-home', detail: '' })
   if (outcome === CLOSED) throw new Problem('sensorthings-body', 400, messages.say('error.closed'))
   if (outcome === AHEAD) throw new Problem('sensorthings-body', 400, messages.say('error.ahead'))
   return created(around, 'Observations', { datastream: id, at: read.at, turn: stored.turn[0] ?? 0 })
@@ -182,11 +185,11 @@ async function postObservation(around: Surroundings, datastream: number | undefi
 
 async function inTransaction<Result>(
   { services, within }: Surroundings,
-  { body }: DeviceKey,
+  { body, scopes }: DeviceKey,
   work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {
   const run = (sql: Sql, municipalityOf: Writer['municipalityOf']) =>
-    work({ sql, now: services.clock(), body, municipalityOf })
+    work({ sql, now: services.clock(), body, scopes, municipalityOf })
   if (within !== undefined) return run(within, placeless)
   const find = await locator(services)
   return services.sql.transaction((sql) => run(sql, (point) => find(point).municipality?.nis ?? null))

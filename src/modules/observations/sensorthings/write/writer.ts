@@ -2,7 +2,9 @@ import type { Point } from '#core/geo/point.ts'
 import type { Sql } from '#core/database/sql.ts'
 import { REGION_OFFICE } from '#modules/region/public.ts'
 import { Problem } from '#core/problem.ts'
+import type { Scope } from '../../keys/key.ts'
 import { messages } from '../../messages.ts'
+import { isOfResident } from '../../register/owner.ts'
 import { ENTITIES, readId, type SetName } from '../entities.ts'
 import { badBody, notThere } from '../problems.ts'
 import { ask, part, raw } from '../query/fragment.ts'
@@ -14,6 +16,8 @@ export interface Writer {
   readonly now: Temporal.Instant
   /** Whose entities may be written to; null: all. */
   readonly body: string | null
+  /** What the key opens. */
+  readonly scopes: readonly Scope[]
   readonly municipalityOf: (point: Point) => string | null
 }
 
@@ -37,7 +41,8 @@ export async function mine({ sql, body }: Writer, set: SetName, id: number, toCh
     part`select owner from ${raw(ENTITIES[set].table)} where id = ${id}::int ${raw(toChange ? 'for update' : 'for key share')}`,
   )
   if (row === undefined) throw notThere(`${ENTITIES[set].one} ${id}`)
-  if (toChange && body !== null && row.owner !== body)
+  // What hangs at somebody's home is linked to by nobody else.
+  if (body !== null && row.owner !== body && (toChange || isOfResident(row.owner)))
     throw new Problem('sensorthings-not-yours', 403, messages.say('error.notYours'))
 }
 
