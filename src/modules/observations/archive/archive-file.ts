@@ -28,21 +28,43 @@ export async function writeArchiveFile(path: string, pages: AsyncIterable<readon
   const unfinished = `${path}.${process.pid}.unfinished`
   const hash = createHash('sha256')
   let rows = 0
-  async function* lines(): AsyncGenerator<string> {
-    yield `${ARCHIVE_COLUMNS.join(',')}\n`
+  async function* counted(): AsyncGenerator<readonly ArchiveRow[]> {
     for await (const page of pages) {
       rows += page.length
-      yield page.map(lineOf).join('')
+      yield page
     }
   }
   try {
-    await pipeline(Readable.from(lines()), createGzip(), hashed(hash), createWriteStream(unfinished, { flush: true }))
+    await pipeline(
+      Readable.from(linesOf(counted())),
+      createGzip(),
+      hashed(hash),
+      createWriteStream(unfinished, { flush: true }),
+    )
     await rename(unfinished, path)
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
   }
   return { rows, bytes: (await stat(path)).size, sha256: hash.digest('hex') }
+}
+
+async function* linesOf(pages: AsyncIterable<readonly ArchiveRow[]>): AsyncGenerator<string> {
+  yield `${ARCHIVE_COLUMNS.join(',')}\n`
+  for await (const page of pages) yield page.map(lineOf).join('')
+}
+
+/** A file of the archive without what it holds of some datastreams, gzipped, in bounded memory. */
+export function openWithout(path: string, datastreams: ReadonlySet<number>): Readable {
+  async function* shown(): AsyncGenerator<readonly ArchiveRow[]> {
+    for await (const page of readArchiveFile(path))
+      yield page.filter(({ datastream }) => !datastreams.has(Number(datastream)))
+  }
+  const lines = Readable.from(linesOf(shown()))
+  const zipped = createGzip()
+  // A file that turns out to be damaged ends the answer, so that nobody takes a part for the whole.
+  lines.once('error', (error) => zipped.destroy(error))
+  return lines.pipe(zipped)
 }
 
 /** Rows of a file of the archive, some at a time. Throws when it is damaged. */

@@ -123,6 +123,16 @@ describe('the archive of observations', () => {
     const fetched = await square.server.inject({ url: '/api/observations/archive/2020-01' })
     assert.equal(fetched.statusCode, 200)
     assert.deepEqual(fetched.rawPayload, readFileSync(file('2020-01-01')))
+    await square.services.sql`
+      insert into observations.hidden (datastream, thing) select id, thing from observations.datastream where id = ${stream}`
+    const shown = await square.server.inject({ url: '/api/observations/archive/2020-01' })
+    const [names, ...lines] = gunzipSync(shown.rawPayload).toString().trim().split('\n')
+    assert.match(names ?? '', /^datastream,/)
+    assert.ok(
+      lines.every((line) => !line.startsWith(`${stream},`)),
+      'nothing of what is hidden',
+    )
+    await square.services.sql`delete from observations.hidden where datastream = ${stream}`
     for (const wrong of ['2020-02-01', '2019-12', '..%2F..%2Fsecret.key', '%00'])
       assert.equal((await square.server.inject({ url: `/api/observations/archive/${wrong}` })).statusCode, 404, wrong)
 

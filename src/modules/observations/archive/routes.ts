@@ -5,8 +5,8 @@ import { Problem } from '#core/problem.ts'
 import { content, json } from '#web/answer.ts'
 import { route, type Route } from '#web/route.ts'
 import { messages } from '../messages.ts'
-import { listArchived } from '../store/archive.ts'
-import { archivePath } from './archive-file.ts'
+import { listArchived, listUnseen } from '../store/archive.ts'
+import { archivePath, openWithout } from './archive-file.ts'
 
 const Told = z.object({
   month: z.string(),
@@ -42,7 +42,7 @@ export const archiveRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/observations/archive/:month',
-    summary: 'All observations of a month, as gzipped CSV',
+    summary: 'All observations of a month that everybody may see, as gzipped CSV',
     may: 'anyone',
     input: z.object({ month: z.string().max(20) }),
     handle: async ({ month }, { sql, config }) => {
@@ -51,7 +51,9 @@ export const archiveRoutes: readonly Route[] = [
       const size = path === undefined ? undefined : await stat(path).catch(() => undefined)
       if (path === undefined || size === undefined)
         throw new Problem('month-unknown', 404, messages.say('archive.unknown'))
-      return content('application/gzip', createReadStream(path), {
+      const unseen = await listUnseen(sql)
+      const file = unseen.size === 0 ? createReadStream(path) : openWithout(path, unseen)
+      return content('application/gzip', file, {
         'content-disposition': `attachment; filename="observations-${month}.csv.gz"`,
       })
     },

@@ -39,6 +39,7 @@ export const REFUSALS = {
   'result-of-another-kind': 'The result is not of the kind that the datastream has.',
   'says-more':
     'The key of a resident sends times and results only: leave out parameters, resultQuality and FeatureOfInterest.',
+  'sensor-stopped': 'This sensor ended, is paused or is hidden: nothing of it is taken in.',
   'month-closed': 'This month went to the archive: nothing is taken in any more.',
   'datastream-gone': 'The datastream is not there any more.',
 } as const

@@ -208,6 +208,23 @@ describe('judging what comes in', () => {
     assert.deepEqual(flagged, [...odd])
   })
 
+  test('few values over weeks are judged in parts that reach into each other, each value once', async () => {
+    const [id = 0] = await bench.thing([['bicycles', '{count}']])
+    const hourly = [0, 24, 24 * 24 + 1].map((hour): TestValue => [hour * 60, 12 - hour / 100, 60])
+    await bench.add(id, hourly, BEGIN.add({ hours: 24 * 30 }))
+    await bench.judge()
+    assert.equal((await bench.flags(id)).length, 3)
+    assert.doesNotMatch(await bench.flags(id), /-/)
+    const [far = 0] = await bench.thing([['air-temperature', 'Cel']])
+    await bench.add(far, [
+      [0, 10],
+      [17 * 60, 10.5],
+      [23 * 60, 70],
+    ])
+    await bench.judge()
+    assert.match(await bench.flags(far), /4$/)
+  })
+
   test('two that judge at once do each mark once, and one that ends halfway loses nothing', async () => {
     const { services } = bench.square
     const [id = 0] = await bench.thing([['air-temperature', 'Cel']])

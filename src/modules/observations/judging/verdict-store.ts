@@ -19,9 +19,13 @@ export interface Part {
   readonly last: number
 }
 
-/** Keeps verdicts in the place of those of these parts of time. Rows that say the same stay untouched. */
-export async function keepVerdicts(sql: Sql, parts: readonly Part[], verdicts: readonly Verdict[]): Promise<void> {
+/**
+ * Keeps verdicts in the place of those of these parts of time. Rows that say the same stay untouched. Parts may overlap: of a value that is
+ * judged twice the last counts.
+ */
+export async function keepVerdicts(sql: Sql, parts: readonly Part[], told: readonly Verdict[]): Promise<void> {
   if (parts.length === 0) return
+  const verdicts = [...new Map(told.map((one) => [`${one.datastream} ${one.at} ${one.turn}`, one])).values()]
   const column = <Value>(value: (row: Verdict) => Value) => verdicts.map(value)
   const [datastream, at, turn] = [
     column((row) => row.datastream),
@@ -59,8 +63,12 @@ export interface JudgedHours {
 }
 
 /** Writes down by which rules hours were judged; by other rules they count as judged no more. */
-export async function keepJudgedHours(sql: Sql, rows: readonly JudgedHours[]): Promise<void> {
-  if (rows.length === 0) return
+export async function keepJudgedHours(sql: Sql, told: readonly JudgedHours[]): Promise<void> {
+  if (told.length === 0) return
+  const days = Map.groupBy(told, ({ datastream, day, rules: version }) => `${datastream} ${day} ${version}`)
+  const rows = [...days.values()].map((same) =>
+    same.reduce((one, other) => ({ ...one, hours: one.hours | other.hours })),
+  )
   const column = <Value>(value: (row: JudgedHours) => Value) => rows.map(value)
   const [datastream, day, hours, rules] = [
     column((row) => row.datastream),

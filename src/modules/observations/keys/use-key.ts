@@ -14,10 +14,17 @@ const MOST_REMEMBERED = 10_000
 interface Remembered {
   readonly key: DeviceKey | undefined
   readonly until: number
+  readonly generation: number
   minute: number
   used: number
 }
 const remembered = new WeakMap<Sql, Map<string, Remembered>>()
+let generation = 0
+
+/** A key was withdrawn: this process asks again at once, others within five seconds. */
+export function forgetKeys(): void {
+  generation++
+}
 
 /** The key in an `Authorization` header: `Bearer <key>`, or the password of `Basic`, as programs have that know nothing else. */
 export function keyIn(header: string | undefined): string | undefined {
@@ -64,10 +71,17 @@ async function recall(sql: Sql, hash: string, now: Temporal.Instant): Promise<Re
   remembered.set(sql, keys)
   const known = keys.get(hash)
   const time = now.epochMilliseconds
-  if (known !== undefined && known.until > time) return known
+  if (known !== undefined && known.until > time && known.generation === generation) return known
   if (keys.size >= MOST_REMEMBERED) keys.clear()
+  const asked = generation
   const key = await findByHash(sql, hash, dayOf(now))
-  const fresh = { key, until: time + REMEMBERED_MS, minute: known?.minute ?? 0, used: known?.used ?? 0 }
+  const fresh = {
+    key,
+    until: time + REMEMBERED_MS,
+    generation: asked,
+    minute: known?.minute ?? 0,
+    used: known?.used ?? 0,
+  }
   keys.set(hash, fresh)
   return fresh
 }

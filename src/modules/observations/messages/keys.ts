@@ -79,4 +79,5 @@ export interface Keys {
   'refusal.format-unknown': undefined
   'refusal.place-at-home': undefined
   'refusal.datastream-differs': undefined
+  'refusal.sensor-stopped': undefined
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { region } from '#modules/region/module.ts'
-import { addStaff, createSignInLink, type Role } from '#modules/region/public.ts'
 import { openTestSquare, type TestSquare, type TestVisitor } from '#web/testing.ts'
 import { openAlertBench } from '../alerts/testing.ts'
 import { giveDeviceKey } from '../keys/testing.ts'
@@ -9,6 +8,7 @@ import { observations } from '../module.ts'
 import { confirmSensor, linkIn, newestLetter, registerSensor, sendWith, thingsNamed } from '../register/testing.ts'
 import { rollUpStale } from '../roll-up/roll-up.ts'
 import { countAgain } from './count-hours.ts'
+import { signedIn } from './testing.ts'
 
 const LEUVEN = { owner: 'leuven', municipality: '24062' }
 const HALLE = { owner: 'halle', municipality: '23027' }
@@ -20,19 +20,12 @@ describe('what staff see of their sensors', () => {
   let streams: { leuven: number; halle: number }
   before(async () => {
     square = await openTestSquare([region, observations])
-    leuven = await signedIn('leuven', 'administrator')
-    halle = await signedIn('halle', 'administrator')
+    leuven = await signedIn(square, 'leuven', 'administrator')
+    halle = await signedIn(square, 'halle', 'administrator')
     const bench = openAlertBench(square)
     streams = { leuven: await bench.stream(LEUVEN), halle: await bench.stream(HALLE) }
   })
   after(() => square.close())
-
-  async function signedIn(body: string, role: Role): Promise<TestVisitor> {
-    const visitor = square.visitor()
-    const person = await addStaff(square.services, { name: `${role} of ${body}`, email: null, body, role })
-    await visitor.signIn(await createSignInLink(square.services, person))
-    return visitor
-  }
 
   const json = async (visitor: TestVisitor, query = '') =>
     (await visitor.get(`/nl/staff/sensors.json${query}`)).json<{
@@ -69,8 +62,8 @@ describe('what staff see of their sensors', () => {
     )
     assert.deepEqual((await json(halle, '?owner=leuven')).counts, { fresh: 0, silent: 0, none: 0 })
     square.services.wait({ hours: 26 })
-    leuven = await signedIn('leuven', 'administrator')
-    halle = await signedIn('halle', 'administrator')
+    leuven = await signedIn(square, 'leuven', 'administrator')
+    halle = await signedIn(square, 'halle', 'administrator')
     assert.equal((await json(leuven)).counts['silent'], 1)
     const csv = await leuven.get('/nl/staff/sensors.csv')
     assert.match(csv.body, /^id,name,/)
@@ -131,7 +124,7 @@ describe('what staff see of their sensors', () => {
   })
 
   test('what staff of the office of the region write in the place of a message stays within its own sensors', async () => {
-    const office = await signedIn('region-office', 'administrator')
+    const office = await signedIn(square, 'region-office', 'administrator')
     const { sql } = square.services
     const [kept] = await sql<{ id: number }>`
       insert into observations.quarantine (owner, source, format, reason, payload, came_at)

@@ -13,6 +13,8 @@ import { ResidentPage, ResidentsPage } from './pages/resident-pages.tsx'
 const LIST = '/:language/staff/sensors/residents'
 const ONE = `${LIST}/:registration`
 const OfOne = z.object({ registration: z.uuid() })
+/** Device and application, or DevEUI: https://www.thethingsindustries.com/docs/concepts/ids-euis/. */
+const DEVICE = /^[a-z0-9][a-z0-9-]{1,35}(?:@[a-z0-9][a-z0-9-]{1,35})?$/i
 const REASON_MAX = 1000
 
 /** The sensors of residents for the staff of their municipality: nothing of who they are of. */
@@ -53,17 +55,24 @@ export const residentRoutes: readonly Route[] = [
     input: OfOne.extend({
       answer: z.enum(['hide', 'show', 'connected']),
       reason: z.string().trim().max(REASON_MAX, { error: 'hide.long' }).default(''),
+      device: z.string().trim().max(100).default(''),
     }),
     wording: messages.find,
-    handle: async ({ registration: id, answer, reason }, context): Promise<Answer> => {
+    handle: async ({ registration: id, answer, reason, device }, context): Promise<Answer> => {
       const registration = await getSeen(id, 'sensors.administer', context)
       const staff = { id: context.visitor?.id ?? '' }
       if (answer === 'hide' && reason.length < 10) {
         const error = { field: 'reason', message: messages(context.language)('hide.needed') }
         return { ...(await onePage(registration, reason, [error], context)), status: 422 }
       }
+      const isDevice = answer === 'connected' && registration.way === 'ttn'
+      if (isDevice && !DEVICE.test(device)) {
+        const error = { field: 'device', message: messages(context.language)('connect.deviceWrong') }
+        return { ...(await onePage({ ...registration, number: device }, reason, [error], context)), status: 422 }
+      }
       if (answer === 'hide') await hide(id, reason, staff, context)
-      else await (answer === 'show' ? show : connected)(id, staff, context)
+      else if (answer === 'show') await show(id, staff, context)
+      else await connected(id, staff, context, isDevice ? device : undefined)
       return saved(`/${context.language}/staff/sensors/residents/${id}`)
     },
     again: async (typed, errors, context) =>

@@ -14,6 +14,8 @@ export type Licence = (typeof LICENCES)[number]
 
 /** Ways that staff must finish by hand: nothing in the square fetches these by itself yet. */
 export const BY_HAND: readonly Way[] = ['ttn', 'sensor-community']
+/** What sends with a key of the square itself. */
+export const BY_KEY: readonly Way[] = ['http', 'mqtt']
 
 export interface Place {
   readonly lon: number

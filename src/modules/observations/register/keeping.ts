@@ -2,6 +2,7 @@ import type { Localised } from '#core/i18n/catalog.ts'
 import type { RetentionRule } from '#core/retention/retention.ts'
 import type { OwnFile, OwnRecord } from '#web/own-file.ts'
 import type { PersonalData } from '#web/module.ts'
+import { forgetEndedBefore } from './device-store.ts'
 import { removeDraftsOf, removeExpiredDrafts } from './draft.ts'
 import { ownPathStart } from './letters.ts'
 import { endWithin } from './manage.ts'
@@ -10,6 +11,8 @@ import { CONFIRM_DAYS } from './register.ts'
 import { findContact, listOfEmail, removeUnconfirmed } from './store.ts'
 
 const { say } = messages
+/** A device that somebody ended is switched off within two years, or never. */
+const ENDED_DAYS = 730
 
 /** What is kept of residents who registered a sensor. */
 export const registrationData: readonly PersonalData[] = [
@@ -29,6 +32,16 @@ export const registrationData: readonly PersonalData[] = [
     seenBy: say('privacy.seenBy'),
   })),
   {
+    table: 'observations.ended_device',
+    columns: ['hash'],
+    what: say('privacy.ended.what'),
+    purpose: say('privacy.ended.purpose'),
+    basis: 'consent',
+    kept: say('privacy.ended.kept'),
+    retention: 'observations.forget-ended-devices',
+    seenBy: say('privacy.ended.seenBy'),
+  },
+  {
     table: 'observations.registration_draft',
     columns: ['token_hash', 'answers'],
     what: say('privacy.draft.what'),
@@ -45,6 +58,11 @@ export const registrationRetention: readonly RetentionRule[] = [
     name: 'observations.forget-registrations',
     what: say('retention.unconfirmed'),
     apply: async (sql, now) => ({ deleted: await removeUnconfirmed(sql, now.subtract({ hours: 24 * CONFIRM_DAYS })) }),
+  },
+  {
+    name: 'observations.forget-ended-devices',
+    what: say('retention.ended'),
+    apply: async (sql, now) => ({ deleted: await forgetEndedBefore(sql, now.subtract({ hours: 24 * ENDED_DAYS })) }),
   },
   {
     name: 'observations.forget-registration-drafts',

@@ -258,8 +258,20 @@ describe('a resident manages a sensor', () => {
   test('ending with everything hides the measurements at once, and takes them out', async () => {
     const { visitor, path, thing, stream, streams, send } = await registered('Weg ermee', 'weg@example.be')
     await send()
+    const [own] = await square.services.sql<{ owner: string; sensor: number }>`
+      select owner, sensor from observations.datastream where id = ${stream}`
+    await square.services.sql`
+      insert into observations.datastream (municipality, owner, thing, sensor, observed_property, name, description, observation_type,
+        result_kind, unit, ucum, created_at, updated_at)
+      select municipality, 'leuven', (select min(id) from observations.thing where id <> ${thing}), sensor, observed_property, 'Of another', '',
+        observation_type, result_kind, unit, ucum, now(), now() from observations.datastream where id = ${stream}`
+    await square.services.sql`
+      insert into observations.quarantine (owner, source, format, reason, detail, payload, context, came_at)
+      values (${own?.owner ?? ''}, 'key:x', 'mqtt', 'time-unknown', '', '"x"', '{}', now())`
     await visitor.get(`${path}/end`)
     await visitor.post(`${path}/end`, { measurements: 'remove' })
+    const waiting = await square.services.sql`select from observations.quarantine where owner = ${own?.owner ?? ''}`
+    assert.equal(waiting.length, 0, 'nobody mends what waited')
     for (const url of [
       `/sensorthings/v1.1/Things(${thing})`,
       `/sensorthings/v1.1/Datastreams(${stream})`,

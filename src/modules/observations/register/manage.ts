@@ -10,6 +10,9 @@ import { kitOf } from './kits.ts'
 import { ownPathStart } from './letters.ts'
 import { messages } from './messages.ts'
 import { mayMeasure, type Registration } from './registration.ts'
+import { forgetKeys } from '../keys/use-key.ts'
+import { BY_KEY } from './answers.ts'
+import { rememberEnded } from './device-store.ts'
 import * as store from './store.ts'
 import { makeOwnKey, standThing } from './thing.ts'
 
@@ -21,12 +24,14 @@ async function withOwn<Result>(
   { sql, clock }: Outside,
   change: (sql: Sql, registration: Registration, now: Temporal.Instant) => Promise<Result>,
 ): Promise<Result | undefined> {
-  return sql.transaction(async (within) => {
+  const changed = await sql.transaction(async (within) => {
     const registration = await store.holdRegistration(within, id)
     if (registration === undefined || registration.confirmedAt === null || registration.endedAt !== null)
       return undefined
     return change(within, registration, clock())
   })
+  forgetKeys()
+  return changed
 }
 
 /** Gives the sensor another name; also one that staff hid, as the name may be why. */
@@ -38,7 +43,7 @@ function mustBeShown({ hiddenAt }: Registration): void {
   if (hiddenAt !== null) throw new Problem('registration-hidden', 409, messages.say('mine.hidden'))
 }
 
-/** Nothing is taken in until `resume`: the key is refused within five seconds. Throws the `Problem` `registration-hidden` (409) for one that staff hid. */
+/** Nothing is taken in until `resume`: the key is refused from now on (by other processes within five seconds). Throws the `Problem` `registration-hidden` (409) for one that staff hid. */
 export async function pause(id: string, outside: Outside): Promise<void> {
   await withOwn(id, outside, async (sql, registration, now) => {
     mustBeShown(registration)
@@ -61,7 +66,7 @@ export async function resume(id: string, outside: Outside): Promise<void> {
 export async function renewKey(id: string, outside: Outside): Promise<string | undefined> {
   return withOwn(id, outside, async (sql, registration, now) => {
     mustBeShown(registration)
-    if (registration.thing === null || !mayMeasure(registration)) return undefined
+    if (registration.thing === null || !BY_KEY.includes(registration.way) || !mayMeasure(registration)) return undefined
     const made = await makeOwnKey(sql, registration, now)
     await store.saveKey(sql, id, made.id)
     await store.removeKey(sql, registration.key)
@@ -106,6 +111,7 @@ export async function endWithin(
   if (registration.confirmedAt === null) return store.removeRegistration(sql, id)
   await store.saveName(sql, registration, kitOf(kit)?.name[language] ?? messages(language)('kit.other'), now)
   await store.removeKey(sql, key)
+  if (registration.way === 'ttn' && registration.number !== null) await rememberEnded(sql, registration.number, now)
   await store.markEnded(sql, id, removes && thing !== null, now)
   if (removes) await store.setShown(sql, registration, false)
 }
@@ -118,6 +124,7 @@ export async function end(id: string, removes: boolean, { sql, clock }: Outside)
     await endWithin(within, registration, removes, clock())
     await removeLetters(within, { to: null, withTexts: [ownPathStart(id)] })
   })
+  forgetKeys()
 }
 
 /** Keeps what a resident says against hiding, for staff to read. Throws the `Problem` `registration-not-hidden` (409) when it is not hidden. */

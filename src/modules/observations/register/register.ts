@@ -7,7 +7,7 @@ import { idOfSigned } from '#core/signing.ts'
 import type { Limit } from '#core/throttle/throttle.ts'
 import { bodyOfMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
 import type { Caller } from '#web/caller.ts'
-import { BY_HAND, isComplete } from './answers.ts'
+import { BY_KEY, isComplete } from './answers.ts'
 import { markSent, type Draft } from './draft.ts'
 import { announceLetter, OWN_SENSOR } from './letters.ts'
 import { messages } from './messages.ts'
@@ -85,11 +85,16 @@ export async function confirm(
     if (registration === undefined || contact === undefined) throw notFound()
     if (registration.confirmedAt !== null) return undefined
     const now = clock()
-    if (BY_HAND.includes(registration.way)) {
+    // Where it is measured for sensor.community, that network makes it.
+    if (registration.way === 'sensor-community') {
       await store.markConfirmed(within, id, { thing: undefined, key: undefined }, now)
       return undefined
     }
     const thing = await makeThing(within, registration, contact, now)
+    if (!BY_KEY.includes(registration.way)) {
+      await store.markConfirmed(within, id, { thing, key: undefined }, now)
+      return undefined
+    }
     const key = await makeOwnKey(within, registration, now)
     await store.markConfirmed(within, id, { thing, key: key.id }, now)
     return key.key

@@ -8,9 +8,9 @@ const MOST_BATCHES = 500
 
 /**
  * Takes out the measurements of sensors that ended and whose owner wants them gone, in batches, then their things. Months that went to the
- * archive stay in their files. Gives how many things went. Safe to run twice, and to stop halfway.
+ * archive stay in their files, which do not show them. Gives how many things went. Safe to run twice, and to stop halfway.
  */
-export async function removeEnded({ sql }: Pick<Services, 'sql'>): Promise<number> {
+export async function removeEnded({ sql, clock }: Pick<Services, 'sql' | 'clock'>): Promise<number> {
   const ended = await sql<{ id: string; thing: number | null }>`
     select id, thing from observations.registration where removes order by id limit 100`
   let batches = 0
@@ -19,7 +19,7 @@ export async function removeEnded({ sql }: Pick<Services, 'sql'>): Promise<numbe
     let rows = thing === null ? 0 : BATCH
     while (rows === BATCH && batches++ < MOST_BATCHES) rows = await removeSome(sql, thing)
     if (batches >= MOST_BATCHES) break
-    await sql.transaction((within) => removeThing(within, id, thing))
+    await sql.transaction((within) => removeThing(within, id, thing, clock()))
     gone++
   }
   return gone
@@ -38,13 +38,16 @@ async function removeSome(sql: Sql, thing: number | null): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-async function removeThing(sql: Sql, id: string, thing: number | null): Promise<void> {
+async function removeThing(sql: Sql, id: string, thing: number | null, now: Temporal.Instant): Promise<void> {
   const [whose] = await sql<{ owner: string }>`select owner from observations.registration where id = ${id} for update`
   // Something that was under way when it ended may have stored one more value.
   await sql`
     delete from observations.observation where datastream in (
       select id from observations.datastream where thing = ${thing} for update)`
   await sql`delete from observations.stale where datastream in (select id from observations.datastream where thing = ${thing})`
+  await sql`
+    insert into observations.withdrawn_datastream (datastream, withdrawn_at)
+    select id, ${now} from observations.datastream where thing = ${thing} on conflict do nothing`
   await sql`delete from observations.datastream where thing = ${thing}`
   await sql`delete from observations.thing where id = ${thing}`
   const owner = whose?.owner ?? ''

@@ -1,9 +1,13 @@
 import { recordDeed } from '#core/audit/audit.ts'
 import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
+import { forgetKeys } from '../keys/use-key.ts'
+import { hangAtHome } from '../store/described.ts'
+import { forgetEnded, listDeviceThings, saveDevice } from './device-store.ts'
 import { announceLetter } from './letters.ts'
 import type { Registration } from './registration.ts'
 import * as store from './store.ts'
+import { makeThing } from './thing.ts'
 
 type Deed = 'observations.hide-sensor' | 'observations.show-sensor' | 'observations.connect-sensor'
 
@@ -22,6 +26,7 @@ async function byStaff(
     if (action === undefined) return
     await recordDeed(within, { at: now, actorKind: 'staff', actor: staff.id, action, subject: `registration:${id}` })
   })
+  forgetKeys()
 }
 
 /** Shows it to nobody any more and refuses its key, and tells its owner why. */
@@ -57,16 +62,37 @@ export async function show(
   })
 }
 
-/** Says that what must be done by hand was done, and tells its owner. */
+/**
+ * Says that what must be done by hand was done, and tells its owner. `device` is how it is called at The Things Network: from then on what it
+ * sends goes to the datastreams of the resident, and what it made before stands no more precisely than its cell.
+ */
 export async function connected(
   id: string,
   staff: { readonly id: string },
   outside: Pick<Services, 'sql' | 'clock'>,
+  device?: string,
 ): Promise<void> {
   await byStaff(id, staff, outside, async (sql, registration, now) => {
     if (registration.connectedAt !== null) return undefined
+    if (device !== undefined) await connectDevice(sql, registration, device, now)
     await store.markConnected(sql, id, now)
     await announceLetter(sql, id, 'connected')
     return 'observations.connect-sensor'
   })
+}
+
+async function connectDevice(
+  sql: Sql,
+  registration: Registration,
+  device: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id, thing, body } = registration
+  await saveDevice(sql, id, device)
+  await forgetEnded(sql, device)
+  await hangAtHome(sql, await listDeviceThings(sql, body, device), now)
+  const contact = await store.findContact(sql, id)
+  // One that was confirmed before devices had datastreams of their own.
+  if (thing === null && contact !== undefined)
+    await store.saveThing(sql, id, await makeThing(sql, registration, contact, now))
 }

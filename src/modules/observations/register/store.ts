@@ -93,6 +93,11 @@ export async function markConfirmed(
     where id = ${id}`
 }
 
+/** Writes which thing it is. */
+export async function saveThing(sql: Sql, id: string, thing: number): Promise<void> {
+  await sql`update observations.registration set thing = ${thing} where id = ${id}`
+}
+
 export async function saveKey(sql: Sql, id: string, key: string): Promise<void> {
   await sql`update observations.registration set key = ${key} where id = ${id}`
 }

@@ -116,3 +116,10 @@ export async function closedBefore(sql: Sql): Promise<Temporal.Instant | undefin
 export async function tellPutBack(sql: Sql, month: string): Promise<void> {
   await sql`update observations.archive set dropped_at = null where month = ${month}::date`
 }
+
+/** The datastreams of which the archive shows nothing: they are hidden, or their owner wanted every value gone. */
+export async function listUnseen(sql: Sql): Promise<Set<number>> {
+  const rows = await sql<{ datastream: number }>`
+    select datastream from observations.hidden union select datastream from observations.withdrawn_datastream`
+  return new Set(rows.map(({ datastream }) => datastream))
+}

@@ -87,11 +87,11 @@ async function findThings(sql: Sql, things: readonly DescribedThing[]) {
     where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
 }
 
-/** Writes that these things, which were here already, hang at homes, and makes their places rough. */
-async function hangAtHome(sql: Sql, things: readonly number[], now: Temporal.Instant): Promise<void> {
+/** Writes that these things, which were here already, hang at homes: makes their places rough, and tells their numbers no more. */
+export async function hangAtHome(sql: Sql, things: readonly number[], now: Temporal.Instant): Promise<void> {
   if (things.length === 0) return
   await sql`
-    update observations.thing set properties = coalesce(properties, '{}') || jsonb_build_object('precision', ${ROUGH}::text), updated_at = ${now}
+    update observations.thing set properties = (coalesce(properties, '{}') - 'devEui') || jsonb_build_object('precision', ${ROUGH}::text), updated_at = ${now}
     where id = any(${things}::int[])`
   await keepRough(sql, things)
 }

@@ -105,6 +105,7 @@ function Header({ scope, cell }: { scope: 'col' | 'row'; cell: Cell }): JSX.Elem
   )
 }
 
+/** Where rows are stacked a cell lays its heading and what it holds beside each other: what it holds is one thing. */
 function Value({ cell }: { cell: Cell }): JSX.Element {
   return (
     <td
@@ -114,7 +115,7 @@ function Value({ cell }: { cell: Cell }): JSX.Element {
       rowSpan={cell.rowspan}
       {...cell.attributes}
     >
-      {cell.text}
+      {cell.stacked === true && typeof cell.text === 'object' ? <div>{cell.text}</div> : cell.text}
     </td>
   )
 }

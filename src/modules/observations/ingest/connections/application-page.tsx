@@ -78,6 +78,12 @@ export function ApplicationPage(props: ApplicationPageProps): JSX.Element {
           value={textOf(typed, 'others')}
           choices={(['wait', 'ignore'] as const).map((value) => ({ value, text: t(`lorawan.others.${value}`) }))}
         />
+        <Radios
+          name="atHome"
+          legend={{ text: t('lorawan.atHome'), size: 's' }}
+          value={textOf(typed, 'atHome') ?? 'no'}
+          choices={(['no', 'yes'] as const).map((value) => ({ value, text: t(`lorawan.atHome.${value}`) }))}
+        />
         <Button>{t('save')}</Button>
       </Form>
       {known !== undefined && (

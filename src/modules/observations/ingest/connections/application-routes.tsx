@@ -24,6 +24,7 @@ const Choices = z.object({
     .regex(/^[a-z0-9](?:[-]?[a-z0-9]){1,35}$/, { error: 'lorawan.applicationWrong' }),
   fields: z.string().max(30_000).default(''),
   others: z.enum(['wait', 'ignore'], { error: 'lorawan.othersNeeded' }),
+  atHome: z.enum(['yes', 'no']).catch('no').default('no'),
 })
 type Choices = z.output<typeof Choices>
 const OfOne = z.object({ lorawan: z.string().max(60) })
@@ -35,7 +36,7 @@ export const applicationRoutes: readonly Route[] = [
     path: `/:language${LIST}/new-lorawan`,
     summary: 'Form to say what the fields of LoRaWAN devices mean',
     may: MAY,
-    handle: (_input, context) => formPage(undefined, { typed: { others: 'wait' }, errors: [] }, context),
+    handle: (_input, context) => formPage(undefined, { typed: { others: 'wait', atHome: 'no' }, errors: [] }, context),
   }),
   route({
     method: 'POST',
@@ -56,7 +57,12 @@ export const applicationRoutes: readonly Route[] = [
     handle: async ({ lorawan }, context) => {
       const known = await getOwn(lorawan, context)
       const { application, mapping } = known
-      const typed = { application, fields: writeFields(mapping.fields), others: mapping.others }
+      const typed = {
+        application,
+        fields: writeFields(mapping.fields),
+        others: mapping.others,
+        atHome: mapping.atHome ? 'yes' : 'no',
+      }
       return formPage(known, { typed, errors: [] }, context)
     },
   }),
@@ -134,10 +140,10 @@ async function keep(known: Application | undefined, choices: Choices, context: C
     return refuse('fields', t(`lorawan.wrong.${why}`, { line: line.slice(0, 100) }))
   }
   const { application, others } = choices
+  const mapping = { fields: read.fields, others, atHome: choices.atHome === 'yes' }
   const kept = { id: known?.id ?? randomUUID(), owner: known?.owner ?? choices.body, application }
   const isKept = await sql.transaction(async (within) => {
-    if (!(await store.saveApplication(within, { ...kept, mapping: { fields: read.fields, others } }, clock())))
-      return false
+    if (!(await store.saveApplication(within, { ...kept, mapping }, clock()))) return false
     await record(within, kept.id, 'observations.map-lorawan', context)
     return true
   })

@@ -237,7 +237,7 @@ describe('the pages about fetching measurements', () => {
     assert.equal((await halle.post(here, typed)).statusCode, 404)
     assert.equal((await halle.post(`${here}/remove`, { sure: 'yes' })).statusCode, 404)
     const [kept] = await square.services.sql<{ mapping: object }>`select mapping from observations.lorawan_application`
-    assert.deepEqual(kept?.mapping, { fields: { a: null }, others: 'ignore' })
+    assert.deepEqual(kept?.mapping, { fields: { a: null }, others: 'ignore', atHome: false })
     await ada.get(`${here}/remove`)
     assert.equal((await ada.post(`${here}/remove`, { sure: 'yes' })).statusCode, 303)
     assert.equal((await ada.get(here)).statusCode, 404)

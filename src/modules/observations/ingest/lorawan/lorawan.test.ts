@@ -10,40 +10,7 @@ import { listRefused, readRefusedAgain } from '../../public.ts'
 import { storedIn } from '../pull/testing.ts'
 import { saveApplication } from './application-store.ts'
 import { readFields, writeFields } from './mapping.ts'
-
-const PATH = '/api/lorawan/the-things-stack'
-
-/** An uplink as The Things Stack v3 sends it to a webhook. */
-function uplink(payload: unknown, changes: Readonly<Record<string, unknown>> = {}) {
-  return {
-    end_device_ids: {
-      device_id: 'box-7',
-      application_ids: { application_id: 'town-air' },
-      dev_eui: '70B3D57ED0000001',
-      dev_addr: '260B1234',
-    },
-    correlation_ids: ['as:up:01'],
-    received_at: '2026-03-02T10:30:01.123456789Z',
-    uplink_message: {
-      session_key_id: 'AYh',
-      f_port: 2,
-      f_cnt: 41,
-      frm_payload: 'AWcA',
-      decoded_payload: payload,
-      rx_metadata: [
-        { gateway_ids: { gateway_id: 'far' }, rssi: -118, snr: -4.5 },
-        { gateway_ids: { gateway_id: 'near' }, rssi: -61, snr: 9.2 },
-      ],
-      received_at: '2026-03-02T10:30:00.987654321Z',
-      locations: {
-        'frm-payload': { latitude: 0, longitude: 0, source: 'SOURCE_GPS' },
-        user: { latitude: 50.88, longitude: 4.701, source: 'SOURCE_REGISTRY' },
-      },
-      version_ids: { brand_id: 'dragino', model_id: 'lht65' },
-      ...changes,
-    },
-  }
-}
+import { PATH, uplink } from './testing.ts'
 
 describe('LoRaWAN devices, by The Things Stack', () => {
   let square: TestSquare
@@ -174,24 +141,32 @@ describe('LoRaWAN devices, by The Things Stack', () => {
     const { services } = square
     await saveApplication(
       services.sql,
-      { ...application, mapping: { fields: read.fields, others: 'wait' } },
+      { ...application, mapping: { fields: read.fields, others: 'wait', atHome: false } },
       services.clock(),
     )
     for (const one of waiting) assert.equal(await readRefusedAgain(services, one), undefined)
     assert.equal((await storedIn(square, '%/TempC_SHT/%'))[0]?.number, 8.6)
     assert.deepEqual(await listRefused(services.sql, { limit: 10 }), [])
-    await saveApplication(services.sql, { ...application, mapping: { fields: {}, others: 'ignore' } }, services.clock())
+    await saveApplication(
+      services.sql,
+      { ...application, mapping: { fields: {}, others: 'ignore', atHome: false } },
+      services.clock(),
+    )
     const meant = readFields('temperature = water-temperature Cel')
     assert.ok('fields' in meant)
     await saveApplication(
       services.sql,
-      { ...application, mapping: { fields: meant.fields, others: 'ignore' } },
+      { ...application, mapping: { fields: meant.fields, others: 'ignore', atHome: false } },
       services.clock(),
     )
     const now = uplink({ temperature: 7 }, { received_at: '2026-03-02T10:50:00Z' })
     assert.deepEqual(await told(now), [200, { stored: 1, known: 0, refused: [] }])
     assert.equal((await storedIn(square, '%/temperature/water-temperature'))[0]?.property, 'water-temperature')
-    await saveApplication(services.sql, { ...application, mapping: { fields: {}, others: 'ignore' } }, services.clock())
+    await saveApplication(
+      services.sql,
+      { ...application, mapping: { fields: {}, others: 'ignore', atHome: false } },
+      services.clock(),
+    )
     const later = uplink({ strange: 1, temperature: 9 }, { received_at: '2026-03-02T10:40:00Z' })
     assert.deepEqual(await told(later), [200, { stored: 1, known: 0, refused: [] }])
   })

@@ -15,10 +15,12 @@ export const Mapping = z.object({
   fields: z.record(z.string(), Meaning.nullable()).default({}),
   /** What is done with fields of which nobody said anything: they wait until somebody does, or are left out. */
   others: z.enum(['wait', 'ignore']).default('wait'),
+  /** The devices hang at people's homes: they stand in the middle of a cell, and are not told by their numbers. */
+  atHome: z.boolean().default(false),
 })
 export type Mapping = z.output<typeof Mapping>
 
-export const USUAL_MAPPING: Mapping = { fields: {}, others: 'wait' }
+export const USUAL_MAPPING: Mapping = { fields: {}, others: 'wait', atHome: false }
 export const MOST_FIELDS = 100
 const MOST_SIGNS = 100
 

@@ -62,8 +62,9 @@ export const lorawanRoutes: readonly Route[] = [
         const why = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
         throw new Problem('lorawan-not-an-uplink', 422, messages.say('lorawan.notAnUplink', { why: why.slice(0, 200) }))
       }
-      const { stored, known, refused } = await takeUplink(context, owner, read.data)
-      await keepRefused(context, owner, { message: read.data, refused })
+      const taken = await takeUplink(context, owner, read.data)
+      const { stored, known, refused } = taken
+      await keepRefused(context, owner, { message: read.data, ...taken })
       const status = refused.length > 0 ? 202 : 200
       return json({ stored, known, refused: refused.map(sentenceOf) }, status)
     },

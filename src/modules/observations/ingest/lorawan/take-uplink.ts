@@ -11,17 +11,22 @@ import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
 import { findDatastreams, haveDatastreams, haveThings, type HadDatastream } from '../../store/described.ts'
 import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
+import { ROUGH } from '../../place.ts'
+import { findHomeDevice } from '../../register/device-store.ts'
 import { gather } from '../gather.ts'
 import { refusalOf } from '../refusal-of.ts'
 import { findMapping } from './application-store.ts'
 import { meaningOf, USUAL_MAPPING, type Mapping, type Meaning } from './mapping.ts'
-import { fieldsOf, heardAt, placeOf, receptionOf, type Message } from './uplink.ts'
+import { takeAtHome } from './take-at-home.ts'
+import { fieldsOf, heardAt, namesOf, placeOf, receptionOf, type Message } from './uplink.ts'
 
 /** What became of the fields of an uplink. */
 export interface Taken {
   readonly stored: number
   readonly known: number
   readonly refused: readonly Refusal[]
+  /** The resident whose device it is; null: of one that ended, so that nothing of it is kept. */
+  readonly resident?: string | null
 }
 
 type Outside = Pick<Services, 'sql' | 'clock'>
@@ -43,9 +48,17 @@ export async function takeUplink(services: Outside, owner: string, message: Mess
   // Before a device is made for nothing.
   if (at > reach.last) return refusedAll(refusal('time-ahead', momentOf(at).toString()))
   if (at < reach.first) return refusedAll(refusal('time-long-ago', momentOf(at).toString()))
+  const home = await findHomeDevice(services.sql, { body: owner, ...namesOf(message) })
+  if (home === 'ended') return { ...refusedAll(refusal('sensor-stopped')), resident: null }
   const { values, refused } = understand(message, mapping)
+  if (home?.isConnected === true) {
+    if (!home.mayMeasure) return { ...refusedAll(refusal('sensor-stopped')), resident: null }
+    const taken = await takeAtHome(services, home, { at, values })
+    return { ...taken, refused: [...refused, ...taken.refused], resident: home.owner }
+  }
   if (values.length === 0) return { stored: 0, known: 0, refused }
-  const had = await haveDevice(services, { owner, message, values })
+  const isAtHome = mapping.atHome || home !== undefined
+  const had = await haveDevice(services, { owner, message, values, isAtHome })
   const builder = batchBuilder(values.length)
   const parameters = receptionOf(message)
   values.forEach(({ field, meaning, number }, place) => {
@@ -100,6 +113,7 @@ interface Device {
   readonly owner: string
   readonly message: Message
   readonly values: readonly Value[]
+  readonly isAtHome: boolean
 }
 
 /** The datastreams of these fields: found, or made with the device. */
@@ -123,14 +137,14 @@ function streamKey(message: Message, { field, meaning: { property } }: Value): s
   return `${deviceKey(message)}/${field}/${property}`
 }
 
-async function makeDevice(services: Outside, { owner, message, values }: Device): Promise<HadDatastream[]> {
+async function makeDevice(services: Outside, { owner, message, values, isAtHome }: Device): Promise<HadDatastream[]> {
   const { sql, clock } = services
   const { device_id: name, dev_eui: eui } = message.end_device_ids
   const { brand_id: brand, model_id: model } = message.uplink_message.version_ids ?? {}
   const place = placeOf(message)
   const find = await locator(services)
   const municipality = place === undefined ? null : (find(place).municipality?.nis ?? null)
-  const properties = { ...(eui !== undefined && { devEui: eui }) }
+  const properties = isAtHome ? { precision: ROUGH } : { ...(eui !== undefined && { devEui: eui }) }
   const thing = { owner, municipality, key: deviceKey(message), name, description: '', properties, place }
   return tryAgain(() =>
     sql.transaction(async (within) => {

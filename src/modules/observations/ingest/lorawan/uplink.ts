@@ -36,6 +36,22 @@ export type Message = z.output<typeof Message>
 const MOST_FIELDS = 200
 const DEEPEST = 4
 
+/** How the device is called there. */
+export function namesOf({ end_device_ids: { device_id: device, dev_eui: eui, application_ids: ids } }: Message) {
+  return { device, eui, application: ids.application_id }
+}
+
+/** What may be kept of a message of a device at somebody's home: when, by whom it was sent, and what was measured. */
+export function withoutPlace({ end_device_ids: ids, received_at: told, uplink_message: uplink }: Message): Message {
+  const { device_id, application_ids } = ids
+  const { decoded_payload, received_at } = uplink
+  return {
+    end_device_ids: { device_id, application_ids },
+    ...(told !== undefined && { received_at: told }),
+    uplink_message: { ...(received_at !== undefined && { received_at }), decoded_payload },
+  }
+}
+
 /** The moment at which the network heard a device, in microseconds since 1970: the same however often it is told. Undefined when it does not say. */
 export function heardAt({ received_at: told, uplink_message: { received_at: heard } }: Message): number | undefined {
   try {

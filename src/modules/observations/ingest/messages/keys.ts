@@ -126,4 +126,7 @@ export interface Keys {
   'lorawan.removeMeans': undefined
   'lorawan.unknown': undefined
   refused: undefined
+  'lorawan.atHome': undefined
+  'lorawan.atHome.no': undefined
+  'lorawan.atHome.yes': undefined
 }

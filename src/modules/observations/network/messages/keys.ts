@@ -99,4 +99,7 @@ export interface Keys {
   'source.lorawan': undefined
   'source.sensorthings': undefined
   'connect.how': undefined
+  'connect.device': undefined
+  'connect.deviceHint': undefined
+  'connect.deviceWrong': undefined
 }

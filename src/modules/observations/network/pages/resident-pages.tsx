@@ -7,6 +7,7 @@ import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { Tag } from '#web/components/tag/tag.tsx'
 import { Textarea } from '#web/components/textarea/textarea.tsx'
+import { Input } from '#web/components/input/input.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError } from '#web/route.ts'
 import type { View } from '#web/view.ts'
@@ -147,11 +148,11 @@ function Deeds({
   errors,
 }: Pick<ResidentPageProps, 'view' | 'registration' | 'reason' | 'errors'>) {
   const t = messages(view.language)
-  const { way, connectedAt, hiddenAt, hiddenReason, objection } = registration
+  const { way, number, connectedAt, hiddenAt, hiddenReason, objection } = registration
   return (
     <>
       {BY_HAND.includes(way) && connectedAt === null && (
-        <Form view={view}>
+        <Form view={view} id="connect">
           <h2 class="govuk-heading-m">{t('connect.title')}</h2>
           <p class="govuk-body">{t(way === 'ttn' ? 'connect.ttn' : 'connect.sensorCommunity')}</p>
           <p class="govuk-body">
@@ -159,6 +160,16 @@ function Deeds({
               {t('connect.how')}
             </a>
           </p>
+          {way === 'ttn' && (
+            <Input
+              name="device"
+              label={t('connect.device')}
+              hint={t('connect.deviceHint')}
+              value={number ?? ''}
+              error={errorOf(errors, 'device')}
+              spellcheck={false}
+            />
+          )}
           <Button name="answer" value="connected">
             {t('connect.send')}
           </Button>

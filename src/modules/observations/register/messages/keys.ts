@@ -202,4 +202,9 @@ export interface Keys {
   'place.before': undefined
   'you.nameAddress': undefined
   'mine.hidden': undefined
+  'privacy.ended.what': undefined
+  'privacy.ended.purpose': undefined
+  'privacy.ended.kept': undefined
+  'privacy.ended.seenBy': undefined
+  'retention.ended': undefined
 }

@@ -13,7 +13,7 @@ import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { ageWords } from '../../pages/value-words.ts'
 import { refusalWords } from '../../harmonise/refusal-words.ts'
-import { BY_HAND } from '../answers.ts'
+import { BY_HAND, BY_KEY } from '../answers.ts'
 import { messages } from '../messages.ts'
 import { mayMeasure, type OwnStream, type Registration } from '../registration.ts'
 import { HowToSend } from './how-to-send.tsx'
@@ -50,7 +50,11 @@ export function MinePage(props: MinePageProps) {
       {hiddenAt === null && pausedAt !== null && (
         <InsetText>{t('mine.paused', { moment: dateAndTime(pausedAt, language) })}</InsetText>
       )}
-      {BY_HAND.includes(way) ? <ByHand view={view} registration={registration} /> : <Arrived {...props} />}
+      {BY_HAND.includes(way) && (thing === null || registration.connectedAt === null) ? (
+        <ByHand view={view} registration={registration} />
+      ) : (
+        <Arrived {...props} />
+      )}
       <p class="govuk-body">{t('mine.letter')}</p>
       {streams.length > 0 && isMeasuring && (
         <Details summary={t('mine.howTo')}>
@@ -84,7 +88,7 @@ export function MinePage(props: MinePageProps) {
       </Form>
       {thing !== null && hiddenAt === null && (
         <Form view={view} action={path}>
-          {isMeasuring && (
+          {isMeasuring && BY_KEY.includes(way) && (
             <>
               <h3 class="govuk-heading-s">{t('mine.key')}</h3>
               <p class="govuk-body">{t('mine.keyHint')}</p>

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { Sql } from '#core/database/sql.ts'
+import { mayMeasure, type Registration } from './registration.ts'
+import { findRegistration } from './store.ts'
+
+/** How a device is called at The Things Network: what a resident may have written. */
+export interface DeviceNames {
+  readonly application: string
+  readonly device: string
+  readonly eui: string | undefined
+}
+
+/** A device that a resident registered. */
+export interface HomeDevice {
+  readonly owner: string
+  readonly thing: number | null
+  /** Staff said that it is this one: what somebody writes in a form takes no device of a body away. */
+  readonly isConnected: boolean
+  readonly mayMeasure: boolean
+}
+
+/**
+ * Whose device it is that sends to a body: of a resident for whom the body looks after it; `ended` when it was; undefined when no resident
+ * wrote it down.
+ */
+export async function findHomeDevice(
+  sql: Sql,
+  { body, ...names }: DeviceNames & { readonly body: string },
+): Promise<HomeDevice | 'ended' | undefined> {
+  const called = namesOf(names)
+  const [row] = await sql<{ id: string }>`
+    select id from observations.registration
+    where lower(outside_number) = any(${called}::text[]) and way = 'ttn' and ended_at is null and confirmed_at is not null and body = ${body}
+    order by connected_at nulls last, confirmed_at limit 1`
+  const found = row && (await findRegistration(sql, row.id))
+  if (found !== undefined) return homeOf(found)
+  const [ended] = await sql`
+    select from observations.ended_device where hash = any(${called.map(hashOf)}::text[])`
+  return ended === undefined ? undefined : 'ended'
+}
+
+function homeOf(registration: Registration): HomeDevice {
+  const { owner, thing, connectedAt } = registration
+  return { owner, thing, isConnected: connectedAt !== null && thing !== null, mayMeasure: mayMeasure(registration) }
+}
+
+function namesOf({ application, device, eui }: DeviceNames): string[] {
+  return [`${device}@${application}`, device, ...(eui === undefined ? [] : [eui])].map((name) => name.toLowerCase())
+}
+
+function hashOf(name: string): string {
+  return createHash('sha256').update(name.toLowerCase()).digest('hex')
+}
+
+/** Remembers that a device ended, by its name there, without keeping the name. */
+export async function rememberEnded(sql: Sql, name: string, now: Temporal.Instant): Promise<void> {
+  await sql`
+    insert into observations.ended_device (hash, ended_at) values (${hashOf(name)}, ${now})
+    on conflict (hash) do update set ended_at = excluded.ended_at`
+}
+
+/** Staff connect the device again, for somebody. */
+export async function forgetEnded(sql: Sql, name: string): Promise<void> {
+  await sql`delete from observations.ended_device where hash = ${hashOf(name)}`
+}
+
+/** Forgets devices that ended before a moment; gives how many. */
+export async function forgetEndedBefore(sql: Sql, before: Temporal.Instant): Promise<number> {
+  const gone = await sql`delete from observations.ended_device where ended_at < ${before} returning hash`
+  return gone.length
+}
+
+/** Keeps how a device is called, as staff saw it there. */
+export async function saveDevice(sql: Sql, id: string, name: string): Promise<void> {
+  await sql`update observations.registration set outside_number = ${name} where id = ${id}`
+}
+
+/** The things of a body that a device of this name made before it was known to hang at a home. */
+export async function listDeviceThings(sql: Sql, body: string, name: string): Promise<number[]> {
+  const [device = '', application] = name.split('@')
+  const rows = await sql<{ id: number }>`
+    select id from observations.thing
+    where owner = ${body} and (lower(properties ->> 'devEui') = lower(${name})
+      or outside_key like 'lorawan/%' and lower(split_part(outside_key, '/', 3)) = lower(${device})
+        and (${application ?? null}::text is null or lower(split_part(outside_key, '/', 2)) = lower(${application ?? null}::text)))`
+  return rows.map(({ id }) => id)
+}
