@@ -50,6 +50,7 @@ export const KINDS_OF_PAGES = {
   '/search': 'SearchResultsPage',
   '/sensors': 'CollectionPage of Dataset',
   '/sensors/datastreams/…': 'WebPage of Dataset, with the way to it',
+  '/sensors/method': 'WebPage, with the way to it',
   '/sensors/register': 'WebPage',
   '/sensors/things/…': 'WebPage of GovernmentOrganization, with the way to it',
   '/sensors/datastreams/…/alerts': 'WebPage, with the way to it',
