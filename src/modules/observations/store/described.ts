@@ -172,16 +172,26 @@ export async function haveDatastreams(
   })
 }
 
-/** Those of these datastreams that are there; `stands`: whether it is known where their thing is. */
+/** A datastream that was found by its key. */
+export interface FoundDatastream extends HadDatastream {
+  readonly owner: string
+  readonly key: string
+  /** It is known where its thing is. */
+  readonly stands: boolean
+  readonly isAtHome: boolean
+}
+
+/** Those of these datastreams that are there. */
 export async function findDatastreams(
   sql: Sql,
   streams: readonly { readonly owner: string; readonly key: string }[],
-): Promise<(HadDatastream & { readonly owner: string; readonly key: string; readonly stands: boolean })[]> {
-  return sql<HadDatastream & { owner: string; key: string; stands: boolean }>`
-    select id, owner, outside_key as key, ucum, result_kind as kind,
-      exists (select from observations.thing_location l where l.thing = d.thing) as stands
-    from observations.datastream d
-    where outside_key = any(${streams.map(({ key }) => key)}::text[]) and owner = any(${streams.map(({ owner }) => owner)}::text[])`
+): Promise<FoundDatastream[]> {
+  return sql<FoundDatastream>`
+    select d.id, d.owner, d.outside_key as key, d.ucum, d.result_kind as kind,
+      exists (select from observations.thing_location l where l.thing = d.thing) as stands,
+      coalesce(t.properties ->> 'precision' = ${ROUGH}, false) as "isAtHome"
+    from observations.datastream d join observations.thing t on t.id = d.thing
+    where d.outside_key = any(${streams.map(({ key }) => key)}::text[]) and d.owner = any(${streams.map(({ owner }) => owner)}::text[])`
 }
 
 async function addDatastreams(sql: Sql, streams: readonly DescribedDatastream[], now: Temporal.Instant): Promise<void> {

@@ -131,12 +131,14 @@ describe('devices at home, by The Things Stack', () => {
     const { services } = square
     const application = { id: randomUUID(), owner: 'leuven', application: 'at-home' }
     const mapping = { fields: {}, others: 'wait', atHome: true } as const
+    await send('kit-1', { temperature: 7 }, 'at-home')
+    assert.ok((await isAnywhere('EUI-kit-1')).length > 0)
     await saveApplication(services.sql, { ...application, mapping }, services.clock())
     await send('kit-1', { temperature: 8 }, 'at-home')
     const [at] = await services.sql<{ lon: number; lat: number }>`
       select l.lon, l.lat from observations.location l join observations.thing_location tl on tl.location = l.id
       join observations.thing t on t.id = tl.thing where t.outside_key = 'lorawan/at-home/kit-1'`
     assert.deepEqual(at, roughly({ lon: EXACT.longitude, lat: EXACT.latitude }))
-    assert.deepEqual(await isAnywhere('EUI-kit-1'), [])
+    for (const text of ['EUI-kit-1', '4.71777']) assert.deepEqual(await isAnywhere(text), [], text)
   })
 })

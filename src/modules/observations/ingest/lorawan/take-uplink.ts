@@ -118,13 +118,14 @@ interface Device {
 
 /** The datastreams of these fields: found, or made with the device. */
 async function haveDevice(services: Outside, device: Device): Promise<HadDatastream[]> {
-  const { owner, message, values } = device
+  const { owner, message, values, isAtHome } = device
   const keys = values.map((value) => ({ owner, key: streamKey(message, value) }))
   const found = await findDatastreams(services.sql, keys)
   const byKey = new Map(found.map((one) => [one.key, one]))
   const had = keys.flatMap(({ key }) => byKey.get(key) ?? [])
-  // Nearly always it is known, with its place.
-  const isKnown = had.length === values.length && (placeOf(message) === undefined || had.every(({ stands }) => stands))
+  // Nearly always it is known, with its place, and as rough as somebody said since.
+  const isPlaced = placeOf(message) === undefined || had.every(({ stands }) => stands)
+  const isKnown = had.length === values.length && isPlaced && (!isAtHome || had.every((one) => one.isAtHome))
   return isKnown ? had : makeDevice(services, device)
 }
 
