@@ -81,14 +81,13 @@ function Connectors({ view: { language }, connectors, bodyNamed }: ListPageProps
       stack
       head={[t('name'), t('body'), t('state'), t('worked'), t('counts'), t('refused')]}
       rows={connectors.map((state) => [
-        // One box: on a telephone the cell is a row of boxes.
-        <div>
+        <>
           <a class="govuk-link" href={`/${language}${LIST}/${state.id}`}>
             {state.title}
           </a>
           <br />
           {t(`kind.${state.kind}`)}
-        </div>,
+        </>,
         bodyNamed(state.owner),
         <StandingTag state={state} language={language} />,
         state.workedAt === null ? t('never') : dateAndTime(state.workedAt, language),
