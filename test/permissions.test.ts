@@ -52,6 +52,7 @@ describe('who may do what', () => {
     connector: KEY,
     connectorKind: 'telraam',
     lorawan: KEY,
+    property: 'pm2-5',
     language: 'nl',
   })
 

@@ -8,6 +8,7 @@ import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
 import { methodRoutes } from './judging/method-routes.tsx'
+import { rulingRoutes } from './judging/ruling/routes.tsx'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { liveRoutes } from './live/live-routes.ts'
 import { overviewRoutes } from './network/overview-routes.tsx'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...lorawanRoutes,
   ...pageRoutes,
   ...methodRoutes,
+  ...rulingRoutes,
   ...alertRoutes,
   ...subscriberRoutes,
   ...levelRoutes,

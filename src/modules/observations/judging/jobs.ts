@@ -1,6 +1,8 @@
 import type { Job } from '#web/module.ts'
 import { judgeHours } from './judge-hours.ts'
 import { judgeValues } from './judge-values.ts'
+import { PREVIEW_JOB, PreviewOrder } from './ruling/preview-order.ts'
+import { previewDraft } from './ruling/preview.ts'
 
 /** So many batches are judged in a turn of the job; the next one goes on. */
 const MOST_BATCHES = 2000
@@ -20,6 +22,13 @@ export const judgingJobs: readonly Job[] = [
     schedule: '*/5 * * * *',
     run: async (_payload, services) => {
       await judgeHours(services, MOST_BATCHES)
+    },
+  },
+  {
+    // When a draft of rules was saved.
+    name: PREVIEW_JOB,
+    run: async (payload, services) => {
+      await previewDraft(services, PreviewOrder.parse(payload).property)
     },
   },
 ]

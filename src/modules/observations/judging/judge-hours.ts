@@ -37,7 +37,8 @@ export async function judgeHours({ sql, clock }: Pick<Services, 'sql' | 'clock'>
   return judged
 }
 
-async function judgeSlice(sql: Sql, slice: Slice, rules: RuleSet): Promise<JudgedSlice> {
+/** What the tests in space of a set of rules say of an hour. Reads, and writes nothing. */
+export async function judgeSlice(sql: Sql, slice: Slice, rules: RuleSet): Promise<JudgedSlice> {
   const found = (await hourMeans(sql, slice)).flatMap((one): HourMean[] => {
     const inUnit = converter(one.ucum ?? '', rules.unit)
     return inUnit === undefined ? [] : [{ ...one, mean: inUnit(one.mean) }]

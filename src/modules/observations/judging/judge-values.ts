@@ -41,17 +41,12 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
   const [toJudge, unjudged]: [ToJudge[], Mark[]] = [[], []]
   for (const [datastream, its] of Map.groupBy(all, (mark) => mark.datastream)) {
     const stream = byId.get(datastream)
-    const rules = stream?.property == null ? undefined : inForce.get(stream.property)
-    const inUnit = rules && converter(stream?.ucum ?? '', rules.unit)
-    if (stream === undefined || rules === undefined || inUnit === undefined) {
+    const plan = stream && planOf(stream, byThing.get(stream.thing) ?? [], inForce)
+    if (plan === undefined) {
       unjudged.push(...its)
       continue
     }
-    const rule = comparingRule(rules)
-    const siblings = byThing.get(stream.thing) ?? []
-    const others = rule === undefined ? [] : othersOf(stream, rule, siblings, (word) => inForce.has(word))
-    for (const mark of stretchesOf(its, reachSeconds(rules.rules)))
-      toJudge.push({ mark, stream, rules, inUnit, others })
+    for (const mark of stretchesOf(its, reachSeconds(plan.rules.rules))) toJudge.push({ mark, ...plan })
   }
   await forgetVerdicts(
     sql,
@@ -63,6 +58,20 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
   await addMarks(sql, left)
   await markSlices(sql, slicesOf(marks, { byId, byThing, inForce }))
   return values
+}
+
+/** By which rules a datastream is judged, and what it is compared with; undefined when nothing judges it. */
+export function planOf(
+  stream: JudgedStream,
+  siblings: readonly JudgedStream[],
+  inForce: ReadonlyMap<string, RuleSet>,
+): Omit<ToJudge, 'mark'> | undefined {
+  const rules = stream.property === null ? undefined : inForce.get(stream.property)
+  const inUnit = rules && converter(stream.ucum ?? '', rules.unit)
+  if (rules === undefined || inUnit === undefined) return undefined
+  const rule = comparingRule(rules)
+  const others = rule === undefined ? [] : othersOf(stream, rule, siblings, (word) => inForce.has(word))
+  return { stream, rules, inUnit, others }
 }
 
 interface Known {

@@ -4,6 +4,7 @@ import { route, type Route } from '#web/route.ts'
 import { METHOD_PATH } from './method-path.ts'
 import { MethodPage } from './pages/method-page.tsx'
 import { rulesInForce } from './rule-store.ts'
+import { mayChangeRules } from './ruling/office.ts'
 
 const MethodOutput = z.object({
   properties: z.array(
@@ -34,7 +35,8 @@ export const methodRoutes: readonly Route[] = [
     may: 'anyone',
     input: z.object({}),
     output: MethodOutput,
-    handle: async (_input, { view, sql }) => {
+    handle: async (_input, context) => {
+      const { view, sql } = context
       const ruleSets = [...(await rulesInForce(sql)).values()]
       const properties = ruleSets.map(({ property, unit, version, begunAt, reason, rules, sources }) => ({
         property,
@@ -49,7 +51,9 @@ export const methodRoutes: readonly Route[] = [
         })),
         sources: [...sources],
       }))
-      return page(<MethodPage view={view} ruleSets={ruleSets} />, 200, { properties })
+      return page(<MethodPage view={view} ruleSets={ruleSets} mayChange={mayChangeRules(context)} />, 200, {
+        properties,
+      })
     },
   }),
 ]

@@ -2,6 +2,7 @@ import { findBody, bodyName, municipalityNameOf } from '#modules/region/public.t
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route, type Context, type Route } from '#web/route.ts'
+import { mayChangeRules } from '../judging/ruling/office.ts'
 import { isOfResident } from '../register/owner.ts'
 import { listMeasured } from '../store/shown-values.ts'
 import { askedOf, bodiesWith, NetworkFilter } from './filter.ts'
@@ -42,6 +43,7 @@ export const overviewRoutes: readonly Route[] = [
           names={owners}
           places={places.toSorted((a, b) => a.name.localeCompare(b.name, view.language))}
           measured={await listMeasured(sql)}
+          mayChangeRules={mayChangeRules(context)}
         />,
       )
     },

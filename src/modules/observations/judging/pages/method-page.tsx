@@ -9,16 +9,20 @@ import { messages as pageWords } from '../../pages/messages.ts'
 import { propertyOf } from '../../vocabulary/vocabulary.ts'
 import { messages } from '../messages.ts'
 import type { RuleSet } from '../rules.ts'
+import { messages as rulingWords } from '../ruling/messages.ts'
+import { RULES_PATH } from '../ruling/office.ts'
 import { limitWords } from '../test-words.ts'
 
 interface MethodPageProps {
   readonly view: View
   /** Those in force. */
   readonly ruleSets: readonly RuleSet[]
+  /** Whether the visitor changes them. */
+  readonly mayChange: boolean
 }
 
 /** What every value is asked, by which limits, for everybody: made of the rules in force. */
-export function MethodPage({ view, ruleSets }: MethodPageProps) {
+export function MethodPage({ view, ruleSets, mayChange }: MethodPageProps) {
   const { language } = view
   const t = messages(language)
   const named = ruleSets
@@ -47,6 +51,13 @@ export function MethodPage({ view, ruleSets }: MethodPageProps) {
       </ul>
       <p class="govuk-body">{t('grey.true')}</p>
       <p class="govuk-body">{t('method.neighbours')}</p>
+      {mayChange && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}${RULES_PATH}`}>
+            {rulingWords(language)('method.change')}
+          </a>
+        </p>
+      )}
       {named.map(({ rules, name }) => (
         <Rules rules={rules} name={name} language={language} />
       ))}
