@@ -61,6 +61,15 @@ describe('the pages on which rules are changed can be used by everybody', { skip
     await office.locator('#publish .govuk-button').click()
     await office.locator('.govuk-error-summary').waitFor()
     await look('what would change, with errors')
+    const history = `${rules}/air-temperature/history`
+    await office.goto(history)
+    await look('judging history again')
+    await office.locator('#history .govuk-button').click()
+    await office.locator('#turn').waitFor()
+    await look('judging history again, under way')
+    await office.locator('#turn [value=stopped]').click()
+    await office.locator('main table').waitFor()
+    await look('judging history again, stopped')
     assert.deepEqual(complaints, [])
   }
 
@@ -68,7 +77,7 @@ describe('the pages on which rules are changed can be used by everybody', { skip
     const sheet = await (await office.request.get(`${square.address}/nl`)).text()
     const style = /href="([^"]+\.css)"/.exec(sheet)?.[1] ?? ''
     const css = await (await office.request.get(`${square.address}${style}`)).body()
-    for (const path of ['', '/pm2-5', '/air-temperature/draft']) {
+    for (const path of ['', '/pm2-5', '/air-temperature/draft', '/air-temperature/history']) {
       const page = await (await office.request.get(`${square.address}/nl/staff/rules${path}`)).body()
       const bytes = brotliCompressSync(page).length + brotliCompressSync(css).length
       assert.ok(bytes <= MOST_BYTES, `${path}: ${bytes}`)

@@ -8,6 +8,7 @@ import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
 import { methodRoutes } from './judging/method-routes.tsx'
+import { historyRoutes } from './judging/history/routes.tsx'
 import { rulingRoutes } from './judging/ruling/routes.tsx'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { liveRoutes } from './live/live-routes.ts'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...pageRoutes,
   ...methodRoutes,
   ...rulingRoutes,
+  ...historyRoutes,
   ...alertRoutes,
   ...subscriberRoutes,
   ...levelRoutes,

@@ -44,6 +44,7 @@ export const alertData: readonly PersonalData[] = [
       ['observations.alert_event', ['caused_by']],
       ['observations.rule_set', ['set_by']],
       ['observations.rule_draft', ['changed_by']],
+      ['observations.assessment', ['begun_by']],
     ] as const
   ).map(([table, columns]): PersonalData => ({
     table,

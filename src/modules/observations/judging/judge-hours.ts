@@ -2,11 +2,20 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { converter } from '../harmonise/ucum.ts'
 import { FLAG } from '../quality/flags.ts'
+import { countHours } from './history/assessment-store.ts'
 import { compareStations } from './judge-stations.ts'
 import { holdJudgingValues } from './mark-store.ts'
 import { rulesInForce } from './rule-store.ts'
 import { isHourTest, type RuleSet } from './rules.ts'
-import { hourMeans, keepSlice, takeSlices, type HourMean, type JudgedSlice, type Slice } from './slice-store.ts'
+import {
+  countHourChanges,
+  hourMeans,
+  keepSlice,
+  takeSlices,
+  type HourMean,
+  type JudgedSlice,
+  type Slice,
+} from './slice-store.ts'
 
 /** Hours that are judged in one transaction. */
 const SLICES = 10
@@ -27,7 +36,10 @@ export async function judgeHours({ sql, clock }: Pick<Services, 'sql' | 'clock'>
       const inForce = await rulesInForce(within)
       for (const slice of slices) {
         const rules = inForce.get(slice.property)
-        if (rules !== undefined) await keepSlice(within, await judgeSlice(within, slice, rules), now)
+        if (rules === undefined) continue
+        const found = await judgeSlice(within, slice, rules)
+        if (slice.assessment != null) await countHours(within, slice.assessment, await countHourChanges(within, found))
+        await keepSlice(within, found, now)
       }
       return slices.length
     })

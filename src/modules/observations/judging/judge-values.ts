@@ -8,8 +8,9 @@ import { rulesInForce } from './rule-store.ts'
 import type { RuleSet } from './rules.ts'
 import { converter } from '../harmonise/ucum.ts'
 import { comparesStations } from './judge-hours.ts'
+import { countValues } from './history/assessment-store.ts'
 import { markSlices, type Slice } from './slice-store.ts'
-import { forgetVerdicts, keepJudgedHours, keepVerdicts } from './verdict-store.ts'
+import { countVerdictChanges, forgetVerdicts, keepJudgedHours, keepVerdicts } from './verdict-store.ts'
 
 /**
  * Judges everything that is marked, by the rules in force; gives how many values got a flag. Marks go in the transaction that writes the
@@ -37,7 +38,9 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
   )
   const byThing = Map.groupBy(streams, ({ thing }) => thing)
   const byId = new Map(streams.map((stream) => [stream.id, stream]))
-  const all = [...marks, ...marksOfComparing(marks, { byId, byThing, inForce })]
+  // All marks at once are of what came in, or of one history. What history is compared with did not change.
+  const assessment = marks[0]?.assessment ?? null
+  const all = assessment === null ? [...marks, ...marksOfComparing(marks, { byId, byThing, inForce })] : marks
   const [toJudge, unjudged]: [ToJudge[], Mark[]] = [[], []]
   for (const [datastream, its] of Map.groupBy(all, (mark) => mark.datastream)) {
     const stream = byId.get(datastream)
@@ -53,10 +56,13 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
     unjudged.map(({ datastream, from, until }) => ({ datastream, first: from, last: until - 1 })),
   )
   const { parts, verdicts, hours, left, values } = await judgeMany(sql, toJudge)
+  if (assessment !== null)
+    await countValues(sql, assessment, { judged: values, ...(await countVerdictChanges(sql, parts, verdicts)) })
   await keepVerdicts(sql, parts, verdicts)
   await keepJudgedHours(sql, hours)
   await addMarks(sql, left)
-  await markSlices(sql, slicesOf(marks, { byId, byThing, inForce }))
+  // Hours of history are marked where its weeks are.
+  if (assessment === null) await markSlices(sql, slicesOf(marks, { byId, byThing, inForce }))
   return values
 }
 

@@ -8,6 +8,7 @@ import { textOf } from '#web/components/form/typed.ts'
 import { generalProblem } from '#web/problems/problem-answer.tsx'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
 import { listMeasured } from '../../store/shown-values.ts'
+import { stopAssessments } from '../history/assessment-store.ts'
 import { rulesInForce, versionsOf } from '../rule-store.ts'
 import { StoredRules } from '../rules.ts'
 import { findDraft, listDrafts, publishRules, removeDraft, saveDraft } from './draft-store.ts'
@@ -125,6 +126,7 @@ export const rulingRoutes: readonly Route[] = [
         const by = visitor?.id ?? null
         const version = await publishRules(within, { ...draft, reason }, { now, by })
         await removeDraft(within, property)
+        await stopAssessments(within, property, now)
         await recordDeed(within, {
           at: now,
           actorKind: 'staff',
@@ -136,7 +138,7 @@ export const rulingRoutes: readonly Route[] = [
         return true
       })
       if (!isPublished) return draftPage(property, typed, [{ field: 'reason', message: t('error.moved') }], context)
-      return saved(`/${language}${RULES_PATH}`)
+      return saved(`/${language}${RULES_PATH}/${property}/history`)
     },
     again: (typed, errors, context) => draftPage(textOf(typed, 'property') ?? '', typed, errors, context),
   }),

@@ -24,6 +24,7 @@ export interface Keys {
   'form.save': undefined
   'form.versions': undefined
   'form.backTo': undefined
+  'form.history': undefined
   'about.gross-range': undefined
   'about.climatology': undefined
   'about.percentile-range': undefined

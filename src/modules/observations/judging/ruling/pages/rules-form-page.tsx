@@ -51,6 +51,11 @@ export function RulesFormPage(props: RulesFormPageProps) {
     >
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('form.now', { version: versionWords(inForce, language) })}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${base}/history`}>
+          {t('form.history')}
+        </a>
+      </p>
       <p class="govuk-body">{t('form.intro')}</p>
       <Form view={view} id="rules" action={base}>
         <input type="hidden" name="version" value={textOf(typed, 'version') ?? ''} />
