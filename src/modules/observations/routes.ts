@@ -7,6 +7,7 @@ import { archiveRoutes } from './archive/routes.ts'
 import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
+import { occasionRoutes } from './judging/occasions/routes.tsx'
 import { methodRoutes } from './judging/method-routes.tsx'
 import { historyRoutes } from './judging/history/routes.tsx'
 import { rulingRoutes } from './judging/ruling/routes.tsx'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...methodRoutes,
   ...rulingRoutes,
   ...historyRoutes,
+  ...occasionRoutes,
   ...alertRoutes,
   ...subscriberRoutes,
   ...levelRoutes,

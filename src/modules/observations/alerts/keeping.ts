@@ -45,6 +45,7 @@ export const alertData: readonly PersonalData[] = [
       ['observations.rule_set', ['set_by']],
       ['observations.rule_draft', ['changed_by']],
       ['observations.assessment', ['begun_by']],
+      ['observations.occasion', ['changed_by']],
     ] as const
   ).map(([table, columns]): PersonalData => ({
     table,

@@ -5,6 +5,8 @@ import { FLAG } from '../quality/flags.ts'
 import { countHours } from './history/assessment-store.ts'
 import { compareStations } from './judge-stations.ts'
 import { holdJudgingValues } from './mark-store.ts'
+import { listBetween } from './occasions/occasion-store.ts'
+import { occasionsOf, softened } from './occasions/occasion.ts'
 import { rulesInForce } from './rule-store.ts'
 import { isHourTest, type RuleSet } from './rules.ts'
 import {
@@ -21,6 +23,7 @@ import {
 const SLICES = 10
 /** An hour waits so long for who is late; what comes later than that has it judged again. */
 const WAIT_MINUTES = 10
+const HOUR = 3_600_000_000
 
 /**
  * Compares the stations of each marked hour that is over, by the rules in force; gives how many hours. The mark goes in the transaction that
@@ -60,8 +63,11 @@ export async function judgeSlice(sql: Sql, slice: Slice, rules: RuleSet): Promis
   const compared = await compareStations(stations, rules.rules)
   const saying = (place: number, flag: number) =>
     compared.filter(({ flags }) => flags[place] === flag).map(({ test }) => test)
-  const verdicts = found.flatMap(({ datastream }, place) => {
-    const [suspect, failed] = [saying(place, FLAG.suspect), saying(place, FLAG.fail)]
+  const occasions = await listBetween(sql, { from: slice.hour, until: slice.hour + HOUR })
+  const verdicts = found.flatMap(({ datastream, municipality }, place) => {
+    const said = { suspect: saying(place, FLAG.suspect), failed: saying(place, FLAG.fail) }
+    const isDuring = occasionsOf(occasions, { municipality, property: slice.property }).length > 0
+    const { suspect, failed } = isDuring ? softened(said) : said
     return suspect.length + failed.length === 0 ? [] : [{ datastream, suspect, failed }]
   })
   const isTested = (place: number) => compared.some(({ flags }) => flags[place] !== FLAG.unknown)

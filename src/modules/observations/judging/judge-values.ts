@@ -3,6 +3,8 @@ import type { Services } from '#core/services.ts'
 import { judgeMany, type ToJudge } from './judge-many.ts'
 import { comparingRule, othersOf } from './compared.ts'
 import { addMarks, holdJudgingValues, listWithSiblings, takeMarks, type JudgedStream, type Mark } from './mark-store.ts'
+import { listBetween } from './occasions/occasion-store.ts'
+import { occasionsOf, type Span } from './occasions/occasion.ts'
 import { reachSeconds } from './reach.ts'
 import { rulesInForce } from './rule-store.ts'
 import type { RuleSet } from './rules.ts'
@@ -41,10 +43,11 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
   // All marks at once are of what came in, or of one history. What history is compared with did not change.
   const assessment = marks[0]?.assessment ?? null
   const all = assessment === null ? [...marks, ...marksOfComparing(marks, { byId, byThing, inForce })] : marks
+  const occasions = await listBetween(sql, reachOf(marks, inForce))
   const [toJudge, unjudged]: [ToJudge[], Mark[]] = [[], []]
   for (const [datastream, its] of Map.groupBy(all, (mark) => mark.datastream)) {
     const stream = byId.get(datastream)
-    const plan = stream && planOf(stream, byThing.get(stream.thing) ?? [], inForce)
+    const plan = stream && planOf(stream, byThing.get(stream.thing) ?? [], { inForce, occasions })
     if (plan === undefined) {
       unjudged.push(...its)
       continue
@@ -66,18 +69,33 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
   return values
 }
 
+/** The rules in force, and what happened in the part of time that is judged. */
+export interface JudgedBy {
+  readonly inForce: ReadonlyMap<string, RuleSet>
+  readonly occasions: Awaited<ReturnType<typeof listBetween>>
+}
+
+/** As far as flags of stretches can be written. */
+function reachOf(marks: readonly Mark[], inForce: ReadonlyMap<string, RuleSet>): Span {
+  const reach = Math.max(...[...inForce.values()].map(({ rules }) => reachSeconds(rules)), DAY_SECONDS) * 1e6
+  return {
+    from: Math.min(...marks.map(({ from }) => from)) - reach,
+    until: Math.max(...marks.map(({ until }) => until)) + reach,
+  }
+}
+
 /** By which rules a datastream is judged, and what it is compared with; undefined when nothing judges it. */
 export function planOf(
   stream: JudgedStream,
   siblings: readonly JudgedStream[],
-  inForce: ReadonlyMap<string, RuleSet>,
+  { inForce, occasions }: JudgedBy,
 ): Omit<ToJudge, 'mark'> | undefined {
   const rules = stream.property === null ? undefined : inForce.get(stream.property)
   const inUnit = rules && converter(stream.ucum ?? '', rules.unit)
   if (rules === undefined || inUnit === undefined) return undefined
   const rule = comparingRule(rules)
   const others = rule === undefined ? [] : othersOf(stream, rule, siblings, (word) => inForce.has(word))
-  return { stream, rules, inUnit, others }
+  return { stream, rules, inUnit, others, occasions: occasionsOf(occasions, stream) }
 }
 
 interface Known {
@@ -87,6 +105,7 @@ interface Known {
 }
 
 const HOUR = 3_600_000_000
+const DAY_SECONDS = 86_400
 
 /** The hours in which stations of a property must be compared again. */
 function slicesOf(marks: readonly Mark[], { byId, inForce }: Known): Slice[] {

@@ -37,12 +37,14 @@ export interface HourMean {
   readonly lat: number
   readonly mean: number
   readonly ucum: string | null
+  /** NIS code; null: of the region. */
+  readonly municipality: string | null
 }
 
 /** The means of an hour of all datastreams of a property that can be seen and have a place; forecasts measure nothing. */
 export async function hourMeans(sql: Sql, { property, hour }: Slice): Promise<HourMean[]> {
   return sql<HourMean>`
-    select d.id as datastream, place.lon, place.lat, d.ucum,
+    select d.id as datastream, place.lon, place.lat, d.ucum, d.municipality,
       case when r.weight > 0 then r.weighted / r.weight else r.total / (select sum(w) from unnest(r.weights) as w) end as mean
     from observations.shown_datastream d
     join observations.observed_property p on p.id = d.observed_property

@@ -2,7 +2,8 @@ import { findBody, bodyName, municipalityNameOf } from '#modules/region/public.t
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route, type Context, type Route } from '#web/route.ts'
-import { mayChangeRules } from '../judging/ruling/office.ts'
+import { MAY_CHANGE_RULES, mayChangeRules } from '../judging/ruling/office.ts'
+import { allows } from '#web/visitor.ts'
 import { isOfResident } from '../register/owner.ts'
 import { listMeasured } from '../store/shown-values.ts'
 import { askedOf, bodiesWith, NetworkFilter } from './filter.ts'
@@ -44,6 +45,7 @@ export const overviewRoutes: readonly Route[] = [
           places={places.toSorted((a, b) => a.name.localeCompare(b.name, view.language))}
           measured={await listMeasured(sql)}
           mayChangeRules={mayChangeRules(context)}
+          mayNote={allows(visitor, MAY_CHANGE_RULES)}
         />,
       )
     },

@@ -6,6 +6,7 @@ import { comparesStations, judgeSlice } from '../judge-hours.ts'
 import { judgeMany, type ToJudge } from '../judge-many.ts'
 import { planOf } from '../judge-values.ts'
 import { listWithSiblings } from '../mark-store.ts'
+import { listBetween } from '../occasions/occasion-store.ts'
 import { rulesInForce } from '../rule-store.ts'
 import { isHourTest, type Rule, type RuleSet, type TestName } from '../rules.ts'
 import { findDraft, keepEffect, tellProgress, type Draft } from './draft-store.ts'
@@ -126,6 +127,7 @@ async function lookAtStream(
   const stream = siblings.find(({ id }) => id === one.id)
   if (stream === undefined) return
   const counts = none()
+  const occasions = await listBetween(sql, { from: microsecondsOf(month.from), until: microsecondsOf(month.until) })
   const mark = {
     datastream: one.id,
     from: microsecondsOf(month.from),
@@ -133,7 +135,7 @@ async function lookAtStream(
     assessment: null,
   }
   for (const name of SETS) {
-    const plan = planOf(stream, siblings, sets[name])
+    const plan = planOf(stream, siblings, { inForce: sets[name], occasions })
     if (plan === undefined) continue
     for await (const { flag, suspect, failed } of verdictsOf(sql, { mark, ...plan })) {
       add(counts[name], flag === 4 ? 'failed' : 'suspect')

@@ -10,6 +10,7 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { LORAWAN } from '../../ingest/lorawan/keep-refused.ts'
 import { propertyWords } from '../../called.ts'
+import { messages as occasionWords } from '../../judging/occasions/messages.ts'
 import { messages as rulingWords } from '../../judging/ruling/messages.ts'
 import { RULES_PATH } from '../../judging/ruling/office.ts'
 import { ageWords } from '../../pages/value-words.ts'
@@ -35,6 +36,8 @@ export interface OverviewPageProps {
   readonly measured: readonly string[]
   /** Whether the visitor changes the rules by which values are judged. */
   readonly mayChangeRules: boolean
+  /** Whether the visitor notes what happened. */
+  readonly mayNote: boolean
 }
 
 /** What staff see of the sensors that they look after. */
@@ -47,6 +50,13 @@ export function OverviewPage(props: OverviewPageProps) {
   return (
     <Page view={view} title={t('title')} wide>
       <h1 class="govuk-heading-l">{t('title')}</h1>
+      {props.mayNote && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}/staff/occasions`}>
+            {occasionWords(language)('title')}
+          </a>
+        </p>
+      )}
       {props.mayChangeRules && (
         <p class="govuk-body">
           <a class="govuk-link" href={`/${language}${RULES_PATH}`}>
