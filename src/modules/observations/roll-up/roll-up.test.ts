@@ -216,8 +216,8 @@ describe('rolling up', () => {
       [
         5004,
         'phenomenonTime,end,result,resultTime,flag,suspect,failed,rules,occasions',
-        '2024-09-01T00:00:01Z,,1,,,,,',
-        '2024-09-02T00:00:00Z,2024-09-02T01:00:00Z,0.5,,,,,',
+        '2024-09-01T00:00:01Z,,1,,,,,,',
+        '2024-09-02T00:00:00Z,2024-09-02T01:00:00Z,0.5,,,,,,',
       ],
     )
     assert.equal(new Set(lines).size, lines.length)
