@@ -11,7 +11,7 @@ export interface OpenSquare {
   /** Where it listens, without a slash at the end. */
   readonly address: string
   /** The one-time links of the first start, by the name of who they are for. */
-  readonly signInLinks: { readonly operator: string; readonly leuven: string; readonly halle: string }
+  readonly signInLinks: Readonly<Record<'operator' | 'office' | 'leuven' | 'halle', string>>
   /** Stops it and throws its folder away. */
   close(): Promise<void>
 }
@@ -33,7 +33,12 @@ export async function openSquare(
   const linkFor = (body: string) => linkOf(body, signInLinks).replace(/^https?:\/\/[^/]+/, config.baseUrl)
   return {
     address: config.baseUrl,
-    signInLinks: { operator: linkFor('Streekkantoor'), leuven: linkFor('Leuven'), halle: linkFor('Halle') },
+    signInLinks: {
+      operator: linkFor('Streekkantoor'),
+      office: linkFor('beheert.*Streekkantoor|Streekkantoor.*beheert'),
+      leuven: linkFor('Leuven'),
+      halle: linkFor('Halle'),
+    },
     async close() {
       await square.stop()
       rmSync(folder, { recursive: true, force: true })

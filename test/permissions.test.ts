@@ -22,6 +22,7 @@ const KEY = randomUUID()
 describe('who may do what', () => {
   let square: TestSquare
   let leuven: Planted
+  let occasion = 0
   before(async () => {
     square = await openTestSquare(modules)
     leuven = await plant(square, { body: 'leuven', nis: '24062' })
@@ -37,6 +38,10 @@ describe('who may do what', () => {
     await square.services.sql`
       insert into observations.lorawan_application (id, owner, application, mapping, created_at, changed_at)
       values (${KEY}, 'leuven', 'town', '{}', now(), now())`
+    const [noted] = await square.services.sql<{ id: number }>`
+      insert into observations.occasion (body, municipalities, properties, from_at, until_at, words, language, changed_at)
+      values ('leuven', array['24062'], array['pm2-5'], now(), now() + interval '1 day', 'Fireworks', 'en', now()) returning id`
+    occasion = noted?.id ?? 0
     await square.services.sql`
       insert into region.openid_provider (id, body, label, issuer, client_id, auth, secret, created_at)
       values ('leuven-account', 'leuven', 'Leuven', 'https://login.leuven.example', 'x', 'client_secret_basic', 'x', now())`
@@ -52,6 +57,8 @@ describe('who may do what', () => {
     connector: KEY,
     connectorKind: 'telraam',
     lorawan: KEY,
+    property: 'pm2-5',
+    occasion: String(occasion),
     language: 'nl',
   })
 
@@ -141,7 +148,8 @@ describe('who may do what', () => {
   for (const role of ROLES.filter((one) => one !== 'operator'))
     test(`${role} of Halle gets nothing of Leuven that is not for everybody`, async () => {
       for (const route of guarded.filter(({ may, path }) => !OF_THE_REGION.includes(may) && path.includes(':'))) {
-        if (!/:(number|person|nis|body|provider|secret|datastream|registration|refused)/.test(route.path)) continue
+        if (!/:(number|person|nis|body|provider|secret|datastream|registration|refused|occasion)/.test(route.path))
+          continue
         const visitor = await signedIn(role, 'halle')
         const status = await statusFor(visitor, route)
         assert.ok([403, 404, 422].includes(status), `${role} of Halle at ${route.method} ${route.path}: ${status}`)

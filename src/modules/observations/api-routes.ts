@@ -5,6 +5,8 @@ import type { Sql } from '#core/database/sql.ts'
 import { content, json } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route, type Route } from '#web/route.ts'
+import { listOfStream, namedAt } from './judging/occasions/occasion-store.ts'
+import type { Occasion } from './judging/occasions/occasion.ts'
 import { messages } from './messages.ts'
 import { listReleased } from './store/archive.ts'
 import { listRollUps, type RollUp } from './store/roll-ups.ts'
@@ -85,8 +87,9 @@ export const apiRoutes: readonly Route[] = [
       const released = await listReleased(sql, range)
       if (released.length > 0)
         throw new Problem('month-archived', 409, messages.say('archive.partly', { months: released.join(', ') }))
+      const occasions = await listOfStream(sql, range.datastream, range)
       const name = `attachment; filename="datastream-${range.datastream}.csv"`
-      return content('text/csv; charset=utf-8', Readable.from(csvOf(readAll(sql, range))), {
+      return content('text/csv; charset=utf-8', Readable.from(csvOf(readAll(sql, range), occasions)), {
         'content-disposition': name,
       })
     },
@@ -98,9 +101,22 @@ async function mustBeThere(sql: Sql, datastream: number): Promise<void> {
   if (there === undefined) throw new Problem('datastream-unknown', 404, messages.say('rollUp.unknown'))
 }
 
-const COLUMNS = ['phenomenonTime', 'end', 'result', 'resultTime', 'flag', 'suspect', 'failed', 'rules'] as const
+const COLUMNS = [
+  'phenomenonTime',
+  'end',
+  'result',
+  'resultTime',
+  'flag',
+  'suspect',
+  'failed',
+  'rules',
+  'occasions',
+] as const
 
-async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator<string> {
+async function* csvOf(
+  pages: AsyncIterable<readonly TableRow[]>,
+  occasions: readonly Occasion[],
+): AsyncGenerator<string> {
   yield toCsv(COLUMNS, [])
   for await (const rows of pages) {
     const lines = rows.map((row) => ({
@@ -112,6 +128,10 @@ async function* csvOf(pages: AsyncIterable<readonly TableRow[]>): AsyncGenerator
       suspect: row.suspect?.join(' ') ?? null,
       failed: row.failed?.join(' ') ?? null,
       rules: row.rules,
+      occasions:
+        namedAt(occasions, row)
+          .map(({ words }) => words)
+          .join('; ') || null,
     }))
     const text = toCsv(COLUMNS, lines)
     yield text.slice(text.indexOf('\n') + 1)

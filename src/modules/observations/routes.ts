@@ -7,7 +7,10 @@ import { archiveRoutes } from './archive/routes.ts'
 import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
+import { occasionRoutes } from './judging/occasions/routes.tsx'
 import { methodRoutes } from './judging/method-routes.tsx'
+import { historyRoutes } from './judging/history/routes.tsx'
+import { rulingRoutes } from './judging/ruling/routes.tsx'
 import { deviceKeyRoutes } from './keys/routes.ts'
 import { liveRoutes } from './live/live-routes.ts'
 import { overviewRoutes } from './network/overview-routes.tsx'
@@ -28,6 +31,9 @@ export const routes: readonly Route[] = [
   ...lorawanRoutes,
   ...pageRoutes,
   ...methodRoutes,
+  ...rulingRoutes,
+  ...historyRoutes,
+  ...occasionRoutes,
   ...alertRoutes,
   ...subscriberRoutes,
   ...levelRoutes,

@@ -43,6 +43,9 @@ export const alertData: readonly PersonalData[] = [
       ['observations.level', ['set_by']],
       ['observations.alert_event', ['caused_by']],
       ['observations.rule_set', ['set_by']],
+      ['observations.rule_draft', ['changed_by']],
+      ['observations.assessment', ['begun_by']],
+      ['observations.occasion', ['changed_by']],
     ] as const
   ).map(([table, columns]): PersonalData => ({
     table,

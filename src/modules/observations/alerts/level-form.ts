@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Typed } from '#web/route.ts'
+import { writtenNumber } from '../written-number.ts'
 import { OfDatastream } from './datastream-id.ts'
 import type { SetLevels } from './level-store.ts'
 
@@ -13,9 +14,8 @@ function amount(error: string, smallest = -LARGEST) {
     .max(40, { error })
     .default('')
     .transform((text, context) => {
-      const written = text.trim().replace(',', '.').replace('−', '-')
-      if (written === '') return null
-      const number = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(written) ? Number(written) : Number.NaN
+      if (text.trim() === '') return null
+      const number = writtenNumber(text)
       if (number >= smallest && number <= LARGEST) return number
       context.addIssue({ code: 'custom', message: error })
       return z.NEVER

@@ -4,6 +4,7 @@ import { FLAG } from '../quality/flags.ts'
 import { alignedTo, comparingRule } from './compared.ts'
 import { judgeStretch, type Judged } from './judge-stretch.ts'
 import type { JudgedStream, Mark } from './mark-store.ts'
+import { isWithin, softened, type Span } from './occasions/occasion.ts'
 import { reachSeconds, WAITS } from './reach.ts'
 import type { RuleSet, TimeTestName } from './rules.ts'
 import { MOST_VALUES, readStretches, type Values } from './stretch-store.ts'
@@ -19,6 +20,8 @@ export interface ToJudge {
   readonly inUnit: (value: number) => number
   /** What its values are compared with. */
   readonly others: readonly JudgedStream[]
+  /** When something happened where it measures, so that extremes may be true. */
+  readonly occasions: readonly Span[]
 }
 
 export interface Outcome {
@@ -200,7 +203,11 @@ interface Gathered {
 }
 
 /** Adds the verdicts of a series that fall within the bounds; gives how many values were judged. */
-function gather(verdicts: Verdict[], { stream, rules }: ToJudge, { series, judged, bounds, hours }: Gathered): number {
+function gather(
+  verdicts: Verdict[],
+  { stream, rules, occasions }: ToJudge,
+  { series, judged, bounds, hours }: Gathered,
+): number {
   let count = 0
   let lastHour = Number.NaN
   for (let i = firstFrom(series.at, bounds.first); i < series.at.length; i += 1) {
@@ -211,18 +218,21 @@ function gather(verdicts: Verdict[], { stream, rules }: ToJudge, { series, judge
       lastHour = Math.floor(at / HOUR) * HOUR
       hours.add(lastHour)
     }
-    const flag = judged.flags[i] as number
-    if (flag === FLAG.good) continue
+    if (judged.flags[i] === FLAG.good) continue
     const named = (bits: number | undefined) => judged.tests.filter((_, bit) => ((bits ?? 0) >> bit) & 1)
+    const said = { suspect: named(judged.suspect[i]), failed: named(judged.failed[i]) }
+    const isSoftened = said.failed.length > 0 && isWithin(occasions, at, series.seconds[i] as number)
+    const { suspect, failed } = isSoftened ? softened(said) : said
+    const isBetter = isSoftened && failed.length === 0
     verdicts.push({
       datastream: stream.id,
       at,
       turn: series.turn[i] as number,
       number: series.value[i] as number,
-      flag,
+      flag: isBetter ? FLAG.suspect : (judged.flags[i] as number),
       rules: rules.version,
-      suspect: named(judged.suspect[i]),
-      failed: named(judged.failed[i]),
+      suspect,
+      failed,
     })
   }
   return count

@@ -292,8 +292,8 @@ describe('what the world sees of a flag', () => {
     const range = `from=${BEGIN.toString()}&until=${BEGIN.add({ hours: 1 }).toString()}`
     const { body } = await get(`/api/datastreams/${id}/observations.csv?${range}`)
     const lines = body.trimEnd().split('\r\n')
-    assert.equal(lines[1], '2026-03-02T00:00:00Z,,10,,1,,,0')
-    assert.equal(lines[6], '2026-03-02T00:25:00Z,,70,,4,,gross-range spike rate-of-change,0')
+    assert.equal(lines[1], '2026-03-02T00:00:00Z,,10,,1,,,0,')
+    assert.equal(lines[6], '2026-03-02T00:25:00Z,,70,,4,,gross-range spike rate-of-change,0,')
   })
 
   test('the page draws it grey and says why, with the limit and the version, in every language', async () => {

@@ -3,13 +3,16 @@ import type { Services } from '#core/services.ts'
 import { judgeMany, type ToJudge } from './judge-many.ts'
 import { comparingRule, othersOf } from './compared.ts'
 import { addMarks, holdJudgingValues, listWithSiblings, takeMarks, type JudgedStream, type Mark } from './mark-store.ts'
+import { listBetween } from './occasions/occasion-store.ts'
+import { occasionsOf, type Span } from './occasions/occasion.ts'
 import { reachSeconds } from './reach.ts'
 import { rulesInForce } from './rule-store.ts'
 import type { RuleSet } from './rules.ts'
 import { converter } from '../harmonise/ucum.ts'
 import { comparesStations } from './judge-hours.ts'
+import { countValues } from './history/assessment-store.ts'
 import { markSlices, type Slice } from './slice-store.ts'
-import { forgetVerdicts, keepJudgedHours, keepVerdicts } from './verdict-store.ts'
+import { countVerdictChanges, forgetVerdicts, keepJudgedHours, keepVerdicts } from './verdict-store.ts'
 
 /**
  * Judges everything that is marked, by the rules in force; gives how many values got a flag. Marks go in the transaction that writes the
@@ -37,32 +40,62 @@ async function judgeMarks(sql: Sql, marks: readonly Mark[]): Promise<number> {
   )
   const byThing = Map.groupBy(streams, ({ thing }) => thing)
   const byId = new Map(streams.map((stream) => [stream.id, stream]))
-  const all = [...marks, ...marksOfComparing(marks, { byId, byThing, inForce })]
+  // All marks at once are of what came in, or of one history. What history is compared with did not change.
+  const assessment = marks[0]?.assessment ?? null
+  const all = assessment === null ? [...marks, ...marksOfComparing(marks, { byId, byThing, inForce })] : marks
+  const occasions = await listBetween(sql, reachOf(marks, inForce))
   const [toJudge, unjudged]: [ToJudge[], Mark[]] = [[], []]
   for (const [datastream, its] of Map.groupBy(all, (mark) => mark.datastream)) {
     const stream = byId.get(datastream)
-    const rules = stream?.property == null ? undefined : inForce.get(stream.property)
-    const inUnit = rules && converter(stream?.ucum ?? '', rules.unit)
-    if (stream === undefined || rules === undefined || inUnit === undefined) {
+    const plan = stream && planOf(stream, byThing.get(stream.thing) ?? [], { inForce, occasions })
+    if (plan === undefined) {
       unjudged.push(...its)
       continue
     }
-    const rule = comparingRule(rules)
-    const siblings = byThing.get(stream.thing) ?? []
-    const others = rule === undefined ? [] : othersOf(stream, rule, siblings, (word) => inForce.has(word))
-    for (const mark of stretchesOf(its, reachSeconds(rules.rules)))
-      toJudge.push({ mark, stream, rules, inUnit, others })
+    for (const mark of stretchesOf(its, reachSeconds(plan.rules.rules))) toJudge.push({ mark, ...plan })
   }
   await forgetVerdicts(
     sql,
     unjudged.map(({ datastream, from, until }) => ({ datastream, first: from, last: until - 1 })),
   )
   const { parts, verdicts, hours, left, values } = await judgeMany(sql, toJudge)
+  if (assessment !== null)
+    await countValues(sql, assessment, { judged: values, ...(await countVerdictChanges(sql, parts, verdicts)) })
   await keepVerdicts(sql, parts, verdicts)
   await keepJudgedHours(sql, hours)
   await addMarks(sql, left)
-  await markSlices(sql, slicesOf(marks, { byId, byThing, inForce }))
+  // Hours of history are marked where its weeks are.
+  if (assessment === null) await markSlices(sql, slicesOf(marks, { byId, byThing, inForce }))
   return values
+}
+
+/** The rules in force, and what happened in the part of time that is judged. */
+export interface JudgedBy {
+  readonly inForce: ReadonlyMap<string, RuleSet>
+  readonly occasions: Awaited<ReturnType<typeof listBetween>>
+}
+
+/** As far as flags of stretches can be written. */
+function reachOf(marks: readonly Mark[], inForce: ReadonlyMap<string, RuleSet>): Span {
+  const reach = Math.max(...[...inForce.values()].map(({ rules }) => reachSeconds(rules)), DAY_SECONDS) * 1e6
+  return {
+    from: Math.min(...marks.map(({ from }) => from)) - reach,
+    until: Math.max(...marks.map(({ until }) => until)) + reach,
+  }
+}
+
+/** By which rules a datastream is judged, and what it is compared with; undefined when nothing judges it. */
+export function planOf(
+  stream: JudgedStream,
+  siblings: readonly JudgedStream[],
+  { inForce, occasions }: JudgedBy,
+): Omit<ToJudge, 'mark'> | undefined {
+  const rules = stream.property === null ? undefined : inForce.get(stream.property)
+  const inUnit = rules && converter(stream.ucum ?? '', rules.unit)
+  if (rules === undefined || inUnit === undefined) return undefined
+  const rule = comparingRule(rules)
+  const others = rule === undefined ? [] : othersOf(stream, rule, siblings, (word) => inForce.has(word))
+  return { stream, rules, inUnit, others, occasions: occasionsOf(occasions, stream) }
 }
 
 interface Known {
@@ -72,6 +105,7 @@ interface Known {
 }
 
 const HOUR = 3_600_000_000
+const DAY_SECONDS = 86_400
 
 /** The hours in which stations of a property must be compared again. */
 function slicesOf(marks: readonly Mark[], { byId, inForce }: Known): Slice[] {

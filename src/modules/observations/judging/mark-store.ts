@@ -40,20 +40,27 @@ export async function addMarks(sql: Sql, marks: readonly Mark[]): Promise<void> 
       ${marks.map(({ until }) => until)}::float8[], ${marks.map(({ assessment }) => assessment)}::int[]) as m (datastream, since, before, assessment)`
 }
 
-/** Stretches that are taken at once: hours that came in are short, those of history are not. */
+/** Stretches that are taken at once: hours that came in are short (so many hours in all, and one stretch at least), those of history are not. */
 const MOST = { fresh: 500, history: 8 } as const
 
-/** Takes the next marks: of what came in, and once there are none of those, of history. */
+/** Takes the next marks: of what came in, and once there are none of those, of one history that is judged again and not paused. */
 export async function takeMarks(sql: Sql): Promise<Mark[]> {
-  const fresh = await take(sql, true, MOST.fresh)
-  return fresh.length > 0 ? fresh : take(sql, false, MOST.history)
-}
-
-async function take(sql: Sql, isFresh: boolean, limit: number): Promise<Mark[]> {
+  const fresh = await sql<Mark>`
+    delete from observations.to_judge where id in (
+      select id from (
+        select id, sum(until_at - from_at) over (order by id) - (until_at - from_at) as before from (
+          select id, from_at, until_at from observations.to_judge where assessment is null order by id limit ${MOST.fresh}
+          for update skip locked) m) m
+      where before < make_interval(hours => ${MOST.fresh}::int))
+    returning datastream, (extract(epoch from from_at) * 1000000)::bigint as from, (extract(epoch from until_at) * 1000000)::bigint as until,
+      assessment`
+  if (fresh.length > 0) return fresh
   return sql<Mark>`
     delete from observations.to_judge where id in (
-      select id from observations.to_judge where (assessment is null) = ${isFresh} order by assessment nulls first, id limit ${limit}
-      for update skip locked)
+      select id from observations.to_judge where assessment = (
+        select a.id from observations.assessment a
+        where a.state = 'running' and exists (select from observations.to_judge t where t.assessment = a.id) order by a.id limit 1)
+      order by id limit ${MOST.history} for update skip locked)
     returning datastream, (extract(epoch from from_at) * 1000000)::bigint as from, (extract(epoch from until_at) * 1000000)::bigint as until,
       assessment`
 }
@@ -66,12 +73,14 @@ export interface JudgedStream {
   readonly property: string | null
   readonly ucum: string | null
   readonly isForecast: boolean
+  /** NIS code; null: of the region. */
+  readonly municipality: string | null
 }
 
 /** Datastreams of numbers, with all others of the same things. */
 export async function listWithSiblings(sql: Sql, datastreams: readonly number[]): Promise<JudgedStream[]> {
   return sql<JudgedStream>`
-    select d.id, d.thing, d.name, p.key as property, d.ucum,
+    select d.id, d.thing, d.name, p.key as property, d.ucum, d.municipality,
       coalesce(d.properties @> '{"isForecast": true}', false) as "isForecast"
     from observations.datastream d join observations.observed_property p on p.id = d.observed_property
     where d.result_kind = 'number'

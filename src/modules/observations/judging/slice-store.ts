@@ -4,6 +4,8 @@ import type { Sql } from '#core/database/sql.ts'
 export interface Slice {
   readonly property: string
   readonly hour: number
+  /** Of a re-assessment of history: its number. */
+  readonly assessment?: number | null
 }
 
 /** Marks hours of which the stations must be compared (again). */
@@ -17,12 +19,15 @@ export async function markSlices(sql: Sql, slices: readonly Slice[]): Promise<vo
     where not exists (select from observations.slice_to_judge t where t.hour = to_timestamp(s.hour / 1e6) and t.property = s.property)`
 }
 
-/** Takes marks of hours that ended before a moment, the newest first. */
+/** Takes marks of hours that ended before a moment, the newest first; of history that is judged again last, and none that is paused. */
 export async function takeSlices(sql: Sql, endedBefore: Temporal.Instant, limit: number): Promise<Slice[]> {
   return sql<Slice>`
     delete from observations.slice_to_judge where id in (
-      select id from observations.slice_to_judge where hour <= ${endedBefore.subtract({ hours: 1 })} order by hour desc, id limit ${limit})
-    returning property, (extract(epoch from hour) * 1000000)::bigint as hour`
+      select id from observations.slice_to_judge
+      where hour <= ${endedBefore.subtract({ hours: 1 })}
+        and (assessment is null or assessment in (select a.id from observations.assessment a where a.state = 'running'))
+      order by assessment is not null, hour desc, id limit ${limit})
+    returning property, (extract(epoch from hour) * 1000000)::bigint as hour, assessment`
 }
 
 /** A station in an hour: the mean of what it measured, in its own unit. */
@@ -32,12 +37,14 @@ export interface HourMean {
   readonly lat: number
   readonly mean: number
   readonly ucum: string | null
+  /** NIS code; null: of the region. */
+  readonly municipality: string | null
 }
 
 /** The means of an hour of all datastreams of a property that can be seen and have a place; forecasts measure nothing. */
 export async function hourMeans(sql: Sql, { property, hour }: Slice): Promise<HourMean[]> {
   return sql<HourMean>`
-    select d.id as datastream, place.lon, place.lat, d.ucum,
+    select d.id as datastream, place.lon, place.lat, d.ucum, d.municipality,
       case when r.weight > 0 then r.weighted / r.weight else r.total / (select sum(w) from unnest(r.weights) as w) end as mean
     from observations.shown_datastream d
     join observations.observed_property p on p.id = d.observed_property
@@ -85,4 +92,24 @@ export async function keepSlice(
     values (${property}, to_timestamp(${hour}::float8 / 1e6), ${rules}::int, ${now}, ${stations}::int, ${untested}::int)
     on conflict (property, hour) do update set rules = excluded.rules, judged_at = excluded.judged_at, stations = excluded.stations,
       untested = excluded.untested`
+}
+
+/** Of how many stations the flag in an hour becomes worse, and better, than what was found before. */
+export async function countHourChanges(
+  sql: Sql,
+  { property, hour, verdicts }: Pick<JudgedSlice, 'property' | 'hour' | 'verdicts'>,
+): Promise<{ readonly stricter: number; readonly milder: number }> {
+  const [row] = await sql<{ stricter: number; milder: number }>`
+    with had as (
+      select h.datastream, case when cardinality(h.failed) > 0 then 4 else 3 end as flag
+      from observations.hour_verdict h join observations.datastream d on d.id = h.datastream
+      join observations.observed_property p on p.id = d.observed_property
+      where h.hour = to_timestamp(${hour}::float8 / 1e6) and p.key = ${property}),
+    has as (
+      select datastream, flag from unnest(${verdicts.map(({ datastream }) => datastream)}::int[],
+        ${verdicts.map(({ failed }) => (failed.length > 0 ? 4 : 3))}::int[]) as v (datastream, flag))
+    select count(*) filter (where coalesce(has.flag, 2) > coalesce(had.flag, 2))::int as stricter,
+      count(*) filter (where coalesce(has.flag, 2) < coalesce(had.flag, 2))::int as milder
+    from had full join has on has.datastream = had.datastream`
+  return row ?? { stricter: 0, milder: 0 }
 }

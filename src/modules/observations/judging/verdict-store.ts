@@ -98,3 +98,27 @@ export async function forgetVerdicts(sql: Sql, parts: readonly Part[]): Promise<
     where j.datastream = p.datastream
       and j.day between (to_timestamp(p.first / 1e6) at time zone 'UTC')::date and (to_timestamp(p.last / 1e6) at time zone 'UTC')::date`
 }
+
+/** Of how many values in these parts of time the flag becomes worse, and better, by these verdicts than it was; good and not tested count alike. */
+export async function countVerdictChanges(
+  sql: Sql,
+  parts: readonly Part[],
+  verdicts: readonly Verdict[],
+): Promise<{ readonly stricter: number; readonly milder: number }> {
+  const column = <Value>(value: (row: Verdict) => Value) => verdicts.map(value)
+  const [row] = await sql<{ stricter: number; milder: number }>`
+    with had as (
+      select distinct v.datastream, v.at, v.turn, v.flag
+      from unnest(${parts.map((part) => part.datastream)}::int[], ${parts.map(({ first }) => first)}::float8[],
+        ${parts.map(({ last }) => last)}::float8[]) as p (datastream, first, last)
+      join observations.verdict v on v.datastream = p.datastream
+        and v.at between to_timestamp(p.first / 1e6) and to_timestamp(p.last / 1e6)),
+    has as (
+      select k.datastream, to_timestamp(k.at / 1e6) as at, k.turn, k.flag
+      from unnest(${column(({ datastream }) => datastream)}::int[], ${column(({ at }) => at)}::float8[],
+        ${column(({ turn }) => turn)}::smallint[], ${column(({ flag }) => flag)}::smallint[]) as k (datastream, at, turn, flag))
+    select count(*) filter (where greatest(coalesce(has.flag, 2), 2) > greatest(coalesce(had.flag, 2), 2))::int as stricter,
+      count(*) filter (where greatest(coalesce(has.flag, 2), 2) < greatest(coalesce(had.flag, 2), 2))::int as milder
+    from had full join has on has.datastream = had.datastream and has.at = had.at and has.turn = had.turn`
+  return row ?? { stricter: 0, milder: 0 }
+}

@@ -3,6 +3,8 @@ import { findBody, bodyName, municipalityNameOf } from '#modules/region/public.t
 import { content, json, page } from '#web/answer.ts'
 import { toCsv } from '#web/csv.ts'
 import { route, type Context, type Route } from '#web/route.ts'
+import { MAY_CHANGE_RULES, mayChangeRules } from '../judging/ruling/office.ts'
+import { allows } from '#web/visitor.ts'
 import { isOfResident } from '../register/owner.ts'
 import { STATES } from '../store/shown-things.ts'
 import { listMeasured } from '../store/shown-values.ts'
@@ -44,6 +46,8 @@ export const overviewRoutes: readonly Route[] = [
           names={owners}
           places={places.toSorted((a, b) => a.name.localeCompare(b.name, view.language))}
           measured={await listMeasured(sql)}
+          mayChangeRules={mayChangeRules(context)}
+          mayNote={allows(visitor, MAY_CHANGE_RULES)}
         />,
       )
     },

@@ -11,6 +11,7 @@ import type { AlertNow } from '../alerts/alerts.ts'
 import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
 import { CalibrationBlock } from '../calibrating/pages/calibration-block.tsx'
 import type { Doubted } from '../judging/doubted.ts'
+import type { Occasion } from '../judging/occasions/occasion.ts'
 import { GreyBlock } from '../judging/pages/grey-block.tsx'
 import type { RuleSet } from '../judging/rules.ts'
 import { shownPlace } from '../place.ts'
@@ -38,6 +39,8 @@ interface DatastreamPageProps {
   readonly alerts: AlertNow
   /** Values of what is shown that are suspect or failed, and the rules by which they were judged. */
   readonly doubted: readonly Doubted[]
+  /** What happened there in that part of time. */
+  readonly occasions: readonly Occasion[]
   readonly versions: readonly RuleSet[]
   /** What is known of how right it is. */
   readonly calibrated: Omit<Parameters<typeof CalibrationBlock>[0], 'datastream' | 'language'>
@@ -123,7 +126,13 @@ export function DatastreamPage(props: DatastreamPageProps) {
             csv={api.csv}
             doubted={props.doubted.map(({ at }) => at)}
           />
-          <GreyBlock language={language} measured={stream} doubted={props.doubted} versions={props.versions} />
+          <GreyBlock
+            language={language}
+            measured={stream}
+            doubted={props.doubted}
+            versions={props.versions}
+            occasions={props.occasions}
+          />
         </>
       )}
       <AlertBlock datastream={stream.id} alerts={props.alerts} language={language} />

@@ -7,6 +7,7 @@ import { route, type Context, type Route } from '#web/route.ts'
 import { getAlertNow } from '../alerts/alerts.ts'
 import { calibratedNow } from '../calibrating/routes.tsx'
 import { listDoubted } from '../judging/doubted.ts'
+import { listOfStream } from '../judging/occasions/occasion-store.ts'
 import { versionsOf } from '../judging/rule-store.ts'
 import { shownPlace } from '../place.ts'
 import { listReleased } from '../store/archive.ts'
@@ -149,6 +150,7 @@ export const pageRoutes: readonly Route[] = [
           alerts={await getAlertNow(sql, datastream, now)}
           calibrated={await calibratedNow(datastream, context)}
           doubted={doubted}
+          occasions={doubted.length === 0 ? [] : await listOfStream(sql, datastream, shown)}
           versions={doubted.length === 0 ? [] : await versionsOf(sql, stream.property)}
           isNewest={on === undefined}
         />,

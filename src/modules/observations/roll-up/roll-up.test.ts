@@ -215,9 +215,9 @@ describe('rolling up', () => {
       [lines.length, lines[0], lines[1], lines.at(-1)],
       [
         5004,
-        'phenomenonTime,end,result,resultTime,flag,suspect,failed,rules',
-        '2024-09-01T00:00:01Z,,1,,,,,',
-        '2024-09-02T00:00:00Z,2024-09-02T01:00:00Z,0.5,,,,,',
+        'phenomenonTime,end,result,resultTime,flag,suspect,failed,rules,occasions',
+        '2024-09-01T00:00:01Z,,1,,,,,,',
+        '2024-09-02T00:00:00Z,2024-09-02T01:00:00Z,0.5,,,,,,',
       ],
     )
     assert.equal(new Set(lines).size, lines.length)

@@ -3,8 +3,12 @@ import { Details } from '#web/components/details/details.tsx'
 import { Table } from '#web/components/table/table.tsx'
 import { numberWords, timeWords } from '../../pages/value-words.ts'
 import type { Doubted } from '../doubted.ts'
+import { microsecondsOf } from '../../model.ts'
 import { METHOD_PATH } from '../method-path.ts'
 import { messages } from '../messages.ts'
+import { messages as occasionWords } from '../occasions/messages.ts'
+import { namedAt } from '../occasions/occasion-store.ts'
+import type { Occasion } from '../occasions/occasion.ts'
 import type { RuleSet } from '../rules.ts'
 import { limitWords, type Level } from '../test-words.ts'
 
@@ -18,10 +22,12 @@ interface GreyBlockProps {
   readonly doubted: readonly Doubted[]
   /** Versions of the rules of its property. */
   readonly versions: readonly RuleSet[]
+  /** What happened there in that part of time. */
+  readonly occasions: readonly Occasion[]
 }
 
 /** Why values are grey: which tests spoke, by which limit, of which version. Nothing when none is. */
-export function GreyBlock({ language, measured, doubted, versions }: GreyBlockProps) {
+export function GreyBlock({ language, measured, doubted, versions, occasions }: GreyBlockProps) {
   const t = messages(language)
   const { property } = measured
   if (doubted.length === 0) return null
@@ -41,7 +47,7 @@ export function GreyBlock({ language, measured, doubted, versions }: GreyBlockPr
               timeWords(one.at, one.until, language),
               numberWords(one.number, measured, language),
               t(one.flag === 4 ? 'flag.4' : 'flag.3'),
-              <Reasons one={one} versions={versions} language={language} />,
+              <Reasons one={one} versions={versions} occasions={occasions} language={language} />,
             ])}
         />
         {doubted.length > MOST_TOLD && <p class="govuk-body">{t('grey.newest', { count: MOST_TOLD })}</p>}
@@ -59,6 +65,7 @@ export function GreyBlock({ language, measured, doubted, versions }: GreyBlockPr
 function Reasons({
   one,
   versions,
+  occasions,
   language,
 }: { readonly one: Doubted } & Omit<GreyBlockProps, 'doubted' | 'measured'>) {
   const t = messages(language)
@@ -78,7 +85,17 @@ function Reasons({
           <br />
         </>
       ))}
+      {namedAt(occasions, momentOf(one)).map(({ words, language: its }) => (
+        <>
+          {occasionWords(language)('then')} <span lang={its}>{words}</span>
+          <br />
+        </>
+      ))}
       {t('grey.rules', { version: one.rules })}
     </>
   )
+}
+
+function momentOf({ at, until }: Doubted): { at: number; until: number | null } {
+  return { at: microsecondsOf(at), until: until === null ? null : microsecondsOf(until) }
 }

@@ -1,4 +1,4 @@
-import { longDate, dayOf } from '#core/i18n/format.ts'
+import { dateAndTime, dayOf, longDate } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { Breadcrumbs } from '#web/components/breadcrumbs/breadcrumbs.tsx'
 import { Details } from '#web/components/details/details.tsx'
@@ -8,17 +8,25 @@ import type { View } from '#web/view.ts'
 import { messages as pageWords } from '../../pages/messages.ts'
 import { propertyOf } from '../../vocabulary/vocabulary.ts'
 import { messages } from '../messages.ts'
+import { messages as occasionWords } from '../occasions/messages.ts'
+import type { Occasion } from '../occasions/occasion.ts'
 import type { RuleSet } from '../rules.ts'
+import { messages as rulingWords } from '../ruling/messages.ts'
+import { RULES_PATH } from '../ruling/office.ts'
 import { limitWords } from '../test-words.ts'
 
 interface MethodPageProps {
   readonly view: View
   /** Those in force. */
   readonly ruleSets: readonly RuleSet[]
+  /** What happened in the last year, the newest first. */
+  readonly occasions: readonly Occasion[]
+  /** Whether the visitor changes them. */
+  readonly mayChange: boolean
 }
 
 /** What every value is asked, by which limits, for everybody: made of the rules in force. */
-export function MethodPage({ view, ruleSets }: MethodPageProps) {
+export function MethodPage({ view, ruleSets, occasions, mayChange }: MethodPageProps) {
   const { language } = view
   const t = messages(language)
   const named = ruleSets
@@ -47,10 +55,37 @@ export function MethodPage({ view, ruleSets }: MethodPageProps) {
       </ul>
       <p class="govuk-body">{t('grey.true')}</p>
       <p class="govuk-body">{t('method.neighbours')}</p>
+      {mayChange && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}${RULES_PATH}`}>
+            {rulingWords(language)('method.change')}
+          </a>
+        </p>
+      )}
       {named.map(({ rules, name }) => (
         <Rules rules={rules} name={name} language={language} />
       ))}
+      {occasions.length > 0 && <Occasions occasions={occasions} language={language} />}
     </Page>
+  )
+}
+
+function Occasions({ occasions, language }: { readonly occasions: readonly Occasion[]; readonly language: Language }) {
+  const t = occasionWords(language)
+  return (
+    <>
+      <h2 class="govuk-heading-m" id="occasions">
+        {t('method.title')}
+      </h2>
+      <p class="govuk-body">{t('method.intro')}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {occasions.map(({ words, language: its, from, until }) => (
+          <li>
+            <span lang={its}>{words}</span> ({dateAndTime(from, language)} – {dateAndTime(until, language)})
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -10,6 +10,9 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { LORAWAN } from '../../ingest/lorawan/keep-refused.ts'
 import { propertyWords } from '../../called.ts'
+import { messages as occasionWords } from '../../judging/occasions/messages.ts'
+import { messages as rulingWords } from '../../judging/ruling/messages.ts'
+import { RULES_PATH } from '../../judging/ruling/office.ts'
 import { ageWords } from '../../pages/value-words.ts'
 import { messages as registerWords } from '../../register/messages.ts'
 import { isOfResident } from '../../register/owner.ts'
@@ -31,6 +34,10 @@ export interface OverviewPageProps {
   readonly places: readonly { readonly nis: string; readonly name: string }[]
   /** Words of the vocabulary that are measured. */
   readonly measured: readonly string[]
+  /** Whether the visitor changes the rules by which values are judged. */
+  readonly mayChangeRules: boolean
+  /** Whether the visitor notes what happened. */
+  readonly mayNote: boolean
 }
 
 /** What staff see of the sensors that they look after. */
@@ -43,6 +50,20 @@ export function OverviewPage(props: OverviewPageProps) {
   return (
     <Page view={view} title={t('title')} wide>
       <h1 class="govuk-heading-l">{t('title')}</h1>
+      {props.mayNote && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}/staff/occasions`}>
+            {occasionWords(language)('title')}
+          </a>
+        </p>
+      )}
+      {props.mayChangeRules && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}${RULES_PATH}`}>
+            {rulingWords(language)('list.title')}
+          </a>
+        </p>
+      )}
       <Narrow {...props} base={base} />
       <h2 class="govuk-heading-m">{t('states')}</h2>
       <Table
