@@ -144,12 +144,15 @@ async function real(): Promise<void> {
     const stored = await seconds(async () => {
       for (const file of listRealFiles(DATA))
         await importObservations({ file, options: { as: kindOfRealFile(file) ?? '' }, progress: () => {} }, services)
-      await rollUpStale(services)
     })
+    // Each series as a whole: the roll-up, which marks hour by hour, takes much longer than all else here.
+    await services.sql`
+      insert into observations.to_judge (datastream, from_at, until_at)
+      select l.datastream, date_trunc('hour', l.first_at, 'UTC'), date_trunc('hour', l.last_at, 'UTC') + interval '1 hour'
+      from observations.latest l join observations.datastream d on d.id = l.datastream where d.result_kind = 'number'`
     let judged = 0
     const took = await seconds(async () => {
       judged = await judgeValues(services)
-      await judgeHours(services)
     })
     console.log(`\nreal files: imported in ${stored.toFixed(0)} s, judged in ${took.toFixed(0)} s (${judged.toLocaleString('en')} values)`)
     const rows = await services.sql<Record<'property', string> & Record<'streams' | 'values' | 'untested' | 'suspect' | 'failed', number>>`
@@ -171,14 +174,6 @@ async function real(): Promise<void> {
       join observations.observed_property p on p.id = d.observed_property
       cross join lateral (select 3 as level, unnest(v.suspect) as test union all select 4, unnest(v.failed)) s
       group by 1, 2, 3 order by 1, 2, 4 desc`
-    const hours = await services.sql<{ property: string; stations: number; tested: number; suspect: number; failed: number }>`
-      select j.property, sum(j.stations)::float8 as stations, sum(j.stations - j.untested)::float8 as tested,
-        coalesce(max(h.suspect), 0)::float8 as suspect, coalesce(max(h.failed), 0)::float8 as failed
-      from observations.judged_slice j left join (
-        select p.key, count(*) filter (where cardinality(v.failed) = 0) as suspect, count(*) filter (where cardinality(v.failed) > 0) as failed
-        from observations.hour_verdict v join observations.datastream d on d.id = v.datastream
-        join observations.observed_property p on p.id = d.observed_property group by p.key) h on h.key = j.property
-      group by j.property order by j.property`
     const share = (count: number, of: number) => `${((100 * count) / of).toFixed(2)} %`
     for (const { property, streams, values, untested, suspect, failed } of rows) {
       const said = (level: number) =>
@@ -188,9 +183,6 @@ async function real(): Promise<void> {
           .join(', ')
       console.log(`| ${property} | ${streams} | ${values.toLocaleString('en')} | ${share(untested, values)} | ${share(suspect, values)} | ${share(failed, values)} | ${said(3)} | ${said(4)} |`)
     }
-    console.log('\nhours of stations compared with their neighbours')
-    for (const { property, stations, tested, suspect, failed } of hours)
-      console.log(`| ${property} | ${stations.toLocaleString('en')} | ${share(tested, stations)} | ${share(suspect, Math.max(1, tested))} | ${share(failed, Math.max(1, tested))} |`)
   } finally {
     await square.close()
   }

@@ -41,7 +41,7 @@ export async function addMarks(sql: Sql, marks: readonly Mark[]): Promise<void> 
 }
 
 /** Stretches that are taken at once: hours that came in are short (so many hours in all, and one stretch at least), those of history are not. */
-const MOST = { fresh: 500, history: 8 } as const
+const MOST = { fresh: 500, hours: 10_000, history: 8 } as const
 
 /** Takes the next marks: of what came in, and once there are none of those, of one history that is judged again and not paused. */
 export async function takeMarks(sql: Sql): Promise<Mark[]> {
@@ -51,7 +51,7 @@ export async function takeMarks(sql: Sql): Promise<Mark[]> {
         select id, sum(until_at - from_at) over (order by id) - (until_at - from_at) as before from (
           select id, from_at, until_at from observations.to_judge where assessment is null order by id limit ${MOST.fresh}
           for update skip locked) m) m
-      where before < make_interval(hours => ${MOST.fresh}::int))
+      where before < make_interval(hours => ${MOST.hours}::int))
     returning datastream, (extract(epoch from from_at) * 1000000)::bigint as from, (extract(epoch from until_at) * 1000000)::bigint as until,
       assessment`
   if (fresh.length > 0) return fresh
