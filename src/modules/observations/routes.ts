@@ -18,6 +18,7 @@ import { formRoutes } from './register/form-routes.tsx'
 import { mineRoutes } from './register/mine-routes.tsx'
 import { placeRoutes } from './register/place-routes.tsx'
 import { comparisonRoutes } from './reliability/routes.ts'
+import { standingRoutes } from './reliability/standing-routes.tsx'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 
 export const routes: readonly Route[] = [
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...levelRoutes,
   ...calibrationRoutes,
   ...comparisonRoutes,
+  ...standingRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,
   ...formRoutes,

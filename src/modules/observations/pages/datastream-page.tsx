@@ -20,7 +20,7 @@ import type { Gathered } from './figures.ts'
 import { messages } from './messages.ts'
 import { PERIODS, type Period, type Shown } from './period.ts'
 import { StateTag } from './state-tag.tsx'
-import { placeRows } from './thing-page.tsx'
+import { placeRows, standingRows } from './thing-page.tsx'
 import { ageWords, colon, resultWords, timeWords } from './value-words.ts'
 
 /** Words longer than this are not shown as large as a figure. */
@@ -141,6 +141,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
           },
           { key: t('owner'), value: owner },
           ...placeRows({ place: shownPlace(thing), municipality, language }),
+          ...standingRows(thing, language),
           { key: t('sensor'), value: stream.sensor },
           ...(stream.periodSeconds === null
             ? []

@@ -9,6 +9,7 @@ import { calibratedNow } from '../calibrating/routes.tsx'
 import { listDoubted } from '../judging/doubted.ts'
 import { versionsOf } from '../judging/rule-store.ts'
 import { shownPlace } from '../place.ts'
+import { maySayStanding } from '../reliability/standing-routes.tsx'
 import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
 import { findStream, findThing, listMeasured, listStreams, type ThingTold } from '../store/shown-values.ts'
@@ -113,6 +114,7 @@ export const pageRoutes: readonly Route[] = [
           streams={streams}
           {...await whoseWords(thing, { sql, language })}
           around={place && (await mapAround(place, thing.municipality, context))}
+          maySayStanding={maySayStanding(context, thing.owner)}
         />,
         200,
         dataOfOneThing(thing, streams),

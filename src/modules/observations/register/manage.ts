@@ -5,6 +5,7 @@ import { removeLetters } from '#core/mail/outbox-mail.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { bodyOfMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
+import type { Stands } from './answers.ts'
 import { removeSentOf } from './draft.ts'
 import { kitOf } from './kits.ts'
 import { ownPathStart } from './letters.ts'
@@ -32,6 +33,14 @@ async function withOwn<Result>(
 /** Gives the sensor another name; also one that staff hid, as the name may be why. */
 export async function rename(id: string, name: string, outside: Outside): Promise<void> {
   await withOwn(id, outside, (sql, registration, now) => store.saveName(sql, registration, name, now))
+}
+
+/** The sensor hangs in another way from now on: higher, indoors, in other surroundings. Throws as `pause` does. */
+export async function hangsNow(id: string, stands: Stands, outside: Outside): Promise<void> {
+  await withOwn(id, outside, async (sql, registration, now) => {
+    mustBeShown(registration)
+    await store.saveStands(sql, registration, stands, now)
+  })
 }
 
 function mustBeShown({ hiddenAt }: Registration): void {

@@ -202,4 +202,7 @@ export interface Keys {
   'place.before': undefined
   'you.nameAddress': undefined
   'mine.hidden': undefined
+  'stands.changeTitle': undefined
+  'stands.save': undefined
+  'mine.stands': undefined
 }

@@ -13,6 +13,7 @@ import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { ageWords } from '../../pages/value-words.ts'
 import { refusalWords } from '../../network/refusal-words.ts'
+import { standingWords } from '../../reliability/pages/standing-words.ts'
 import { BY_HAND } from '../answers.ts'
 import { messages } from '../messages.ts'
 import { mayMeasure, type OwnStream, type Registration } from '../registration.ts'
@@ -66,6 +67,14 @@ export function MinePage(props: MinePageProps) {
             actions:
               registration.hiddenAt === null
                 ? [{ href: `${path}/move`, text: t('mine.move'), about: t('check.place').toLowerCase() }]
+                : [],
+          },
+          {
+            key: t('check.stands'),
+            value: standingWords({ ...registration, heightMetres: registration.height }, language) ?? '',
+            actions:
+              registration.hiddenAt === null
+                ? [{ href: `${path}/stands`, text: t('mine.stands'), about: t('check.stands').toLowerCase() }]
                 : [],
           },
           { key: t('you.licence'), value: t(`licence.${registration.licence}`) },

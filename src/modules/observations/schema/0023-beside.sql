@@ -1,0 +1,1 @@
+-- Left empty: the number belongs to a change that is made beside this one, and takes this place when both come together.
