@@ -17,6 +17,9 @@ import { pageRoutes } from './pages/routes.tsx'
 import { formRoutes } from './register/form-routes.tsx'
 import { mineRoutes } from './register/mine-routes.tsx'
 import { placeRoutes } from './register/place-routes.tsx'
+import { ownObjectionRoutes } from './reliability/objection/own-routes.tsx'
+import { objectionRoutes } from './reliability/objection/staff-routes.tsx'
+import { reportRoutes } from './reliability/report/routes.tsx'
 import { comparisonRoutes } from './reliability/routes.ts'
 import { standingRoutes } from './reliability/standing-routes.tsx'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
@@ -34,6 +37,9 @@ export const routes: readonly Route[] = [
   ...levelRoutes,
   ...calibrationRoutes,
   ...comparisonRoutes,
+  ...reportRoutes,
+  ...objectionRoutes,
+  ...ownObjectionRoutes,
   ...standingRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,

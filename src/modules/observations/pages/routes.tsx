@@ -9,6 +9,7 @@ import { calibratedNow } from '../calibrating/routes.tsx'
 import { listDoubted } from '../judging/doubted.ts'
 import { versionsOf } from '../judging/rule-store.ts'
 import { shownPlace } from '../place.ts'
+import { findScore } from '../reliability/score-store.ts'
 import { maySayStanding } from '../reliability/standing-routes.tsx'
 import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
@@ -151,6 +152,7 @@ export const pageRoutes: readonly Route[] = [
           alerts={await getAlertNow(sql, datastream, now)}
           calibrated={await calibratedNow(datastream, context)}
           doubted={doubted}
+          score={(await findScore(sql, datastream))?.score}
           versions={doubted.length === 0 ? [] : await versionsOf(sql, stream.property)}
           isNewest={on === undefined}
         />,

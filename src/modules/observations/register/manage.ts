@@ -11,6 +11,7 @@ import { kitOf } from './kits.ts'
 import { ownPathStart } from './letters.ts'
 import { messages } from './messages.ts'
 import { mayMeasure, type Registration } from './registration.ts'
+import { removeObjectionsOf } from '../reliability/objection/objection-store.ts'
 import * as store from './store.ts'
 import { makeOwnKey, standThing } from './thing.ts'
 
@@ -115,6 +116,7 @@ export async function endWithin(
   if (registration.confirmedAt === null) return store.removeRegistration(sql, id)
   await store.saveName(sql, registration, kitOf(kit)?.name[language] ?? messages(language)('kit.other'), now)
   await store.removeKey(sql, key)
+  await removeObjectionsOf(sql, id)
   await store.markEnded(sql, id, removes && thing !== null, now)
   if (removes) await store.setShown(sql, registration, false)
 }

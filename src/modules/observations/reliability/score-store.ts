@@ -109,6 +109,12 @@ export async function findScore(sql: Sql, datastream: number): Promise<KeptScore
   return row
 }
 
+/** The thing of a datastream; 0 when there is none. */
+export async function findThingOf(sql: Sql, datastream: number): Promise<number> {
+  const [row] = await sql<{ thing: number }>`select thing from observations.shown_datastream where id = ${datastream}`
+  return row?.thing ?? 0
+}
+
 /** Writes down how the sensors of each body in each municipality do, as of a day; residents count together. */
 export async function keepNetworkScores(sql: Sql, day: Temporal.PlainDate): Promise<void> {
   await sql`

@@ -101,3 +101,45 @@ create trigger score_again after update of ucum, observed_property, period_secon
     or old.period_seconds is distinct from new.period_seconds or old.owner <> new.owner) execute function observations.score_again();
 create trigger score_again after insert or delete on observations.reference for each row execute function observations.score_again();
 create trigger score_again after insert or update of ended_at on observations.calibration for each row execute function observations.score_again();
+
+-- Owners who say that a score is wrong; the office of the region answers. What a resident wrote goes when their sensor ends.
+create table observations.score_objection (
+  id uuid primary key,
+  datastream integer not null references observations.datastream on delete cascade,
+  owner text not null,
+  municipality text,
+  -- Of a sensor of a resident.
+  registration uuid references observations.registration on delete cascade,
+  -- As it was when somebody objected.
+  score smallint,
+  reason text not null check (length(reason) between 10 and 2000),
+  made_at timestamptz not null,
+  made_by uuid,
+  outcome text check (outcome in ('agreed', 'refused')),
+  answer text check (length(answer) between 10 and 2000),
+  answered_at timestamptz,
+  answered_by uuid,
+  check ((outcome is null) = (answered_at is null) and (answer is null) = (answered_at is null))
+);
+create unique index score_objection_open on observations.score_objection (datastream) where answered_at is null;
+create index score_objection_by_datastream on observations.score_objection (datastream, made_at desc);
+create index score_objection_by_registration on observations.score_objection (registration);
+create index score_objection_by_age on observations.score_objection (made_at);
+comment on column observations.score_objection.reason is
+  'Personal: words of the owner. Purpose: let the office judge whether a score is right. Erased two years after they came, and when the sensor of a resident ends';
+comment on column observations.score_objection.answer is 'Personal: what the office answered to the owner. Erased with the reason';
+comment on column observations.score_objection.made_by is 'Personal: who of the staff objected (region.person). Erased with the reason';
+comment on column observations.score_objection.answered_by is 'Personal: who of the office answered (region.person). Erased with the reason';
+
+grant select, insert on observations.score_objection to square_visitor;
+grant update (outcome, answer, answered_at, answered_by) on observations.score_objection to square_visitor;
+alter table observations.score_objection enable row level security;
+create policy of_office on observations.score_objection for select to square_visitor
+  using (core.permission() = 'sensors.administer' and core.sees_body('region-office'));
+create policy of_owner on observations.score_objection for select to square_visitor
+  using (core.permission() = 'sensors.administer' and core.sees_body(owner));
+create policy to_object on observations.score_objection for insert to square_visitor
+  with check (core.permission() = 'sensors.administer' and core.sees_body(owner) and registration is null and answered_at is null);
+create policy to_answer on observations.score_objection for update to square_visitor
+  using (core.permission() = 'sensors.administer' and core.sees_body('region-office'))
+  with check (core.permission() = 'sensors.administer' and core.sees_body('region-office'));

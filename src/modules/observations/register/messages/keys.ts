@@ -205,4 +205,6 @@ export interface Keys {
   'stands.changeTitle': undefined
   'stands.save': undefined
   'mine.stands': undefined
+  'mail.answered.subject': { name: string | number }
+  'mail.answered.text': { link: string | number; name: string | number }
 }

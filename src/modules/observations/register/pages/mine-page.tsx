@@ -13,6 +13,7 @@ import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
 import { ageWords } from '../../pages/value-words.ts'
 import { refusalWords } from '../../network/refusal-words.ts'
+import { messages as scoreWords } from '../../reliability/messages.ts'
 import { standingWords } from '../../reliability/pages/standing-words.ts'
 import { BY_HAND } from '../answers.ts'
 import { messages } from '../messages.ts'
@@ -165,6 +166,17 @@ function Arrived({ view, path, registration, streams, refusals, now }: MinePageP
             ))}
           </ul>
         </>
+      )}
+      {thing !== null && registration.hiddenAt === null && (
+        <ul class="govuk-list">
+          {streams.map(({ id, property, ucum }) => (
+            <li>
+              <a class="govuk-link" href={`${path}/score/${id}`}>
+                {scoreWords(language)('object.own', { name: named(property, ucum, language) })}
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
       {thing !== null && registration.hiddenAt === null && (
         <p class="govuk-body">
