@@ -51,6 +51,8 @@ export const KINDS_OF_PAGES = {
   '/sensors': 'CollectionPage of Dataset',
   '/sensors/datastreams/…': 'WebPage of Dataset, with the way to it',
   '/sensors/datastreams/…/report': 'WebPage, with the way to it',
+  '/sensors/compare': 'WebPage, with the way to it',
+  '/sensors/network-report': 'WebPage of Dataset, with the way to it',
   '/sensors/how-we-compare': 'WebPage, with the way to it',
   '/sensors/method': 'WebPage, with the way to it',
   '/sensors/register': 'WebPage',

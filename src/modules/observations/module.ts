@@ -16,7 +16,9 @@ import { registrationData, registrationRetention } from './register/keeping.ts'
 import { registrationLetters } from './register/letters.ts'
 import { messages as registerWords } from './register/messages.ts'
 import { messages as reliabilityWords } from './reliability/messages.ts'
+import { COMPARE_PATH } from './reliability/compare/path.ts'
 import { HOW_PATH } from './reliability/how-path.ts'
+import { NETWORK_PATH } from './reliability/network/path.ts'
 import { objectionData, objectionRetention } from './reliability/objection/keeping.ts'
 import { listReportPages } from './reliability/report-store.ts'
 import { routes } from './routes.ts'
@@ -61,6 +63,8 @@ export const observations: Module = {
     '/sensors/register',
     METHOD_PATH,
     HOW_PATH,
+    NETWORK_PATH,
+    COMPARE_PATH,
     ...(await listSensorPages(sql)),
     ...(await listReportPages(sql)),
     ...(await listAlertPages(sql)),

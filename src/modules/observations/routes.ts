@@ -19,6 +19,8 @@ import { mineRoutes } from './register/mine-routes.tsx'
 import { placeRoutes } from './register/place-routes.tsx'
 import { ownObjectionRoutes } from './reliability/objection/own-routes.tsx'
 import { objectionRoutes } from './reliability/objection/staff-routes.tsx'
+import { networkRoutes as networkReportRoutes } from './reliability/network/routes.tsx'
+import { compareRoutes } from './reliability/compare/routes.tsx'
 import { reportRoutes } from './reliability/report/routes.tsx'
 import { comparisonRoutes } from './reliability/routes.ts'
 import { standingRoutes } from './reliability/standing-routes.tsx'
@@ -38,6 +40,8 @@ export const routes: readonly Route[] = [
   ...calibrationRoutes,
   ...comparisonRoutes,
   ...reportRoutes,
+  ...compareRoutes,
+  ...networkReportRoutes,
   ...objectionRoutes,
   ...ownObjectionRoutes,
   ...standingRoutes,

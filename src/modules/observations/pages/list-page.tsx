@@ -177,7 +177,7 @@ function filesOf({ property }: ListFilter) {
 }
 
 /** What can be chosen to see, in the order of the reader's alphabet. */
-function propertyOptions(measured: readonly string[], language: Language) {
+export function propertyOptions(measured: readonly string[], language: Language) {
   return measured
     .map((property) => ({ value: property, text: propertyWords({ property, propertyName: property }, language) }))
     .toSorted((a, b) => a.text.localeCompare(b.text, LOCALES[language]))

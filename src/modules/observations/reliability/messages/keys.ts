@@ -186,4 +186,89 @@ export interface Keys {
   'retention.objections': undefined
   'own.reason': undefined
   'own.answer': undefined
+  'network.title': undefined
+  'network.intro': undefined
+  'network.filter': undefined
+  'network.all': undefined
+  'network.show': undefined
+  'network.property': undefined
+  'network.municipality': undefined
+  'network.region': undefined
+  'network.question': undefined
+  'network.answer': { all: number; may: string | number }
+  'network.reasons': undefined
+  'network.reason': undefined
+  'network.count': undefined
+  'network.several': undefined
+  'network.bands': undefined
+  'network.band': undefined
+  'network.median': { median: string | number }
+  'network.places': undefined
+  'network.may': undefined
+  'network.of': undefined
+  'network.list': undefined
+  'network.stream': undefined
+  'network.csv': undefined
+  'network.json': undefined
+  'compare.title': undefined
+  'compare.link': undefined
+  'compare.intro': undefined
+  'compare.choose': undefined
+  'compare.first': undefined
+  'compare.go': undefined
+  'compare.many': undefined
+  'compare.none': undefined
+  'verdict.comparable': undefined
+  'verdict.comparable-after': undefined
+  'verdict.not-comparable': undefined
+  'compare.daily': undefined
+  'compare.smallest': { size: string | number }
+  'compare.reasons': undefined
+  'compare.effect': undefined
+  'compare.about': undefined
+  'effect.prevents': undefined
+  'effect.asks': undefined
+  'effect.unknown': undefined
+  'effect.notes': undefined
+  'compare.classes': undefined
+  'compare.class': undefined
+  'compare.classUnknown': undefined
+  'compare.holder': undefined
+  'holder.official': undefined
+  'holder.citizen': undefined
+  'compare.refused': undefined
+  'compare.anyway': undefined
+  'compare.warning': { count: number }
+  'compare.chart': { property: string | number }
+  'compare.csv': undefined
+  'compare.json': undefined
+  'reason.property-differs': undefined
+  'reason.unit-unknown': undefined
+  'reason.unit-differs': undefined
+  'reason.unit-converts': undefined
+  'reason.count-and-mean': undefined
+  'reason.averaging-unknown': undefined
+  'reason.averaging-differs': undefined
+  'reason.indoors-and-outdoors': undefined
+  'reason.outdoors-unknown': undefined
+  'reason.height-unknown': undefined
+  'reason.height-differs-much': undefined
+  'reason.height-differs': undefined
+  'reason.siting-unknown': undefined
+  'reason.influence-differs': undefined
+  'reason.area-differs': undefined
+  'reason.unfit': undefined
+  'reason.calibration-unknown': undefined
+  'reason.calibration-missing': undefined
+  'reason.all-raw': undefined
+  'reason.uncertainty-unknown': undefined
+  'reason.uncertainty-too-large': undefined
+  'reason.uncertainty-differs': undefined
+  'reason.coverage-unknown': undefined
+  'reason.coverage-low': undefined
+  'reason.uptime-unknown': undefined
+  'reason.uptime-low': undefined
+  'reason.uptime-weigh': undefined
+  'map.band': undefined
+  'map.colours': undefined
 }

@@ -20,6 +20,10 @@ export function ScoreLine({ datastream, score, language }: ScoreLineProps) {
       <a class="govuk-link" href={`/${language}/sensors/datastreams/${datastream}/report`}>
         {t('score.link')}
       </a>
+      {'. '}
+      <a class="govuk-link" href={`/${language}/sensors/compare?datastream=${datastream}`} rel="nofollow">
+        {t('compare.link')}
+      </a>
     </p>
   )
 }
