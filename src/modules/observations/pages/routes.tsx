@@ -9,7 +9,7 @@ import { calibratedNow } from '../calibrating/routes.tsx'
 import { listDoubted } from '../judging/doubted.ts'
 import { versionsOf } from '../judging/rule-store.ts'
 import { shownPlace } from '../place.ts'
-import { findScore } from '../reliability/score-store.ts'
+import { beginOf, findScore } from '../reliability/score-store.ts'
 import { maySayStanding } from '../reliability/standing-routes.tsx'
 import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
@@ -168,11 +168,12 @@ function viewOf({ municipality }: ThingTold, context: Context) {
   return municipality === null ? context.view : themedView(context, { nis: municipality })
 }
 
-async function narrow({ property, municipality, state }: ListFilter, context: Context): Promise<ThingFilter> {
+async function narrow({ property, municipality, state, least }: ListFilter, context: Context): Promise<ThingFilter> {
   return {
     property: property === '' ? undefined : property,
     municipalities: municipality === '' ? undefined : await codesOf(municipality, context),
     state: state === '' ? undefined : state,
+    leastScore: least === '' ? undefined : beginOf(least),
   }
 }
 

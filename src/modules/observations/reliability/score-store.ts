@@ -137,6 +137,22 @@ export async function forgetCompared(sql: Sql, before: Temporal.PlainDate, limit
   return gone.length
 }
 
+/** The best score of each of these things, of a property or of everything that it measures; those without one are left out. */
+export async function scoresOfThings(
+  sql: Sql,
+  things: readonly number[],
+  property: string | undefined,
+): Promise<Map<number, number>> {
+  if (things.length === 0) return new Map()
+  const rows = await sql<{ thing: number; score: number }>`
+    select d.thing, max(s.score)::int as score
+    from observations.shown_datastream d join observations.score s on s.datastream = d.id and s.score is not null
+    where d.thing = any(${things}::int[]) and (${property ?? null}::text is null
+      or d.observed_property = (select id from observations.observed_property where key = ${property ?? null}::text))
+    group by d.thing`
+  return new Map(rows.map(({ thing, score }) => [thing, score]))
+}
+
 /** The score from which a band begins. */
 export function beginOf(band: Band): number {
   return BANDS.indexOf(band) * 20

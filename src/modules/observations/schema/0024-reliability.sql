@@ -143,3 +143,10 @@ create policy to_object on observations.score_objection for insert to square_vis
 create policy to_answer on observations.score_objection for update to square_visitor
   using (core.permission() = 'sensors.administer' and core.sees_body('region-office'))
   with check (core.permission() = 'sensors.administer' and core.sees_body('region-office'));
+
+-- Things of which at least one datastream that everybody may see (of a property) is so reliable.
+create function observations.things_scored(property text, least_score integer) returns setof integer language sql stable as $$
+  select d.thing from observations.score s join observations.shown_datastream d on d.id = s.datastream
+  where s.score >= least_score
+    and (property is null or d.observed_property = (select p.id from observations.observed_property p where p.key = property))
+$$;

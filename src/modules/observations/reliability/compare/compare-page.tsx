@@ -114,7 +114,7 @@ function Together({ view, comparison, input }: ComparePageProps) {
     <LineChart
       id="together"
       title={`${t('compare.chart', { property })}${sign === '' ? '' : ` (${sign})`}`}
-      csv={`/api/comparison.csv?datastream=${ids}${input.anyway === 'yes' ? '&anyway=yes' : ''}`}
+      csv={`/api/comparison/${ids}/days.csv${input.anyway === 'yes' ? '?anyway=yes' : ''}`}
       along={daily.days}
       series={daily.series.map(({ datastream, values }) => ({
         name: `${titleOf(calledOf(chosen, datastream), language)}, ${t('compare.class').toLowerCase()} ${classWords(verdict.classes[datastream], t('compare.classUnknown'))}`,

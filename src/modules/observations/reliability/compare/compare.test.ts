@@ -48,15 +48,16 @@ describe('datastreams put beside each other', () => {
     assert.doesNotMatch(body, /id="together-title"/)
     const told = await read(put([ids[0] ?? 0, ids[2] ?? 0]))
     assert.deepEqual([told.verdict?.verdict, told.days], ['comparable-after', []])
-    const csv = await visit(`/api/comparison.csv?datastream=${ids[0]},${ids[2]}`, '*/*')
+    const csv = await visit(`/api/comparison/${ids[0]},${ids[2]}/days.csv`, '*/*')
     assert.equal(csv.statusCode, 409)
+    assert.equal((await visit(`/api/comparison/${ids[0]},99999/days.csv`, '*/*')).statusCode, 404)
   })
 
   test('anyway they are drawn, with the warning in the sentence of the chart and the class of each line', async () => {
     const { body } = await visit(put([ids[0] ?? 0, ids[2] ?? 0], '&anyway=yes'))
     assert.match(body, /id="together-title"[\s\S]*?Let op: deze sensoren mag je niet zomaar vergelijken \(\d redenen\)/)
     assert.match(body, /judged-0, klasse niet bekend/)
-    const csv = await visit(`/api/comparison.csv?datastream=${ids[0]},${ids[2]}&anyway=yes`, '*/*')
+    const csv = await visit(`/api/comparison/${ids[0]},${ids[2]}/days.csv?anyway=yes`, '*/*')
     const lines = csv.body.trim().split('\r\n')
     assert.equal(lines[0], `day,datastream ${ids[0]},datastream ${ids[2]}`)
     assert.deepEqual(lines.at(-1)?.split(',').slice(1), ['10', '12'])

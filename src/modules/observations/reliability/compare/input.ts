@@ -28,3 +28,6 @@ export const CompareInput = z.object({
   anyway: z.enum(['', 'yes']).catch('').default('').describe('yes: draw them together though they may not be compared'),
 })
 export type CompareInput = z.output<typeof CompareInput>
+
+/** The same in an address: `1,2`. */
+export const DaysInput = z.object({ datastreams: Id, anyway: CompareInput.shape.anyway })

@@ -11,7 +11,7 @@ import { describeDatastreams } from '../describe-datastreams.ts'
 import { ComparePage } from './compare-page.tsx'
 import { listChoosable, listChosen } from './compare-store.ts'
 import { compareDaily, readDaily } from './daily.ts'
-import { CompareInput, MOST_COMPARED } from './input.ts'
+import { CompareInput, DaysInput, MOST_COMPARED } from './input.ts'
 import { COMPARE_PATH } from './path.ts'
 import { CompareOutput, dataOfComparison, type Comparison } from './told.ts'
 
@@ -62,12 +62,12 @@ export const compareRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/api/comparison.csv',
+    path: '/api/comparison/:datastreams/days.csv',
     summary: 'Two to five datastreams by day in one unit, as CSV: when they may be compared, or with anyway=yes',
     may: 'anyone',
-    input: CompareInput,
-    handle: async (input, context) => {
-      const { daily, chosen } = await gather(input, context)
+    input: DaysInput,
+    handle: async ({ datastreams, anyway }, context) => {
+      const { daily, chosen } = await gather({ datastream: datastreams, anyway }, context)
       if (chosen.length < 2) throw new Problem('datastream-unknown', 404, sensorWords.say('comparison.unknown'))
       if (daily === undefined) throw new Problem('not-comparable', 409, messages.say('compare.refused'))
       const columns = ['day', ...daily.series.map(({ datastream }) => `datastream ${datastream}`)]
@@ -82,7 +82,10 @@ export const compareRoutes: readonly Route[] = [
   }),
 ]
 
-async function gather({ datastream, anyway }: CompareInput, { sql, clock }: Context): Promise<Comparison> {
+async function gather(
+  { datastream, anyway }: Pick<CompareInput, 'datastream' | 'anyway'>,
+  { sql, clock }: Context,
+): Promise<Comparison> {
   const ids = datastream.slice(0, MOST_COMPARED)
   const chosen = await listChosen(sql, ids)
   const now = clock()
