@@ -33,6 +33,9 @@ describe('who may do what', () => {
       insert into observations.device_key (id, hash, label, body, scopes, per_minute, created_at)
       values (${KEY}, 'x', 'Sensors', 'leuven', array['observations'], 60, now())`
     await square.services.sql`
+      insert into observations.score_objection (id, datastream, owner, reason, made_at)
+      values (${KEY}, ${Number(leuven.ids['datastream'])}, 'leuven', 'It hangs in the shade.', now())`
+    await square.services.sql`
       insert into observations.connector (id, owner, kind, title, settings, every_seconds, due_at, created_at, changed_at)
       values (${KEY}, 'leuven', 'telraam', 'Counters', ${{ address: 'https://telraam.example' }}, 3600, now(), now(), now())`
     await square.services.sql`
@@ -54,6 +57,7 @@ describe('who may do what', () => {
     provider: 'leuven-account',
     key: KEY,
     deviceKey: KEY,
+    objection: KEY,
     connector: KEY,
     connectorKind: 'telraam',
     lorawan: KEY,
@@ -148,7 +152,11 @@ describe('who may do what', () => {
   for (const role of ROLES.filter((one) => one !== 'operator'))
     test(`${role} of Halle gets nothing of Leuven that is not for everybody`, async () => {
       for (const route of guarded.filter(({ may, path }) => !OF_THE_REGION.includes(may) && path.includes(':'))) {
-        if (!/:(number|person|nis|body|provider|secret|datastream|registration|refused|occasion)/.test(route.path))
+        if (
+          !/:(number|person|nis|body|provider|secret|datastream|thing|objection|registration|refused|occasion)/.test(
+            route.path,
+          )
+        )
           continue
         const visitor = await signedIn(role, 'halle')
         const status = await statusFor(visitor, route)

@@ -136,6 +136,7 @@ export async function plant(square: TestSquare, place: { body: string; nis: stri
     hash: photo,
     letter: letter?.id ?? '',
     datastream: String(datastream),
+    thing: String(await thingOf(square, datastream)),
     ...(await plantResident(square, place, words)),
   }
   return { ...place, ids, words }
@@ -147,6 +148,11 @@ async function plantDatastream(square: TestSquare, { body, nis }: { body: string
   const datastream = await bench.stream({ owner: body, municipality: nis })
   await bench.levels(datastream, { aboveAttention: 10, aboveAlarm: 20 })
   return datastream
+}
+
+async function thingOf({ services: { sql } }: TestSquare, datastream: number): Promise<number> {
+  const [row] = await sql<{ thing: number }>`select thing from observations.datastream where id = ${datastream}`
+  return row?.thing ?? 0
 }
 
 /** A sensor of a resident, hidden and objected to, and something that was refused. */

@@ -122,7 +122,7 @@ describe('the whole sitemap of the demonstration', { skip }, () => {
       '/nl/reports?municipality=24062': 4,
       '/fr/reports/figures': 1 + FIGURES.length,
       '/en/region': 2,
-      '/de/api': 8,
+      '/de/api': 10,
     })
   })
 

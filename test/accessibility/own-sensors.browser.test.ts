@@ -55,10 +55,21 @@ describe('a resident registers a sensor and staff look after it, and everybody c
     await page.reload()
     await look(page, 'values came in')
     const mine = page.url()
-    for (const part of ['move', 'end']) {
+    for (const part of ['move', 'stands', 'end']) {
       await page.goto(`${mine}/${part}`)
       await look(page, part)
     }
+    await page.goto(mine)
+    await page.locator('main a[href*="/score/"]').first().click()
+    await look(page, 'the score of a sensor')
+    await page.fill('[name=reason]', 'nee')
+    await page.locator('#object .govuk-button').click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await look(page, 'the score of a sensor, with errors')
+    await page.fill('[name=reason]', 'Hij hangt in de schaduw.')
+    await page.locator('#object .govuk-button').click()
+    await page.locator('.sp-own-words').waitFor()
+    await look(page, 'the score of a sensor, objected to')
     await staffPages(language, look)
     await page.goto(mine)
     await look(page, 'hidden by staff')
@@ -147,10 +158,25 @@ describe('a resident registers a sensor and staff look after it, and everybody c
       })
   }
 
+  async function stationOfLeuven(): Promise<number> {
+    const answer = await fetch(`${square.address}/nl/sensors?municipality=24062&property=cars`, {
+      headers: { accept: 'application/json' },
+    })
+    const { data } = (await answer.json()) as { data: { things: { id: number }[] } }
+    return data.things[0]?.id ?? 0
+  }
+
   async function staffPages(language: string, look: (page: Page, name: string) => Promise<void>): Promise<void> {
     const own = `${square.address}/${language}/staff/sensors`
     await staff.goto(own)
     await look(staff, 'overview')
+    await staff.goto(`${square.address}/${language}/staff/things/${await stationOfLeuven()}/standing`)
+    await look(staff, 'how a station stands')
+    await staff.fill('[name=height]', 'x')
+    await staff.locator('#standing .govuk-button').click()
+    await staff.locator('.govuk-error-summary').waitFor()
+    await look(staff, 'how a station stands, with errors')
+    await staff.goto(own)
     await staff.goto(`${own}?state=none`)
     await look(staff, 'overview, what never told anything')
     await staff.locator('main a[href*="/refused?"]').first().click()

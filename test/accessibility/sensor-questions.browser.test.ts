@@ -19,6 +19,10 @@ describe('pages of sensors with a question can be used by everybody', { skip: wi
   before(async () => {
     square = await openSquare({ RATE_LIMITS: 'off' })
     browser = await openBrowser()
+    addresses.push('/sensors?colour=reliability', '/sensors?property=pm2-5&least=low&colour=reliability')
+    addresses.push('/sensors/network-report?property=pm2-5&question=course')
+    const compared = [await firstStream('pm2-5'), await firstStream('pm2-5', 1)].join(',')
+    addresses.push(`/sensors/compare?datastream=${compared}`, `/sensors/compare?datastream=${compared}&anyway=yes`)
     addresses.push('/sensors?property=pm2-5', '/sensors?property=o3&state=silent', '/sensors?municipality=24062')
     for (const property of ['pm2-5', 'cars', 'alarm-state']) {
       const stream = await firstStream(property)
@@ -49,12 +53,12 @@ describe('pages of sensors with a question can be used by everybody', { skip: wi
     assert.deepEqual(complaints, [])
   })
 
-  async function firstStream(property: string): Promise<number> {
+  async function firstStream(property: string, place = 0): Promise<number> {
     const answer = await fetch(`${square.address}/nl/sensors?property=${property}`, {
       headers: { accept: 'application/json' },
     })
     const { data } = (await answer.json()) as { data: { things: { datastreams: { id: number }[] }[] } }
-    return data.things[0]?.datastreams[0]?.id ?? 0
+    return data.things[place]?.datastreams[0]?.id ?? 0
   }
 
   it('in every language by turns, by day, by night and without colours of ours', async () => {

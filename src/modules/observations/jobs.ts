@@ -6,6 +6,7 @@ import { goOnWithDemo } from './demo/demo.ts'
 import { pullJob } from './ingest/pull/jobs.ts'
 import { judgingJobs } from './judging/jobs.ts'
 import { countAgain } from './network/count-hours.ts'
+import { reliabilityJobs } from './reliability/jobs.ts'
 import { removeEnded } from './register/remove-ended.ts'
 import { rollUp } from './roll-up/job.ts'
 import { readyComingMonths } from './store/ready-months.ts'
@@ -22,6 +23,7 @@ export const jobs: readonly Job[] = [
   pullJob,
   ...alertJobs,
   ...calibrationJobs,
+  ...reliabilityJobs,
   {
     name: 'observations.count-hours',
     schedule: '*/10 * * * *',

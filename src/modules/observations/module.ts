@@ -15,6 +15,12 @@ import { messages as pageWords } from './pages/messages.ts'
 import { registrationData, registrationRetention } from './register/keeping.ts'
 import { registrationLetters } from './register/letters.ts'
 import { messages as registerWords } from './register/messages.ts'
+import { messages as reliabilityWords } from './reliability/messages.ts'
+import { COMPARE_PATH } from './reliability/compare/path.ts'
+import { HOW_PATH } from './reliability/how-path.ts'
+import { NETWORK_PATH } from './reliability/network/path.ts'
+import { objectionData, objectionRetention } from './reliability/objection/keeping.ts'
+import { listReportPages } from './reliability/report-store.ts'
 import { routes } from './routes.ts'
 import { serve } from './serve.ts'
 import { readyComingMonths } from './store/ready-months.ts'
@@ -29,13 +35,19 @@ export const observations: Module = {
   routes,
   jobs,
   serve,
-  personalData: [...personalData, ...alertData, ...registrationData],
-  retention: [...retention, ...alertRetention, ...registrationRetention],
+  personalData: [...personalData, ...alertData, ...registrationData, ...objectionData],
+  retention: [...retention, ...alertRetention, ...registrationRetention, ...objectionRetention],
   ownFile,
   listens: { ...subscriberLetters, ...registrationLetters },
   menu: [
     { path: '/sensors', label: pageWords.say('menu'), may: 'anyone' },
     { path: '/staff/sensors', label: networkWords.say('title'), may: 'sensors.read', isSetting: true },
+    {
+      path: '/staff/sensors/objections',
+      label: reliabilityWords.say('objections.title'),
+      may: 'sensors.administer',
+      isSetting: true,
+    },
     { path: '/staff/sensor-keys', label: messages.say('keys.title'), may: 'keys.administer', isSetting: true },
     { path: '/staff/sensor-connectors', label: ingest.say('title'), may: 'keys.administer', isSetting: true },
   ],
@@ -50,7 +62,11 @@ export const observations: Module = {
     '/sensors',
     '/sensors/register',
     METHOD_PATH,
+    HOW_PATH,
+    NETWORK_PATH,
+    COMPARE_PATH,
     ...(await listSensorPages(sql)),
+    ...(await listReportPages(sql)),
     ...(await listAlertPages(sql)),
   ],
   importers: [observationsImporter],

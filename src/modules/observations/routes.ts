@@ -20,7 +20,13 @@ import { pageRoutes } from './pages/routes.tsx'
 import { formRoutes } from './register/form-routes.tsx'
 import { mineRoutes } from './register/mine-routes.tsx'
 import { placeRoutes } from './register/place-routes.tsx'
+import { ownObjectionRoutes } from './reliability/objection/own-routes.tsx'
+import { objectionRoutes } from './reliability/objection/staff-routes.tsx'
+import { networkRoutes as networkReportRoutes } from './reliability/network/routes.tsx'
+import { compareRoutes } from './reliability/compare/routes.tsx'
+import { reportRoutes } from './reliability/report/routes.tsx'
 import { comparisonRoutes } from './reliability/routes.ts'
+import { standingRoutes } from './reliability/standing-routes.tsx'
 import { sensorThingsRoutes } from './sensorthings/routes.ts'
 
 export const routes: readonly Route[] = [
@@ -39,6 +45,12 @@ export const routes: readonly Route[] = [
   ...levelRoutes,
   ...calibrationRoutes,
   ...comparisonRoutes,
+  ...reportRoutes,
+  ...compareRoutes,
+  ...networkReportRoutes,
+  ...objectionRoutes,
+  ...ownObjectionRoutes,
+  ...standingRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,
   ...formRoutes,

@@ -15,6 +15,7 @@ import {
   calibrationsInForce,
   endWithoutReference,
   keepCalibration,
+  keepDrift,
   type CalibrationReason,
   type KeptCalibration,
 } from './calibration-store.ts'
@@ -30,6 +31,9 @@ const RENEW_DAYS = 30
 const LEAST_TOLD = 0.8
 /** A day counts for drift with so many hours at least. */
 const LEAST_HOURS = 12
+/** How far a sensor went is the mean of so many days at most, and at least. */
+const DRIFT_DAYS = 14
+const LEAST_DRIFT_DAYS = 5
 
 /** What a night of calibrating came to. */
 export interface Night {
@@ -56,7 +60,10 @@ export async function calibrateBeside({ sql, clock }: Pick<Services, 'sql' | 'cl
     if (pairs === undefined) continue
     const before = inForce.get(one.datastream)
     const reason = reasonFor(before, one, pairs, now)
-    if (reason === undefined) continue
+    if (reason === undefined) {
+      await keepDrift(sql, one.datastream, before === undefined ? null : driftSoFar(before.found, pairs), now)
+      continue
+    }
     // After a drift only what was measured since says how it is now.
     const found = calibrate(reason.since === undefined ? pairs : since(pairs, reason.since), claimOf(one))
     if (found.verdict === 'not-enough') continue
@@ -87,8 +94,8 @@ function reasonFor(
   return isOld || before.reference !== reference ? { why: 'renewed' } : undefined
 }
 
-/** What went away from the reference after the window that was learned from. */
-function driftOf(found: Calibration, pairs: Pairs) {
+/** The days after the window that was learned from, and what is usual of those in it. */
+function daysOf(found: Calibration, pairs: Pairs) {
   const { window } = found
   if (window === null) return undefined
   const { time, days } = dailyMeans(pairs.time, residualsOf(found, pairs), LEAST_HOURS)
@@ -96,7 +103,21 @@ function driftOf(found: Calibration, pairs: Pairs) {
   const usual = usualOf(days.filter((_, i) => isLearned(time[i] as number)))
   const later = time.map((_, i) => i).filter((i) => !isLearned(time[i] as number))
   const at = (column: Float64Array) => Float64Array.from(later, (i) => column[i] as number)
-  return usual === undefined ? undefined : findDrift(at(time), at(days), usual)
+  return usual === undefined ? undefined : { time: at(time), days: at(days), usual }
+}
+
+/** What went away from the reference since it was learned, when that is sure. */
+function driftOf(found: Calibration, pairs: Pairs) {
+  const told = daysOf(found, pairs)
+  return told && findDrift(told.time, told.days, told.usual)
+}
+
+/** How far the last days are from what was learned, sure or not; null while there are too few. */
+export function driftSoFar(found: Calibration, pairs: Pairs): number | null {
+  const told = daysOf(found, pairs)
+  const last = [...(told?.days ?? [])].filter(Number.isFinite).slice(-DRIFT_DAYS)
+  if (told === undefined || last.length < LEAST_DRIFT_DAYS) return null
+  return last.reduce((sum, day) => sum + day, 0) / last.length - told.usual.mean
 }
 
 function residualsOf(found: Calibration, pairs: Pairs): Float64Array {

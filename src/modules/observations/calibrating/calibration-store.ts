@@ -17,6 +17,8 @@ export interface KeptCalibration {
   readonly unit: string
   readonly begunAt: Temporal.Instant
   readonly endedAt: Temporal.Instant | null
+  /** How far it went from what was learned, in `unit`; null where nobody knows. */
+  readonly drift: number | null
 }
 
 /** The calibrations that are in force of these datastreams, by their number. */
@@ -25,7 +27,7 @@ export async function calibrationsInForce(
   datastreams: readonly number[],
 ): Promise<ReadonlyMap<number, KeptCalibration>> {
   const rows = await sql<KeptCalibration>`
-    select datastream, version, reference, verdict, reason, found, unit, begun_at as "begunAt", ended_at as "endedAt"
+    select datastream, version, reference, verdict, reason, found, unit, begun_at as "begunAt", ended_at as "endedAt", drift
     from observations.calibration where datastream = any(${datastreams}::int[]) and ended_at is null`
   return new Map(rows.map((row) => [row.datastream, row]))
 }
@@ -33,7 +35,7 @@ export async function calibrationsInForce(
 /** Every calibration of a datastream, the newest first. */
 export async function listCalibrations(sql: Sql, datastream: number): Promise<KeptCalibration[]> {
   return sql<KeptCalibration>`
-    select datastream, version, reference, verdict, reason, found, unit, begun_at as "begunAt", ended_at as "endedAt"
+    select datastream, version, reference, verdict, reason, found, unit, begun_at as "begunAt", ended_at as "endedAt", drift
     from observations.calibration where datastream = ${datastream} order by version desc limit 100`
 }
 
@@ -55,6 +57,17 @@ export async function keepCalibration(
     select ${datastream}, coalesce(max(version), 0) + 1, ${reference}, ${found.verdict}, ${reason}, ${json(found)}, ${unit}, ${now}
     from observations.calibration where datastream = ${datastream} returning version`
   return kept?.version ?? 0
+}
+
+/** Keeps how far a sensor went from its calibration in force, as a night found it, in the unit of the reference. */
+export async function keepDrift(
+  sql: Sql,
+  datastream: number,
+  drift: number | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    update observations.calibration set drift = ${drift}, looked_at = ${now} where datastream = ${datastream} and ended_at is null`
 }
 
 /** Takes calibrations out of force whose reference is none any more: nobody can tell whether they still hold. */

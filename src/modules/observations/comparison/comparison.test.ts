@@ -47,7 +47,7 @@ describe('whether two datastreams may be compared', () => {
     [{ calibration: 'unfit' }, 'unfit', 'not-comparable'],
     [{ calibration: null }, 'calibration-unknown', 'comparable-after'],
     [{ calibration: 'raw' }, 'calibration-missing', 'comparable-after'],
-    [{ halfWidth: null }, 'uncertainty-unknown', 'comparable-after'],
+    [{ halfWidth: null, calibration: 'calibrated' }, 'uncertainty-unknown', 'comparable-after'],
     [{ halfWidth: 25.1 }, 'uncertainty-too-large', 'not-comparable'],
     [{ halfWidth: 10 }, 'uncertainty-differs', 'comparable'],
     [{ coverage: null }, 'coverage-unknown', 'comparable-after'],

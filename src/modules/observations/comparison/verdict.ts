@@ -230,8 +230,9 @@ function ofCalibration(all: readonly Described[]): Reason[] {
   ]
 }
 
-function classOf({ id, property, halfWidth, unit }: Described) {
-  const grade = uncertaintyClassOf(property, halfWidth, unit)
+/** A reference needs no figure of its uncertainty, as in `objectionsTo`: it is what others are measured by. */
+function classOf({ id, property, halfWidth, unit, calibration }: Described) {
+  const grade = uncertaintyClassOf(property, halfWidth, unit) ?? (calibration === 'reference' ? 1 : undefined)
   return grade === undefined ? undefined : { id, grade }
 }
 

@@ -17,8 +17,12 @@ import {
   listDemoStreams,
   markDemo,
   removeDemo,
+  markLastHours,
   rollUpHoursAndDays,
+  scoreDemoAgain,
 } from './store.ts'
+import { judgeValues } from '../judging/judge-values.ts'
+import { scoreAll } from '../reliability/score-datastreams.ts'
 import type { Shape } from './shapes.ts'
 import { inventThings, placeOf, type InventedThing } from './things.ts'
 
@@ -78,6 +82,11 @@ export async function fillDemo({ sql, clock }: Services): Promise<void> {
       if (thing.isReference) await setReference(within, streams[index]?.id ?? 0, { isReference: true, now, by: null })
   })
   await calibrateBeside({ sql, clock })
+  await sql.transaction((within) => markLastHours(within, now))
+  await judgeValues({ sql }, 1)
+  await scoreAll({ sql, clock })
+  // The job compares stations within minutes: then there is more to tell of each.
+  await scoreDemoAgain(sql)
 }
 
 /** What stands in these municipalities, in an order that is always the same. */
@@ -106,6 +115,7 @@ export async function goOnWithDemo({ sql, clock }: Pick<Services, 'sql' | 'clock
     )
     await takeInAll(within, sources, now)
     await forgetOldValues(within, now.subtract({ hours: 24 * KEPT_DAYS }))
+    await scoreDemoAgain(within)
   })
 }
 

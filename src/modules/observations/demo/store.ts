@@ -46,6 +46,34 @@ export async function forgetMarks(sql: Sql, streams: readonly number[]): Promise
   await sql`delete from observations.stale where datastream = any(${streams}::int[])`
 }
 
+/** So many hours of what was invented are judged: enough to say how sensors go with their neighbours. */
+const JUDGED_HOURS = 48
+
+/** Has the last hours of invented things judged, and compared with each other; the jobs do it. */
+export async function markLastHours(sql: Sql, now: Temporal.Instant): Promise<void> {
+  const from = now.subtract({ hours: JUDGED_HOURS }).round({ smallestUnit: 'hour', roundingMode: 'floor' })
+  await sql`
+    insert into observations.to_judge (datastream, from_at, until_at)
+    select d.id, ${from}::timestamptz, ${now}::timestamptz
+    from observations.thing t join observations.datastream d on d.thing = t.id
+    where t.demo and d.result_kind = 'number'`
+  await sql`
+    insert into observations.slice_to_judge (property, hour)
+    select p.key, hour
+    from (
+      select distinct d.observed_property from observations.thing t join observations.datastream d on d.thing = t.id
+      where t.demo and d.result_kind = 'number') d
+    join observations.observed_property p on p.id = d.observed_property and p.key is not null,
+      generate_series(${from}::timestamptz, ${now}::timestamptz, interval '1 hour') as hour`
+}
+
+/** What is invented has more hours to tell of than a night ago: a demonstration shows what came of them today. */
+export async function scoreDemoAgain(sql: Sql): Promise<void> {
+  await sql`
+    update observations.score s set is_stale = true from observations.thing t, observations.datastream d
+    where t.demo and d.thing = t.id and s.datastream = d.id`
+}
+
 /** The datastreams of invented things, and the second of the newest value of each. */
 export async function listDemoStreams(
   sql: Sql,

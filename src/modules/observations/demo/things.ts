@@ -1,4 +1,5 @@
 import { roughly, ROUGH } from '../place.ts'
+import { AREAS } from '../reliability/standing.ts'
 import { AIR, BESIDE_STATION, BICYCLES, CARS, MORE_AIR, STATION, WATER, type Shape } from './shapes.ts'
 
 /** An invented thing, before it has a place. */
@@ -42,6 +43,23 @@ const WORDS = {
     fr: 'Un point de mesure inventé, avec des valeurs inventées, pour la démonstration.',
   },
 }
+/** How they stand; of some nobody said. */
+const STANDS: Readonly<Record<Exclude<keyof typeof WORDS, 'demo'>, (turn: number) => Record<string, unknown>>> = {
+  air: (turn) =>
+    turn % 5 === 4
+      ? { outdoors: true }
+      : {
+          outdoors: true,
+          height: turn % 7 === 6 ? 12 : 2.5,
+          area: AREAS[turn % 3],
+          influence: turn % 4 === 3 ? 'traffic' : 'background',
+        },
+  station: () => ({ outdoors: true, height: 3, area: 'urban', influence: 'background' }),
+  beside: () => ({ outdoors: true, height: 3, area: 'urban', influence: 'background' }),
+  cars: () => ({ outdoors: true, height: 4, influence: 'traffic' }),
+  bicycles: () => ({ outdoors: true, height: 0 }),
+  water: () => ({ outdoors: true }),
+}
 const SPOTS = ['air', 'cars', 'bicycles', 'water', 'station']
 const TEN_MINUTES = 600
 /** Leuven has a station with a cheap sensor beside it. */
@@ -61,7 +79,7 @@ export function inventThings(nis: string, language: 'nl' | 'fr', turn: number): 
       name: `${WORDS[kind][language]} ${STREETS[language][seed % 6]}`,
       description: WORDS.demo[language],
       sensor: `${sensor} (demo)`,
-      properties: kind === 'air' ? { precision: ROUGH } : {},
+      properties: { ...(kind === 'air' && { precision: ROUGH }), ...STANDS[kind](turn) },
       shapes,
       isRough: kind === 'air',
       seed,

@@ -29,12 +29,19 @@ describe('comparing the stations of an hour', () => {
     return row
   }
 
+  const compared = async () => {
+    const rows = await bench.square.services.sql<{ id: number }>`
+      select datastream as id from observations.compared_day where hours & 1 = 1 order by datastream`
+    return rows.map(({ id }) => id)
+  }
+
   test('who does not go with its neighbours is flagged in that hour; who has none could not be tested', async () => {
     assert.equal(await judgeHours(bench.square.services), 1)
     assert.equal(await bench.flags(streams[4] ?? 0), '4444')
     assert.deepEqual((await bench.told(streams[4] ?? 0))[0]?.failed, ['robust-consistency'])
     for (const [k, id] of streams.entries()) if (k !== 4) assert.equal(await bench.flags(id), '1111', String(k))
     assert.deepEqual(await sliced(), { stations: 13, untested: 1 })
+    assert.deepEqual(await compared(), streams.slice(0, 12))
     assert.equal(await judgeHours(bench.square.services), 0)
   })
 
@@ -56,6 +63,10 @@ describe('comparing the stations of an hour', () => {
     assert.deepEqual(await sliced(), { stations: 12, untested: 1 })
     const rows = await sql`select datastream from observations.hour_verdict`
     assert.deepEqual(rows, [])
+    assert.deepEqual(
+      await compared(),
+      streams.slice(0, 12).filter((one) => one !== id),
+    )
     assert.equal(await bench.flags(first), '1111')
   })
 

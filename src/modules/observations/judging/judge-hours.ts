@@ -71,8 +71,8 @@ export async function judgeSlice(sql: Sql, slice: Slice, rules: RuleSet): Promis
     return suspect.length + failed.length === 0 ? [] : [{ datastream, suspect, failed }]
   })
   const isTested = (place: number) => compared.some(({ flags }) => flags[place] !== FLAG.unknown)
-  const untested = found.filter((_, place) => !isTested(place)).length
-  return { ...slice, rules: rules.version, stations: found.length, untested, verdicts }
+  const tested = found.flatMap(({ datastream }, place) => (isTested(place) ? [datastream] : []))
+  return { ...slice, rules: rules.version, stations: found.length, tested, verdicts }
 }
 
 /** Whether the stations of a property are compared with each other. */

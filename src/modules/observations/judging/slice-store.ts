@@ -67,17 +67,29 @@ export interface HourVerdict {
 export interface JudgedSlice extends Slice {
   readonly rules: number
   readonly stations: number
-  /** How many could not be tested. */
-  readonly untested: number
+  /** The datastreams that had enough neighbours. */
+  readonly tested: readonly number[]
   readonly verdicts: readonly HourVerdict[]
 }
 
+/** Keeps which datastreams of a property were compared in an hour: a bit of its day (UTC) for each hour. */
+async function keepCompared(sql: Sql, { property, hour, tested }: JudgedSlice): Promise<void> {
+  const bit = 1 << new Date(hour / 1000).getUTCHours()
+  await sql`
+    update observations.compared_day c set hours = c.hours & ~${bit}::int
+    from observations.datastream d join observations.observed_property p on p.id = d.observed_property
+    where p.key = ${property} and c.datastream = d.id and c.day = (to_timestamp(${hour}::float8 / 1e6) at time zone 'UTC')::date
+      and c.hours & ${bit}::int <> 0 and d.id <> all(${tested}::int[])`
+  await sql`
+    insert into observations.compared_day as c (datastream, day, hours)
+    select t, (to_timestamp(${hour}::float8 / 1e6) at time zone 'UTC')::date, ${bit}::int from unnest(${tested}::int[]) as t
+    on conflict (datastream, day) do update set hours = c.hours | excluded.hours where c.hours & excluded.hours = 0`
+}
+
 /** Keeps what was found of an hour in the place of what was found before. */
-export async function keepSlice(
-  sql: Sql,
-  { property, hour, rules, stations, untested, verdicts }: JudgedSlice,
-  now: Temporal.Instant,
-): Promise<void> {
+export async function keepSlice(sql: Sql, slice: JudgedSlice, now: Temporal.Instant): Promise<void> {
+  const { property, hour, rules, stations, tested, verdicts } = slice
+  await keepCompared(sql, slice)
   await sql`
     delete from observations.hour_verdict where hour = to_timestamp(${hour}::float8 / 1e6) and datastream in (
       select d.id from observations.datastream d join observations.observed_property p on p.id = d.observed_property
@@ -89,7 +101,7 @@ export async function keepSlice(
       ${verdicts.map(({ failed }) => `{${failed.join(',')}}`)}::text[]) as v (datastream, suspect, failed)`
   await sql`
     insert into observations.judged_slice (property, hour, rules, judged_at, stations, untested)
-    values (${property}, to_timestamp(${hour}::float8 / 1e6), ${rules}::int, ${now}, ${stations}::int, ${untested}::int)
+    values (${property}, to_timestamp(${hour}::float8 / 1e6), ${rules}::int, ${now}, ${stations}::int, ${stations - tested.length}::int)
     on conflict (property, hour) do update set rules = excluded.rules, judged_at = excluded.judged_at, stations = excluded.stations,
       untested = excluded.untested`
 }

@@ -15,13 +15,14 @@ import type { Occasion } from '../judging/occasions/occasion.ts'
 import { GreyBlock } from '../judging/pages/grey-block.tsx'
 import type { RuleSet } from '../judging/rules.ts'
 import { shownPlace } from '../place.ts'
+import { ScoreLine } from '../reliability/pages/score-line.tsx'
 import type { StreamTold, ThingTold } from '../store/shown-values.ts'
 import { DatastreamChart } from './datastream-chart.tsx'
 import type { Gathered } from './figures.ts'
 import { messages } from './messages.ts'
 import { PERIODS, type Period, type Shown } from './period.ts'
 import { StateTag } from './state-tag.tsx'
-import { placeRows } from './thing-page.tsx'
+import { placeRows, standingRows } from './thing-page.tsx'
 import { ageWords, colon, resultWords, timeWords } from './value-words.ts'
 
 /** Words longer than this are not shown as large as a figure. */
@@ -44,6 +45,8 @@ interface DatastreamPageProps {
   readonly versions: readonly RuleSet[]
   /** What is known of how right it is. */
   readonly calibrated: Omit<Parameters<typeof CalibrationBlock>[0], 'datastream' | 'language'>
+  /** How far it can be relied on; undefined when it was not scored yet. */
+  readonly score: number | null | undefined
   /** Months of what is shown whose values are in the archive only. */
   readonly released: readonly string[]
   /** Whether somebody chose a day: then the newest is a step away. */
@@ -101,6 +104,9 @@ export function DatastreamPage(props: DatastreamPageProps) {
       {stream.state === 'silent' && stream.lastUntil && (
         <p class="govuk-body">{t('state.silentSince', { at: dateAndTime(stream.lastUntil, language) })}</p>
       )}
+      {stream.kind === 'number' && stream.property !== null && (
+        <ScoreLine datastream={stream.id} score={props.score} language={language} />
+      )}
       {stream.state !== 'none' && (
         <>
           <PeriodLinks {...props} />
@@ -150,6 +156,7 @@ export function DatastreamPage(props: DatastreamPageProps) {
           },
           { key: t('owner'), value: owner },
           ...placeRows({ place: shownPlace(thing), municipality, language }),
+          ...standingRows(thing, language),
           { key: t('sensor'), value: stream.sensor },
           ...(stream.periodSeconds === null
             ? []

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MunicipalityChoice } from '#modules/region/public.ts'
+import { BANDS } from '../comparison/index.ts'
 import { STATES } from '../store/shown-things.ts'
 import { PERIODS } from './period.ts'
 import { PropertyChoice } from '../vocabulary/property-choice.ts'
@@ -16,6 +17,16 @@ export const ListFilter = z.object({
     .catch('')
     .default('')
     .describe('fresh: measures now; silent: stopped; none: never told anything'),
+  least: z
+    .enum(['', ...BANDS])
+    .catch('')
+    .default('')
+    .describe('The least band of reliability: very-low, low, fair, good, very-good'),
+  colour: z
+    .enum(['', 'reliability'])
+    .catch('')
+    .default('')
+    .describe('What the map shows by colour: the newest values, or reliability'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
   map: z.string().max(60).catch('').default(''),
 })

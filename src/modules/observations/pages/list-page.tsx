@@ -12,6 +12,8 @@ import type { LegendEntry } from '#web/maps/map-legend.tsx'
 import { windowHref, type MapWindow } from '#web/maps/map-window.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
+import { BANDS } from '../comparison/index.ts'
+import { messages as reliabilityWords } from '../reliability/messages.ts'
 import { MOST_COUNTED, STATES, type ThingRow } from '../store/shown-things.ts'
 import type { StreamRow } from '../store/shown-values.ts'
 import { unitWords } from '../vocabulary/units.ts'
@@ -55,7 +57,7 @@ export function ListPage(props: ListPageProps) {
   const title = chosen === undefined ? t('list.title') : t('list.titleIn', { municipality: chosen })
   const pages = Math.min(10_000, Math.ceil(Math.min(total, MOST_COUNTED) / PAGE_SIZE))
   const files = filesOf(filter)
-  const isNarrow = [filter.property, filter.municipality, filter.state].some((choice) => choice !== '')
+  const isNarrow = [filter.property, filter.municipality, filter.state, filter.least].some((choice) => choice !== '')
   return (
     <Page
       view={view}
@@ -72,6 +74,13 @@ export function ListPage(props: ListPageProps) {
       <p class="govuk-body">
         <a class="govuk-link" href={`/${language}/sensors/register`}>
           {registerWords(language)('link')}
+        </a>
+        <br />
+        <a
+          class="govuk-link"
+          href={`${base}/network-report${listQuery({ property: filter.property, municipality: filter.municipality })}`}
+        >
+          {reliabilityWords(language)('network.title')}
         </a>
       </p>
       <SearchForm label={t('list.filter')} action={base} classes="sp-filter">
@@ -99,6 +108,24 @@ export function ListPage(props: ListPageProps) {
             ...STATES.map((state) => ({ value: state, text: t(`state.${state}`) })),
           ]}
         />
+        <Select
+          name="least"
+          label={reliabilityWords(language)('map.band')}
+          value={filter.least}
+          options={[
+            { value: '', text: t('list.all') },
+            ...BANDS.map((band) => ({ value: band, text: reliabilityWords(language)(`band.${band}`) })),
+          ]}
+        />
+        <Select
+          name="colour"
+          label={reliabilityWords(language)('map.colours')}
+          value={filter.colour}
+          options={[
+            { value: '', text: t('list.newest') },
+            { value: 'reliability', text: reliabilityWords(language)('report.crumb') },
+          ]}
+        />
         <Button kind="secondary">{t('list.show')}</Button>
       </SearchForm>
       <p class="govuk-body" role="status">
@@ -121,10 +148,10 @@ export function ListPage(props: ListPageProps) {
         description={t('list.mapDescription')}
         window={map.window}
         href={(window) => windowHref(`${base}${listQuery(filter, { map: '', page: 1 })}`, window)}
-        legend={filter.property === '' ? statesLegend(language) : levelsLegend(filter.property, map.levels, language)}
+        legend={legendOf(filter, map.levels, language)}
       />
       <p class="govuk-hint">
-        {props.boundaries} {t('list.rough')} {filter.property !== '' && t('list.levels')}{' '}
+        {props.boundaries} {t('list.rough')} {filter.property !== '' && filter.colour === '' && t('list.levels')}{' '}
         {!map.isWhole && t('list.tooMany')}
       </p>
       {things.length > 0 && (
@@ -177,16 +204,42 @@ function filesOf({ property }: ListFilter) {
 }
 
 /** What can be chosen to see, in the order of the reader's alphabet. */
-function propertyOptions(measured: readonly string[], language: Language) {
+export function propertyOptions(measured: readonly string[], language: Language) {
   return measured
     .map((property) => ({ value: property, text: propertyWords({ property, propertyName: property }, language) }))
     .toSorted((a, b) => a.text.localeCompare(b.text, LOCALES[language]))
 }
 
-function pointOf({ sign, value, ...point }: SensorPoint, filter: ListFilter, levels: readonly number[]): MapPoint {
+function pointOf(
+  { sign, value, band, ...point }: SensorPoint,
+  filter: ListFilter,
+  levels: readonly number[],
+): MapPoint {
+  // Not by colour alone: the number of the band stands in the place, and its name in the label.
+  if (filter.colour === 'reliability') {
+    const place = band === undefined ? 0 : BANDS.indexOf(band) + 1
+    return { ...point, className: `sp-scale-${place}`, sign: place === 0 ? '?' : String(place) }
+  }
   if (filter.property === '') return { ...point, className: point.state === 'fresh' ? 'sp-kind-1' : 'sp-kind-2' }
   const level = value === undefined ? 0 : levelOf(value, levels)
   return { ...point, className: `sp-scale-${level}`, sign }
+}
+
+function legendOf(filter: ListFilter, levels: readonly number[], language: Language): LegendEntry[] {
+  if (filter.colour === 'reliability') return bandsLegend(language)
+  return filter.property === '' ? statesLegend(language) : levelsLegend(filter.property, levels, language)
+}
+
+function bandsLegend(language: Language): LegendEntry[] {
+  const t = reliabilityWords(language)
+  return [
+    ...BANDS.map((band, place): LegendEntry => ({
+      text: `${place + 1}: ${t(`band.${band}`)}`,
+      className: `sp-scale-${place + 1}`,
+      kind: 'place',
+    })),
+    { text: `?: ${t('band.unknown')}`, className: 'sp-scale-0', kind: 'place' },
+  ]
 }
 
 function statesLegend(language: Language): LegendEntry[] {

@@ -4,7 +4,10 @@ import type { Language } from '#core/i18n/language.ts'
 import type { Sql } from '#core/database/sql.ts'
 import { pinsOf, type MapPoint } from '#web/maps/area-map.tsx'
 import { toPlace, type MapWindow } from '#web/maps/map-window.ts'
+import { bandOf, type Band } from '../comparison/index.ts'
 import { CELL, shownPlace } from '../place.ts'
+import { messages } from '../reliability/messages.ts'
+import { scoresOfThings } from '../reliability/score-store.ts'
 import { listSpots, type State, type ThingFilter } from '../store/shown-things.ts'
 import { listNamed, listStreams, type StreamRow } from '../store/shown-values.ts'
 import { isComparable, levelsOf } from './levels.ts'
@@ -24,6 +27,8 @@ export interface SensorPoint extends MapPoint {
   readonly state: State
   /** The newest number of what was chosen, in the unit of its levels. */
   readonly value: number | undefined
+  /** The best of what it measures of what was chosen; undefined where it has none. */
+  readonly band: Band | undefined
 }
 
 /**
@@ -54,6 +59,7 @@ export async function gatherPoints(
     ({ thing }) => thing,
   )
   const values = new Map(ids.map((id) => [id, newestNumber(streams.get(id) ?? [], filter.property)] as const))
+  const scores = await scoresOfThings(sql, ids, filter.property)
   const levels =
     filter.property === undefined
       ? []
@@ -64,12 +70,17 @@ export async function gatherPoints(
   const points = pins.map(({ id, ...place }): SensorPoint => {
     const own = streams.get(id) ?? []
     const value = values.get(id)
+    const score = scores.get(id)
+    const band = score === undefined ? undefined : bandOf(score)
+    const reliable =
+      band && messages(language)('score.line', { band: messages(language)(`band.${band}`), score: score ?? 0 })
     return {
       ...place,
       href: `/${language}/sensors/things/${id}`,
-      label: [names.get(id), ...own.map((stream) => toldOf(stream, language))].filter(Boolean).join(', '),
+      label: [names.get(id), ...own.map((stream) => toldOf(stream, language)), reliable].filter(Boolean).join(', '),
       state: stateOfThing(own),
       value,
+      band,
       sign: signOf(value, language),
     }
   })

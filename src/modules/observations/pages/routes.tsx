@@ -10,6 +10,8 @@ import { listDoubted } from '../judging/doubted.ts'
 import { listOfStream } from '../judging/occasions/occasion-store.ts'
 import { versionsOf } from '../judging/rule-store.ts'
 import { shownPlace } from '../place.ts'
+import { beginOf, findScore } from '../reliability/score-store.ts'
+import { maySayStanding } from '../reliability/standing-routes.tsx'
 import { listReleased } from '../store/archive.ts'
 import { listThings, type ThingFilter } from '../store/shown-things.ts'
 import { findStream, findThing, listMeasured, listStreams, type ThingTold } from '../store/shown-values.ts'
@@ -114,6 +116,7 @@ export const pageRoutes: readonly Route[] = [
           streams={streams}
           {...await whoseWords(thing, { sql, language })}
           around={place && (await mapAround(place, thing.municipality, context))}
+          maySayStanding={maySayStanding(context, thing.owner)}
         />,
         200,
         dataOfOneThing(thing, streams),
@@ -151,6 +154,7 @@ export const pageRoutes: readonly Route[] = [
           calibrated={await calibratedNow(datastream, context)}
           doubted={doubted}
           occasions={doubted.length === 0 ? [] : await listOfStream(sql, datastream, shown)}
+          score={(await findScore(sql, datastream))?.score}
           versions={doubted.length === 0 ? [] : await versionsOf(sql, stream.property)}
           isNewest={on === undefined}
         />,
@@ -166,11 +170,12 @@ function viewOf({ municipality }: ThingTold, context: Context) {
   return municipality === null ? context.view : themedView(context, { nis: municipality })
 }
 
-async function narrow({ property, municipality, state }: ListFilter, context: Context): Promise<ThingFilter> {
+async function narrow({ property, municipality, state, least }: ListFilter, context: Context): Promise<ThingFilter> {
   return {
     property: property === '' ? undefined : property,
     municipalities: municipality === '' ? undefined : await codesOf(municipality, context),
     state: state === '' ? undefined : state,
+    leastScore: least === '' ? undefined : beginOf(least),
   }
 }
 

@@ -10,6 +10,9 @@ import { writeWindow, type MapWindow } from '#web/maps/map-window.ts'
 import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { shownPlace, type ShownPlace } from '../place.ts'
+import { messages as reliabilityWords } from '../reliability/messages.ts'
+import { standingWords } from '../reliability/pages/standing-words.ts'
+import { standingOf } from '../reliability/standing.ts'
 import type { StreamRow, ThingTold } from '../store/shown-values.ts'
 import { SMALL_MAP } from './map-around.ts'
 import { messages } from './messages.ts'
@@ -33,10 +36,13 @@ interface ThingPageProps {
   readonly municipality: string | undefined
   /** Undefined when it stands nowhere. */
   readonly around: Surroundings | undefined
+  /** Whether the visitor says how it stands. */
+  readonly maySayStanding: boolean
 }
 
 /** A thing that measures: what, where, whose. */
-export function ThingPage({ view, now, thing, streams, owner, municipality, around }: ThingPageProps) {
+export function ThingPage(props: ThingPageProps) {
+  const { view, now, thing, streams, owner, municipality, around, maySayStanding } = props
   const { language } = view
   const t = messages(language)
   const base = `/${language}/sensors`
@@ -86,7 +92,20 @@ export function ThingPage({ view, now, thing, streams, owner, municipality, arou
       )}
       {more > 0 && <p class="govuk-body">{t('list.more', { count: more })}</p>}
       <h2 class="govuk-heading-m">{t('thing.where')}</h2>
-      <SummaryList rows={[{ key: t('owner'), value: owner }, ...placeRows({ place, municipality, language })]} />
+      <SummaryList
+        rows={[
+          { key: t('owner'), value: owner },
+          ...placeRows({ place, municipality, language }),
+          ...standingRows(thing, language),
+        ]}
+      />
+      {maySayStanding && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/${language}/staff/things/${thing.id}/standing`}>
+            {reliabilityWords(language)('standing.link')}
+          </a>
+        </p>
+      )}
       {place === undefined || around === undefined ? null : (
         <AreaMap
           {...SMALL_MAP}
@@ -108,6 +127,12 @@ export function ThingPage({ view, now, thing, streams, owner, municipality, arou
       )}
     </Page>
   )
+}
+
+/** How it stands, for a list of facts; empty when nobody said. */
+export function standingRows({ properties }: Pick<ThingTold, 'properties'>, language: Language): SummaryRow[] {
+  const words = standingWords(standingOf(properties), language)
+  return words === undefined ? [] : [{ key: reliabilityWords(language)('standing.row'), value: words }]
 }
 
 /** Where it stands, for a list of facts; and the way to what else is measured there. */

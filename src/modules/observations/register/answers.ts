@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { MOVES } from '#web/maps/map-window.ts'
 import { Address } from '../alerts/subscribe.ts'
+import { HeightInput, SitingInput } from '../reliability/standing-input.ts'
+import type { Area, Influence } from '../reliability/standing.ts'
 import { KIT_IDS, MEASURABLE, OTHER } from './kits.ts'
 
 /** How values come to the square. */
@@ -24,12 +26,22 @@ export interface Place {
   readonly municipality: string
 }
 
+/** How a sensor hangs, as the resident says. */
+export interface Stands {
+  readonly outdoors: boolean
+  readonly height: number | null
+  readonly side: Side
+  /** Null, or absent in a form that was begun before it was asked: not known. */
+  readonly area?: Area | null
+  readonly influence?: Influence | null
+}
+
 /** What a resident answered so far, kept from page to page. */
 export interface Answers {
   readonly kit?: string
   readonly measures?: readonly string[]
   readonly place?: Place
-  readonly stands?: { readonly outdoors: boolean; readonly height: number | null; readonly side: Side }
+  readonly stands?: Stands
   readonly way?: Way
   readonly number?: string
   readonly name?: string
@@ -90,19 +102,18 @@ export const MapInput = z.object({
 export type MapInput = z.output<typeof MapInput>
 export const PlaceInput = MapInput.extend(OfDraft.shape)
 
-/** Page 3. */
-export const StandsInput = OfDraft.extend({
+/** Page 3, and the page to change it later. */
+export const Hangs = SitingInput.extend({
   outdoors: z.enum(['yes', 'no'], { error: 'stands.outdoorsNeeded' }),
   side: z.enum(SIDES, { error: 'stands.sideNeeded' }),
-  height: z
-    .string()
-    .default('')
-    .transform((text) => text.trim().replace(',', '.'))
-    .refine((text) => text === '' || (/^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= 200), {
-      error: 'stands.heightWrong',
-    })
-    .transform((text) => (text === '' ? null : Number(text))),
+  height: HeightInput('stands.heightWrong'),
 })
+export const StandsInput = OfDraft.extend(Hangs.shape)
+
+/** How it hangs, from what the form sent. */
+export function standsOf({ outdoors, side, height, area, influence }: z.output<typeof Hangs>): Stands {
+  return { outdoors: outdoors === 'yes', side, height, area, influence }
+}
 
 /** A number or name that another network gave. */
 const OutsideNumber = z

@@ -10,6 +10,7 @@ import {
   KitInput,
   OfDraft,
   StandsInput,
+  standsOf,
   STEPS,
   WayInput,
   wrongMeasures,
@@ -100,10 +101,8 @@ export const formRoutes: readonly Route[] = [
     may: 'anyone',
     input: StandsInput,
     wording,
-    handle: async ({ draft: token, outdoors, side, height }, context) => {
-      await answerDraft(context, await getOpenDraft(context, token), {
-        stands: { outdoors: outdoors === 'yes', side, height },
-      })
+    handle: async ({ draft: token, ...hangs }, context) => {
+      await answerDraft(context, await getOpenDraft(context, token), { stands: standsOf(hangs) })
       return toStep(context, token, 'way')
     },
     again: (typed, errors, context) => stepPage(textOf(typed, 'draft') ?? '', 'stands', context, { typed, errors }),
@@ -243,7 +242,10 @@ async function stepPage(
   if (STEPS.indexOf(open) < STEPS.indexOf(step)) return toStep(context, token, open)
   const view = await formView(answers, context)
   const props = { view, token, answers, ...shown }
-  if (step === 'stands') return page(<StandsPage {...props} />)
+  if (step === 'stands') {
+    const back = `/${view.language}/sensors/register/${token}/place`
+    return page(<StandsPage {...shown} view={view} stands={answers.stands} back={back} step={3} />)
+  }
   if (step === 'way') return page(<WayPage {...props} ways={offered(context)} />)
   if (step === 'you') {
     const email = context.visitor?.owner?.email ?? undefined

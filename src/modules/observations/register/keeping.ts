@@ -3,6 +3,8 @@ import type { RetentionRule } from '#core/retention/retention.ts'
 import type { OwnFile, OwnRecord } from '#web/own-file.ts'
 import type { PersonalData } from '#web/module.ts'
 import { forgetEndedBefore } from './device-store.ts'
+import { messages as scoreWords } from '../reliability/messages.ts'
+import { listObjectionsOf } from '../reliability/objection/objection-store.ts'
 import { removeDraftsOf, removeExpiredDrafts } from './draft.ts'
 import { ownPathStart } from './letters.ts'
 import { endWithin } from './manage.ts'
@@ -87,6 +89,12 @@ export const ownSensors: OwnFile = {
           { name: 'name', label: say('you.name'), value: name ?? '' },
           { name: 'email', label: say('you.email'), value: contact?.email ?? '' },
           { name: 'place', label: say('own.place'), value: place },
+          ...(await listObjectionsOf(sql, id)).flatMap(({ reason, answer }, turn) => [
+            { name: `reason${turn + 1}`, label: scoreWords.say('own.reason'), value: reason },
+            ...(answer === null
+              ? []
+              : [{ name: `answer${turn + 1}`, label: scoreWords.say('own.answer'), value: answer }]),
+          ]),
         ],
       })
     }

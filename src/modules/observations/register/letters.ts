@@ -11,7 +11,7 @@ import { findContact, findRegistration } from './store.ts'
 export const OWN_SENSOR = 'own-sensor'
 
 /** Why somebody gets a letter about their sensor. */
-export const LETTERS = ['confirm', 'hidden', 'shown', 'connected'] as const
+export const LETTERS = ['confirm', 'hidden', 'shown', 'connected', 'answered'] as const
 export type LetterKind = (typeof LETTERS)[number]
 
 /** The page of a registration, as its letters name it. */
@@ -40,7 +40,8 @@ export const registrationLetters = {
     if (registration === undefined || contact === undefined) return
     const { name, hiddenAt, hiddenReason, confirmedAt } = registration
     if (kind === 'confirm' && confirmedAt !== null) return
-    if ((kind === 'hidden') !== (hiddenAt !== null) && kind !== 'connected') return
+    const saysWhetherShown = kind === 'hidden' || kind === 'shown' || kind === 'confirm'
+    if (saysWhetherShown && (kind === 'hidden') !== (hiddenAt !== null)) return
     const language = keptLanguage(contact.language)
     const t = messages(language)
     const link = ownUrl(id, language, services)

@@ -5,6 +5,7 @@ import { removeLetters } from '#core/mail/outbox-mail.ts'
 import { Problem } from '#core/problem.ts'
 import type { Services } from '#core/services.ts'
 import { bodyOfMunicipality, REGION_OFFICE } from '#modules/region/public.ts'
+import type { Stands } from './answers.ts'
 import { removeSentOf } from './draft.ts'
 import { kitOf } from './kits.ts'
 import { ownPathStart } from './letters.ts'
@@ -13,6 +14,7 @@ import { mayMeasure, type Registration } from './registration.ts'
 import { forgetKeys } from '../keys/use-key.ts'
 import { BY_KEY } from './answers.ts'
 import { rememberEnded } from './device-store.ts'
+import { removeObjectionsOf } from '../reliability/objection/objection-store.ts'
 import * as store from './store.ts'
 import { makeOwnKey, standThing } from './thing.ts'
 
@@ -37,6 +39,14 @@ async function withOwn<Result>(
 /** Gives the sensor another name; also one that staff hid, as the name may be why. */
 export async function rename(id: string, name: string, outside: Outside): Promise<void> {
   await withOwn(id, outside, (sql, registration, now) => store.saveName(sql, registration, name, now))
+}
+
+/** The sensor hangs in another way from now on: higher, indoors, in other surroundings. Throws as `pause` does. */
+export async function hangsNow(id: string, stands: Stands, outside: Outside): Promise<void> {
+  await withOwn(id, outside, async (sql, registration, now) => {
+    mustBeShown(registration)
+    await store.saveStands(sql, registration, stands, now)
+  })
 }
 
 function mustBeShown({ hiddenAt }: Registration): void {
@@ -112,6 +122,7 @@ export async function endWithin(
   await store.saveName(sql, registration, kitOf(kit)?.name[language] ?? messages(language)('kit.other'), now)
   await store.removeKey(sql, key)
   if (registration.way === 'ttn' && registration.number !== null) await rememberEnded(sql, registration.number, now)
+  await removeObjectionsOf(sql, id)
   await store.markEnded(sql, id, removes && thing !== null, now)
   if (removes) await store.setShown(sql, registration, false)
 }

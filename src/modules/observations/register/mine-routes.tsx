@@ -4,7 +4,7 @@ import { page, saved, secretly, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { mayAskAgain } from '#web/security-headers.ts'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
-import { MapInput, Name } from './answers.ts'
+import { Hangs, MapInput, Name, standsOf } from './answers.ts'
 import * as manage from './manage.ts'
 import { firstMap, understandMap, type ShownMap } from './map-asked.ts'
 import { ownUrl } from './letters.ts'
@@ -13,6 +13,7 @@ import { ConfirmPage } from './pages/confirm-page.tsx'
 import { KeyPage } from './pages/key-page.tsx'
 import { MinePage } from './pages/mine-page.tsx'
 import { PlacePage } from './pages/place-page.tsx'
+import { StandsPage } from './pages/stands-page.tsx'
 import { EndedPage, EndPage } from './pages/end-page.tsx'
 import { mapAgain } from './place-routes.tsx'
 import { confirm, getOwn, notFound } from './register.ts'
@@ -132,6 +133,29 @@ export const mineRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
+    path: `${PATH}/stands`,
+    summary: 'How a sensor of your own hangs from now on',
+    may: 'anyone',
+    input: Secret,
+    handle: ({ secret }, context) => standsPage(secret, context),
+  }),
+  route({
+    method: 'POST',
+    path: `${PATH}/stands`,
+    summary: 'Keep how a sensor of your own hangs from now on',
+    may: 'anyone',
+    input: Secret.extend(Hangs.shape),
+    wording,
+    perMinute: 20,
+    handle: async ({ secret, ...hangs }, context) => {
+      const { registration } = await getOwn(secret, context)
+      await manage.hangsNow(registration.id, standsOf(hangs), context)
+      return secretly(saved(ownPath(secret, context)))
+    },
+    again: (typed, errors, context) => standsPage(textOf(typed, 'secret') ?? '', context, { typed, errors }),
+  }),
+  route({
+    method: 'GET',
     path: `${PATH}/end`,
     summary: 'End a sensor of your own: what becomes of what it measured',
     may: 'anyone',
@@ -215,6 +239,18 @@ async function movePage(secret: string, map: ShownMap, context: Context): Promis
     secretly(page(<PlacePage view={view} map={map} back={ownPath(secret, context)} step={undefined} />)),
     context.config,
   )
+}
+
+async function standsPage(
+  secret: string,
+  context: Context,
+  shown: { readonly typed: Typed; readonly errors: readonly FieldError[] } = { typed: {}, errors: [] },
+): Promise<Answer> {
+  const { registration } = await getOwn(secret, context)
+  if (registration.confirmedAt === null) return seeOther(ownPath(secret, context))
+  const view = await themedView(context, { nis: registration.municipality })
+  const back = ownPath(secret, context)
+  return secretly(page(<StandsPage {...shown} view={view} stands={registration} back={back} step={undefined} />))
 }
 
 async function endPage(secret: string, errors: readonly FieldError[], context: Context): Promise<Answer> {

@@ -1,3 +1,4 @@
+import type { Area, Influence } from '../reliability/standing.ts'
 import type { Licence, Side, Way } from './answers.ts'
 
 /** A sensor that a resident registered, without what leads to them. */
@@ -15,6 +16,9 @@ export interface Registration {
   readonly height: number | null
   readonly outdoors: boolean
   readonly side: Side
+  /** Null: not known. */
+  readonly area: Area | null
+  readonly influence: Influence | null
   readonly way: Way
   readonly number: string | null
   readonly licence: Licence

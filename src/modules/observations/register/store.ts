@@ -1,6 +1,7 @@
 import type { Sql } from '#core/database/sql.ts'
+import { saveStanding } from '../reliability/standing-store.ts'
 import { isOfResident } from './owner.ts'
-import type { Complete } from './answers.ts'
+import type { Complete, Stands } from './answers.ts'
 import type { Contact, OwnStream, Registration } from './registration.ts'
 
 const BATCH = 1000
@@ -13,10 +14,10 @@ export async function addRegistration(
   now: Temporal.Instant,
 ): Promise<void> {
   await sql`
-    insert into observations.registration (id, owner, body, municipality, kit, measures, name, height, outdoors, side, way,
-      outside_number, licence, asked_at)
+    insert into observations.registration (id, owner, body, municipality, kit, measures, name, height, outdoors, side, area, influence,
+      way, outside_number, licence, asked_at)
     values (${whose.id}, ${whose.owner}, ${whose.body}, ${place.municipality}, ${told.kit}, ${told.measures}::text[], ${told.name},
-      ${stands.height}, ${stands.outdoors}, ${stands.side}, ${told.way}, ${number ?? null}, ${told.licence}, ${now})`
+      ${stands.height}, ${stands.outdoors}, ${stands.side}, ${stands.area ?? null}, ${stands.influence ?? null}, ${told.way}, ${number ?? null}, ${told.licence}, ${now})`
   await sql`
     insert into observations.registration_contact (registration, email, language, lon, lat)
     values (${whose.id}, ${told.email}, ${whose.language}, ${place.lon}, ${place.lat})`
@@ -30,8 +31,8 @@ interface Asked {
 
 async function select(sql: Sql, { id, email, owner }: Asked): Promise<Registration[]> {
   return sql<Registration>`
-    select r.id, r.owner, r.body, r.municipality, r.kit, r.measures, r.name, r.height, r.outdoors, r.side, r.way,
-      r.outside_number as number, r.licence, r.asked_at as "askedAt", r.confirmed_at as "confirmedAt", r.connected_at as "connectedAt",
+    select r.id, r.owner, r.body, r.municipality, r.kit, r.measures, r.name, r.height, r.outdoors, r.side, r.area, r.influence,
+      r.way, r.outside_number as number, r.licence, r.asked_at as "askedAt", r.confirmed_at as "confirmedAt", r.connected_at as "connectedAt",
       r.thing, r.key, r.paused_at as "pausedAt", r.hidden_at as "hiddenAt", r.hidden_reason as "hiddenReason", r.objection,
       r.ended_at as "endedAt"
     from observations.registration r
@@ -122,6 +123,22 @@ export async function savePlace(
     update observations.registration set municipality = ${place.municipality}, body = ${place.body} where id = ${id}`
   await sql`
     update observations.registration_contact set lon = ${place.lon}, lat = ${place.lat} where registration = ${id}`
+}
+
+/** Changes how it hangs, in the properties of the thing too: as `propertiesOfThing` says it. */
+export async function saveStands(
+  sql: Sql,
+  { id, thing }: Registration,
+  { outdoors, side, height, area = null, influence = null }: Stands,
+  now: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    update observations.registration
+    set outdoors = ${outdoors}, side = ${side}, height = ${height}, area = ${area}, influence = ${influence} where id = ${id}`
+  if (thing === null) return
+  await saveStanding(sql, thing, { outdoors, heightMetres: height, area, influence }, now)
+  await sql`
+    update observations.thing set properties = properties || jsonb_build_object('side', ${side}::text) where id = ${thing}`
 }
 
 /** Stops a key, or lets it work again. It counts within five seconds (`keys/use-key.ts`). */

@@ -6,6 +6,7 @@ import { hashOfKey, makeKey } from '#modules/region/public.ts'
 import { addKey } from '../keys/key-store.ts'
 import { propertyWords } from '../called.ts'
 import { ROUGH, roughly } from '../place.ts'
+import { propertiesOfStanding } from '../reliability/standing.ts'
 import { createLocation } from '../sensorthings/write/create.ts'
 import { moveThing } from '../sensorthings/write/move.ts'
 import type { Writer } from '../sensorthings/write/writer.ts'
@@ -65,8 +66,14 @@ export async function makeThing(
 }
 
 /** What everybody may know of how it stands. */
-export function propertiesOfThing({ height, outdoors, side, licence }: Registration): Record<string, unknown> {
-  return { precision: ROUGH, outdoors, side, ...(height !== null && { height }), license: licence }
+export function propertiesOfThing(registration: Registration): Record<string, unknown> {
+  const { height: heightMetres, outdoors, side, area, influence, licence } = registration
+  return {
+    precision: ROUGH,
+    side,
+    ...propertiesOfStanding({ outdoors, heightMetres, area, influence }),
+    license: licence,
+  }
 }
 
 function instrumentOf({ kit }: Registration): string {

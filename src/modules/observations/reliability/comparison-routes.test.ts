@@ -38,7 +38,7 @@ describe('comparing what is stored', () => {
     const ids = await bench.thing([['air-temperature', 'Cel'], ['air-temperature', 'Cel', 'another']]) // prettier-ignore
     const path = `/api/comparison?datastreams=${ids.join(',')}`
     const visitor = bench.square.visitor()
-    assert.equal((await visitor.get(path)).statusCode, 200)
+    assert.equal((await visitor.get(path)).json().verdict, 'not-comparable', 'nothing in thirty days is no coverage')
     await bench.square.services.sql`
       insert into observations.hidden (datastream, thing) select id, thing from observations.datastream where id = ${ids[0] ?? 0}`
     assert.equal((await visitor.get(path)).statusCode, 404)

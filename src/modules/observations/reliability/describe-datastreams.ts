@@ -1,25 +1,17 @@
 import type { Sql } from '#core/database/sql.ts'
-import { calibrationStates } from '../calibrating/state.ts'
+import { calibrationStates, type Calibrated } from '../calibrating/state.ts'
 import type { Described } from '../comparison/index.ts'
+import { converter } from '../harmonise/ucum.ts'
 import { isOfResident } from '../register/owner.ts'
 import { propertyOf } from '../vocabulary/vocabulary.ts'
-
-/** Hours that coverage and uptime are about: the thirty times 24 hours before the one that it is now. */
-export const HOURS_LOOKED_AT = 720
-
-interface Row {
-  readonly id: number
-  readonly owner: string
-  readonly property: string
-  readonly ucum: string | null
-  readonly period: number | null
-  readonly coverage: number | null
-  readonly uptime: number | null
-}
+import { listDescribed, type DescribedRow } from './describe-store.ts'
+import { hoursOf } from './hours-store.ts'
+import { coverageOf, type Hours } from './score.ts'
+import { sitingOf, standingOf } from './standing.ts'
 
 /**
  * What is stored of these datastreams, as comparisons want it. Hidden ones, those that are no numbers and those without a word of ours
- * are left out. Nobody says yet how high or where a station stands, nor over what a mean was taken: these are null.
+ * are left out. How a station stands is what its owner says of it (`standing.ts`). Nobody says yet over what a mean was taken: that is null.
  */
 export async function describeDatastreams(
   sql: Sql,
@@ -27,35 +19,41 @@ export async function describeDatastreams(
   now: Temporal.Instant,
 ): Promise<Described[]> {
   const until = now.round({ smallestUnit: 'hour', roundingMode: 'floor' })
-  const rows = await sql<Row>`
-    select d.id, d.owner, p.key as property, d.ucum, d.period_seconds as period, hours.coverage, hours.uptime
-    from observations.shown_datastream d join observations.observed_property p on p.id = d.observed_property,
-      lateral (
-        select case when bool_or(r.covered is null) then null
-            else coalesce(sum(least(r.covered, 3600)), 0) / (3600 * ${HOURS_LOOKED_AT}::float8) end as coverage,
-          case when bool_or(r.weight is null) then null else sum(r.weight) / sum(r.count) end as uptime
-        from observations.roll_up r where r.datastream = d.id and r.span = 'h'
-          and r.start >= ${until.subtract({ hours: HOURS_LOOKED_AT })}::timestamptz and r.start < ${until}::timestamptz) hours
-    where d.id = any(${datastreams}::int[]) and d.result_kind = 'number' and p.key is not null
-    order by d.id`
+  const hours = await hoursOf(sql, datastreams, until)
   const states = await calibrationStates(sql, datastreams)
-  return rows.map(({ id, owner, property, ucum, period, coverage, uptime }) => {
-    const isCount = propertyOf(property)?.isCount === true
-    const calibrated = states.get(id)
-    return {
-      id: String(id),
-      property,
-      unit: ucum,
-      averagingSeconds: isCount ? period : null,
-      isCount,
-      heightMetres: null,
-      isOutdoors: null,
-      siting: null,
-      calibration: calibrated?.state ?? null,
-      halfWidth: calibrated !== undefined && calibrated.unit === ucum ? calibrated.halfWidth : null,
-      coverage,
-      ...(isCount && { uptime }),
-      holder: isOfResident(owner) ? ('citizen' as const) : ('official' as const),
-    }
-  })
+  return (await listDescribed(sql, datastreams)).map((row) => describe(row, hours.get(row.id), states.get(row.id)))
+}
+
+/** What is stored of one datastream, put together. */
+export function describe(
+  { id, owner, property, ucum, period, properties }: DescribedRow,
+  hours: Hours | undefined,
+  calibrated: Calibrated | undefined,
+): Described {
+  const isCount = propertyOf(property)?.isCount === true
+  const standing = standingOf(properties)
+  return {
+    id: String(id),
+    property,
+    unit: ucum,
+    averagingSeconds: isCount ? period : null,
+    isCount,
+    heightMetres: standing.heightMetres,
+    isOutdoors: standing.outdoors,
+    siting: sitingOf(standing),
+    calibration: calibrated?.state ?? null,
+    halfWidth: calibrated === undefined ? null : halfWidthIn(calibrated, ucum),
+    coverage: hours === undefined ? null : coverageOf(hours),
+    ...(isCount && { uptime: hours?.uptime ?? null }),
+    holder: isOfResident(owner) ? 'citizen' : 'official',
+  }
+}
+
+/** Half of an interval in another unit; null where it cannot be told. It is a difference: the zeros of °C and K fall away. */
+export function halfWidthIn(
+  { halfWidth, unit }: Pick<Calibrated, 'halfWidth' | 'unit'>,
+  ucum: string | null,
+): number | null {
+  const convert = unit === null || ucum === null ? undefined : converter(unit, ucum)
+  return halfWidth === null || convert === undefined ? null : convert(halfWidth) - convert(0)
 }

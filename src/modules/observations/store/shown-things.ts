@@ -12,6 +12,8 @@ export interface ThingFilter {
   /** NIS codes. */
   readonly municipalities?: readonly string[] | undefined
   readonly state?: State | undefined
+  /** Things of which something (of that property) has this score at least. */
+  readonly leastScore?: number | undefined
   /** West, south, east, north: what is shown to stand within it. */
   readonly box?: Box | undefined
 }
@@ -43,6 +45,7 @@ export async function listThings(
           ${asked.east}::float8, ${asked.north}::float8, ${CELL.lon}::float8, ${CELL.lat}::float8)))
         and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
         and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
+        and (${asked.leastScore}::int is null or t.id in (select w from observations.things_scored(${asked.property}::text, ${asked.leastScore}::int) as w))
       limit ${MOST_COUNTED + 1}) t`
   const things = await sql<ThingRow>`
     select t.id, t.name, t.municipality, t.properties ->> 'precision' as precision, place.lon, place.lat
@@ -53,6 +56,7 @@ export async function listThings(
         ${asked.east}::float8, ${asked.north}::float8, ${CELL.lon}::float8, ${CELL.lat}::float8)))
       and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
       and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
+      and (${asked.leastScore}::int is null or t.id in (select w from observations.things_scored(${asked.property}::text, ${asked.leastScore}::int) as w))
     order by t.name, t.id limit ${limit} offset ${offset}`
   return { total: counted?.total ?? 0, things }
 }
@@ -79,6 +83,7 @@ export async function listSpots(
       where place.lat between ${south} and ${north} and place.lon between ${west} and ${east}
         and (${asked.municipalities}::text[] is null or t.municipality = any(${asked.municipalities}::text[]))
         and (${asked.isOpen}::boolean or t.id in (select w from observations.things_where(${asked.property}::text, ${asked.state}::text, ${now}::timestamptz) as w))
+        and (${asked.leastScore}::int is null or t.id in (select w from observations.things_scored(${asked.property}::text, ${asked.leastScore}::int) as w))
       limit ${limit}) spot`
   const spots = (found?.id ?? []).map((id, place) => ({
     id,
@@ -89,12 +94,13 @@ export async function listSpots(
   return [...new Map(spots.map((spot) => [spot.id, spot])).values()]
 }
 
-function askedOf({ property, municipalities, state, box }: ThingFilter) {
+function askedOf({ property, municipalities, state, leastScore, box }: ThingFilter) {
   const [west = null, south = null, east = null, north = null] = box ?? []
   return {
     property,
     municipalities,
     state,
+    leastScore,
     isOpen: property === undefined && state === undefined,
     west,
     south,

@@ -73,6 +73,8 @@ export interface ThingTold {
   readonly precision: string | null
   /** What its owner says of the terms of use. */
   readonly licence: string | null
+  /** Everything that its owner says of it. */
+  readonly properties: Readonly<Record<string, unknown>> | null
   readonly lon: number | null
   readonly lat: number | null
 }
@@ -82,7 +84,7 @@ export async function findThing(sql: Sql, id: number): Promise<ThingTold | undef
   const [found] = await sql<ThingTold>`
     select t.id, t.name, t.description, t.municipality, t.owner, t.demo, t.updated_at as "updatedAt",
       t.properties ->> 'precision' as precision, coalesce(t.properties ->> 'license', t.properties ->> 'licence') as licence,
-      place.lon, place.lat
+      t.properties, place.lon, place.lat
     from observations.shown_thing t left join lateral (
       select l.lon, l.lat from observations.thing_location tl join observations.location l on l.id = tl.location
       where tl.thing = t.id and l.lon is not null order by l.id limit 1) place on true

@@ -207,4 +207,9 @@ export interface Keys {
   'privacy.ended.kept': undefined
   'privacy.ended.seenBy': undefined
   'retention.ended': undefined
+  'stands.changeTitle': undefined
+  'stands.save': undefined
+  'mine.stands': undefined
+  'mail.answered.subject': { name: string | number }
+  'mail.answered.text': { link: string | number; name: string | number }
 }

@@ -6,6 +6,7 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import type { Answers } from '../answers.ts'
 import { kitOf, propertiesOf } from '../kits.ts'
+import { sitingWords } from '../../reliability/pages/standing-words.ts'
 import { messages } from '../messages.ts'
 import { CONFIRM_DAYS } from '../register.ts'
 import { named } from './kit-page.tsx'
@@ -54,6 +55,7 @@ export function CheckPage({ view, token, answers, municipality }: CheckPageProps
                   [
                     t(stands.outdoors ? 'stands.outside' : 'stands.inside'),
                     t(`side.${stands.side}`).replace(/^./, (letter) => letter.toLocaleLowerCase(language)),
+                    ...sitingWords(stands, language),
                     ...(stands.height === null ? [] : [t('check.height', { height: stands.height })]),
                   ].join(', '),
                   `${form}/${token}/stands`,

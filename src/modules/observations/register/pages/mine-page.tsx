@@ -14,6 +14,8 @@ import type { View } from '#web/view.ts'
 import { ageWords } from '../../pages/value-words.ts'
 import { refusalWords } from '../../harmonise/refusal-words.ts'
 import { BY_HAND, BY_KEY } from '../answers.ts'
+import { messages as scoreWords } from '../../reliability/messages.ts'
+import { standingWords } from '../../reliability/pages/standing-words.ts'
 import { messages } from '../messages.ts'
 import { mayMeasure, type OwnStream, type Registration } from '../registration.ts'
 import { HowToSend } from './how-to-send.tsx'
@@ -71,6 +73,14 @@ export function MinePage(props: MinePageProps) {
             actions:
               registration.hiddenAt === null
                 ? [{ href: `${path}/move`, text: t('mine.move'), about: t('check.place').toLowerCase() }]
+                : [],
+          },
+          {
+            key: t('check.stands'),
+            value: standingWords({ ...registration, heightMetres: registration.height }, language) ?? '',
+            actions:
+              registration.hiddenAt === null
+                ? [{ href: `${path}/stands`, text: t('mine.stands'), about: t('check.stands').toLowerCase() }]
                 : [],
           },
           { key: t('you.licence'), value: t(`licence.${registration.licence}`) },
@@ -164,6 +174,17 @@ function Arrived({ view, path, registration, streams, refusals, now }: MinePageP
             ))}
           </ul>
         </>
+      )}
+      {thing !== null && registration.hiddenAt === null && (
+        <ul class="govuk-list">
+          {streams.map(({ id, property, ucum }) => (
+            <li>
+              <a class="govuk-link" href={`${path}/score/${id}`}>
+                {scoreWords(language)('object.own', { name: named(property, ucum, language) })}
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
       {thing !== null && registration.hiddenAt === null && (
         <p class="govuk-body">

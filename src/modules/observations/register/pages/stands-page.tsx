@@ -7,7 +7,8 @@ import { Radios } from '#web/components/radios/radios.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
-import { SIDES, type Answers } from '../answers.ts'
+import { SitingFields } from '../../reliability/pages/siting-fields.tsx'
+import { SIDES, type Answers, type Stands } from '../answers.ts'
 import { messages } from '../messages.ts'
 
 export interface StepProps {
@@ -19,20 +20,23 @@ export interface StepProps {
   readonly errors: readonly FieldError[]
 }
 
-/** Page 3: outside or inside, on which side, how high. */
-export function StandsPage({ view, token, answers: { stands }, typed, errors }: StepProps) {
+interface StandsPageProps extends Pick<StepProps, 'view' | 'typed' | 'errors'> {
+  /** What was answered before. */
+  readonly stands: Stands | undefined
+  readonly back: string
+  /** Which step of the form; undefined: it is changed. */
+  readonly step: number | undefined
+}
+
+/** Page 3: outside or inside, on which side, how high, and what is around it. */
+export function StandsPage({ view, stands, back, step, typed, errors }: StandsPageProps) {
   const t = messages(view.language)
+  const title = t(step === undefined ? 'stands.changeTitle' : 'stands.title')
   const outdoors = stands === undefined ? '' : stands.outdoors ? 'yes' : 'no'
   return (
-    <Page
-      view={view}
-      title={t('stands.title')}
-      form="register"
-      errors={errors}
-      above={<BackLink href={`/${view.language}/sensors/register/${token}/place`} />}
-    >
-      <span class="govuk-caption-l">{t('step', { step: 3 })}</span>
-      <h1 class="govuk-heading-l">{t('stands.title')}</h1>
+    <Page view={view} title={title} form="register" errors={errors} above={<BackLink href={back} />}>
+      {step !== undefined && <span class="govuk-caption-l">{t('step', { step })}</span>}
+      <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('stands.intro')}</p>
       <Form view={view} id="register">
         <Radios
@@ -62,7 +66,8 @@ export function StandsPage({ view, token, answers: { stands }, typed, errors }: 
           inputmode="decimal"
           suffix="m"
         />
-        <Button>{t('continue')}</Button>
+        <SitingFields language={view.language} standing={stands} typed={typed} />
+        <Button>{t(step === undefined ? 'stands.save' : 'continue')}</Button>
       </Form>
     </Page>
   )

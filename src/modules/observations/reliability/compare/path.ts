@@ -1,0 +1,2 @@
+/** Where datastreams are put beside each other. */
+export const COMPARE_PATH = '/sensors/compare'
