@@ -29,6 +29,9 @@ export interface Values {
 /** Of what lies behind its beginning so many values are read at once. */
 export const MOST_VALUES = 50_000
 
+/** What is further away than this says nothing of a value, however few there are: not every month that is kept is searched. */
+const FAR_DAYS = 400
+
 /** The values of stretches, each with its surroundings. What lies behind the first `MOST_VALUES` from its beginning on is left out. */
 export async function readStretches(sql: Sql, asked: readonly Asked[]): Promise<Values[]> {
   if (asked.length === 0) return []
@@ -38,21 +41,23 @@ export async function readStretches(sql: Sql, asked: readonly Asked[]): Promise<
   >`
     select o.at::text as at, o.value::text as value, o.turn::text as turn, o.received::text as received, o.seconds::text as seconds,
       o.lon::text as lon, o.lat::text as lat,
-      exists (select from observations.observation where datastream = s.datastream and replaced_at is null and number is not null and at > b.last_at) as more
+      exists (select from observations.observation where datastream = s.datastream and replaced_at is null and number is not null and at > b.last_at and at <= m.far_on) as more
     from unnest(${column(({ datastream }) => datastream)}::int[], ${column(({ from }) => from)}::float8[],
       ${column(({ until }) => until)}::float8[], ${column(({ reachSeconds }) => reachSeconds)}::float8[],
       ${column(({ hasPlaces }) => hasPlaces)}::boolean[]) with ordinality as s (datastream, since, before, reach, has_places, place)
     cross join lateral (
-      select to_timestamp(s.since / 1e6) as from_at, to_timestamp(s.before / 1e6) as until_at, make_interval(secs => s.reach) as reach) m
+      select to_timestamp(s.since / 1e6) as from_at, to_timestamp(s.before / 1e6) as until_at, make_interval(secs => s.reach) as reach,
+        to_timestamp(s.since / 1e6) - make_interval(days => ${FAR_DAYS}) as far_back,
+        to_timestamp(s.before / 1e6) + make_interval(days => ${FAR_DAYS}) as far_on) m
     cross join lateral (
       select least(m.from_at - m.reach, coalesce((
           select at from observations.observation
-          where datastream = s.datastream and replaced_at is null and number is not null and at < m.from_at
-          order by at desc offset ${POINTS - 1}::int limit 1), '-infinity')) as first_at,
+          where datastream = s.datastream and replaced_at is null and number is not null and at < m.from_at and at >= m.far_back
+          order by at desc offset ${POINTS - 1}::int limit 1), m.far_back)) as first_at,
         greatest(m.until_at + m.reach, coalesce((
           select at from observations.observation
-          where datastream = s.datastream and replaced_at is null and number is not null and at >= m.until_at
-          order by at offset ${POINTS - 1}::int limit 1), 'infinity')) as last_at) b
+          where datastream = s.datastream and replaced_at is null and number is not null and at >= m.until_at and at <= m.far_on
+          order by at offset ${POINTS - 1}::int limit 1), m.far_on)) as last_at) b
     cross join lateral (
       select array_agg(round(date_part('epoch', v.at) * 1e6)) as at, array_agg(v.number) as value,
         case when max(v.turn) > 0 then array_agg(v.turn) end as turn,
