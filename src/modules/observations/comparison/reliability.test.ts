@@ -49,7 +49,9 @@ describe('how far a datastream can be relied on', () => {
     assert.equal(found.certainty, 70)
     assert.equal(found.score, 85)
     const none = score({ agreement: null, drift: null, uncertainty: null })
-    assert.deepEqual([none.score, none.band, none.certainty], [null, null, 45])
+    assert.deepEqual([none.score, none.band, none.certainty], [73, 'good', 45])
+    const little = score({ coverage: null, agreement: null, drift: null, uncertainty: null })
+    assert.deepEqual([little.score, little.band, little.certainty], [null, null, 25])
     const nothing = scoreOf({ coverage: null, suspect: null, failed: null, agreement: null, drift: null, uncertainty: null, classes: null }) // prettier-ignore
     assert.deepEqual([nothing.score, nothing.advice, nothing.certainty], [null, null, 0])
     assert.deepEqual(pointsOf(score({ classes: null })).slice(3), [null, null], 'no scale, no judgement')

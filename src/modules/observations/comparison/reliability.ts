@@ -37,7 +37,7 @@ export interface Part {
 export type Advice = 'keep-it-running' | 'look-at-flags' | 'look-at-place' | 'clean-or-renew' | 'stand-beside-reference'
 
 export interface Score {
-  /** 0 to 100, whole; null when less than half (by weight) is known. */
+  /** 0 to 100, whole; null when less than 40 % (by weight) is known. */
   readonly score: number | null
   readonly band: Band | null
   /** How much of it is known, 0 to 100 (by weight). */
@@ -51,8 +51,8 @@ export interface Score {
 const UNKNOWN_POINTS = 50
 /** So far above its worst part a score comes at most: a sensor whose every value fails is no good one. */
 const ABOVE_WORST = 30
-/** So much must be known, by weight. */
-const LEAST_KNOWN = 50
+/** So much must be known, by weight: whether it is there and what the tests say is enough, where it has neither neighbours nor a reference. */
+const LEAST_KNOWN = 40
 /** From here on nothing needs to be done. */
 const WELL = 80
 
@@ -66,7 +66,7 @@ const ADVICE: Readonly<Record<PartName, Advice>> = {
 
 /**
  * How far a datastream can be relied on: the mean of its parts by weight, but no more than 30 points above the worst of those that are
- * known. What is not known counts as 50 and makes the score less certain; below half of certainty there is no score. It never falls when
+ * known. What is not known counts as 50 and makes the score less certain; below 40 of certainty there is no score. It never falls when
  * a part gets better. The shape of the parts is our own; docs/comparison.md says how they were chosen. Throws a RangeError for a share outside 0 to 1.
  */
 export function scoreOf(evidence: Evidence): Score {

@@ -35,7 +35,7 @@ export async function findHomeDevice(
   const found = row && (await findRegistration(sql, row.id))
   if (found !== undefined) return homeOf(found)
   const [ended] = await sql`
-    select from observations.ended_device where hash = any(${called.map(hashOf)}::text[])`
+    select from observations.ended_device where hash = any(${called.map((name) => hashOf(body, name))}::text[])`
   return ended === undefined ? undefined : 'ended'
 }
 
@@ -48,20 +48,20 @@ function namesOf({ application, device, eui }: DeviceNames): string[] {
   return [`${device}@${application}`, device, ...(eui === undefined ? [] : [eui])].map((name) => name.toLowerCase())
 }
 
-function hashOf(name: string): string {
-  return createHash('sha256').update(name.toLowerCase()).digest('hex')
+function hashOf(body: string, name: string): string {
+  return createHash('sha256').update(`${body}\n${name.toLowerCase()}`).digest('hex')
 }
 
-/** Remembers that a device ended, by its name there, without keeping the name. */
-export async function rememberEnded(sql: Sql, name: string, now: Temporal.Instant): Promise<void> {
+/** Remembers that a device ended that sent to a body, by its name there, without keeping the name. */
+export async function rememberEnded(sql: Sql, body: string, name: string, now: Temporal.Instant): Promise<void> {
   await sql`
-    insert into observations.ended_device (hash, ended_at) values (${hashOf(name)}, ${now})
+    insert into observations.ended_device (hash, ended_at) values (${hashOf(body, name)}, ${now})
     on conflict (hash) do update set ended_at = excluded.ended_at`
 }
 
 /** Staff connect the device again, for somebody. */
-export async function forgetEnded(sql: Sql, name: string): Promise<void> {
-  await sql`delete from observations.ended_device where hash = ${hashOf(name)}`
+export async function forgetEnded(sql: Sql, body: string, name: string): Promise<void> {
+  await sql`delete from observations.ended_device where hash = ${hashOf(body, name)}`
 }
 
 /** Forgets devices that ended before a moment; gives how many. */

@@ -121,7 +121,9 @@ export async function endWithin(
   if (registration.confirmedAt === null) return store.removeRegistration(sql, id)
   await store.saveName(sql, registration, kitOf(kit)?.name[language] ?? messages(language)('kit.other'), now)
   await store.removeKey(sql, key)
-  if (registration.way === 'ttn' && registration.number !== null) await rememberEnded(sql, registration.number, now)
+  // Only of a device that staff connected: what somebody writes in a form stops nobody's device.
+  if (registration.way === 'ttn' && registration.number !== null && registration.connectedAt !== null)
+    await rememberEnded(sql, registration.body, registration.number, now)
   await removeObjectionsOf(sql, id)
   await store.markEnded(sql, id, removes && thing !== null, now)
   if (removes) await store.setShown(sql, registration, false)

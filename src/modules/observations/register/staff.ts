@@ -89,7 +89,7 @@ async function connectDevice(
 ): Promise<void> {
   const { id, thing, body } = registration
   await saveDevice(sql, id, device)
-  await forgetEnded(sql, device)
+  await forgetEnded(sql, body, device)
   await hangAtHome(sql, await listDeviceThings(sql, body, device), now)
   const contact = await store.findContact(sql, id)
   // One that was confirmed before devices had datastreams of their own.

@@ -4,7 +4,7 @@ create table observations.ended_device (
   ended_at timestamptz not null
 );
 comment on table observations.ended_device is 'Devices of residents that ended at The Things Network. Forgotten after two years by observations.forget-ended-devices';
-comment on column observations.ended_device.hash is 'SHA-256 of the name of the device there. Purpose: take in nothing of it any more';
+comment on column observations.ended_device.hash is 'SHA-256 of the body to which it sent and its name there. Purpose: take in nothing of it any more';
 alter table observations.ended_device enable row level security;
 
 -- How a device of a resident is called elsewhere, to find it with each of its messages.

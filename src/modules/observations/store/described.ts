@@ -87,6 +87,14 @@ async function findThings(sql: Sql, things: readonly DescribedThing[]) {
     where outside_key = any(${things.map(({ key }) => key)}::text[]) and owner = any(${things.map(({ owner }) => owner)}::text[])`
 }
 
+/** Whether an owner has a thing with this key that does not hang at a home. */
+export async function isKnownThing(sql: Sql, owner: string, key: string): Promise<boolean> {
+  const [found] = await sql`
+    select from observations.thing where owner = ${owner} and outside_key = ${key}
+      and properties ->> 'precision' is distinct from ${ROUGH}`
+  return found !== undefined
+}
+
 /** Writes that these things, which were here already, hang at homes: makes their places rough, and tells their numbers no more. */
 export async function hangAtHome(sql: Sql, things: readonly number[], now: Temporal.Instant): Promise<void> {
   if (things.length === 0) return

@@ -104,8 +104,13 @@ describe('devices at home, by The Things Stack', () => {
   })
 
   test('what somebody writes in a form takes no device of a body away', async () => {
-    await registered('Niet van mij', 'box-town')
-    await send('box-town', { temperature: 8 })
+    assert.equal((await send('box-town', { temperature: 8 })).stored, 1)
+    const { visitor, path } = await registered('Niet van mij', 'box-town')
+    assert.equal((await send('box-town', { temperature: 9, humidity: 50 })).stored, 2)
+    assert.ok((await isAnywhere('EUI-box-town')).length > 0, 'it stands where it stood')
+    await visitor.get(`${path}/end`)
+    await visitor.post(`${path}/end`, { measurements: 'remove' })
+    assert.equal((await send('box-town', { temperature: 10 })).stored, 1, 'nor stops it')
     const [kept] = await square.services.sql<{ owner: string }>`
       select owner from observations.thing where outside_key = 'lorawan/town-air/box-town'`
     assert.equal(kept?.owner, 'leuven')

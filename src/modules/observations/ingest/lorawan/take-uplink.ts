@@ -8,7 +8,13 @@ import { sentinelsOf } from '../../harmonise/sentinels.ts'
 import { converter } from '../../harmonise/ucum.ts'
 import { EARLIEST, LATEST, momentOf } from '../../model.ts'
 import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
-import { findDatastreams, haveDatastreams, haveThings, type HadDatastream } from '../../store/described.ts'
+import {
+  findDatastreams,
+  haveDatastreams,
+  haveThings,
+  isKnownThing,
+  type HadDatastream,
+} from '../../store/described.ts'
 import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { ROUGH } from '../../place.ts'
@@ -57,7 +63,9 @@ export async function takeUplink(services: Outside, owner: string, message: Mess
     return { ...taken, refused: [...refused, ...taken.refused], resident: home.owner }
   }
   if (values.length === 0) return { stored: 0, known: 0, refused }
-  const isAtHome = mapping.atHome || home !== undefined
+  // A name that a resident wrote makes a new device rough, until staff say whose it is; it changes none that is known.
+  const isAtHome =
+    mapping.atHome || (home !== undefined && !(await isKnownThing(services.sql, owner, deviceKey(message))))
   const had = await haveDevice(services, { owner, message, values, isAtHome })
   const builder = batchBuilder(values.length)
   const parameters = receptionOf(message)
