@@ -4,7 +4,7 @@ import { pick, type Batch, type Extra } from '../batch.ts'
 import type { ResultKind } from '../model.ts'
 import { HOMELESS, type Stored } from '../store/add.ts'
 import { isOfResident } from '../register/owner.ts'
-import { listExactFeatures } from '../store/homes.ts'
+import { listExactFeatures, markAtHome } from '../store/homes.ts'
 import { lockDatastreams, type Receiver } from '../store/lock-datastreams.ts'
 import { tryAgain } from '../store/try-again.ts'
 import { takeIn } from './corridor.ts'
@@ -152,7 +152,7 @@ function saysMore({ extra }: Batch, row: number, receiver: Receiver): boolean {
   return (feature !== undefined && feature !== receiver.feature) || parameters !== undefined || quality !== undefined
 }
 
-/** The features that observations at somebody's home name and that tell more than the cell. */
+/** The features that observations at somebody's home name and that tell more than the cell; the others stay as rough as they are. */
 async function exactPlaces(
   sql: Sql,
   { datastream, extra }: Batch,
@@ -163,7 +163,10 @@ async function exactPlaces(
     const receiver = held.get(datastream[row] ?? 0)
     if (receiver?.isAtHome === true && feature !== undefined && feature !== receiver.feature) named.add(feature)
   }
-  return named.size === 0 ? named : listExactFeatures(sql, [...named])
+  if (named.size === 0) return named
+  const exact = await listExactFeatures(sql, [...named])
+  await markAtHome(sql, [...named.difference(exact)])
+  return exact
 }
 
 function concatenated(batches: readonly Batch[]): Batch {

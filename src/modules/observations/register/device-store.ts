@@ -75,7 +75,7 @@ export async function saveDevice(sql: Sql, id: string, name: string): Promise<vo
   await sql`update observations.registration set outside_number = ${name} where id = ${id}`
 }
 
-/** The things of a body that a device of this name made before it was known to hang at a home. */
+/** The things of a body that a device of this name made before it was known whose it is. */
 export async function listDeviceThings(sql: Sql, body: string, name: string): Promise<number[]> {
   const [device = '', application] = name.split('@')
   const rows = await sql<{ id: number }>`
@@ -84,4 +84,35 @@ export async function listDeviceThings(sql: Sql, body: string, name: string): Pr
       or outside_key like 'lorawan/%' and lower(split_part(outside_key, '/', 3)) = lower(${device})
         and (${application ?? null}::text is null or lower(split_part(outside_key, '/', 2)) = lower(${application ?? null}::text)))`
   return rows.map(({ id }) => id)
+}
+
+/** Erases what waited of a device of a body: it may tell where it stands. */
+export async function forgetUplinks(sql: Sql, body: string, name: string): Promise<void> {
+  const [device = ''] = name.split('@')
+  await sql`
+    delete from observations.quarantine
+    where owner = ${body} and format = 'lorawan' and (lower(payload #>> '{end_device_ids,device_id}') = lower(${device})
+      or lower(payload #>> '{end_device_ids,dev_eui}') = lower(${name}))`
+}
+
+/** Hands things with everything of theirs to an owner, with whom they are hidden, ended and removed from then on, under another name. */
+export async function handOver(
+  sql: Sql,
+  things: readonly number[],
+  to: { readonly owner: string; readonly name: string },
+): Promise<void> {
+  if (things.length === 0) return
+  const ids = things as number[]
+  await sql`
+    with places as (
+      update observations.location l set owner = ${to.owner}, name = 'Sensor'
+      where l.id in (
+        select location from observations.thing_location where thing = any(${ids}::int[])
+        union select x.location from observations.historical_location_location x
+        join observations.historical_location h on h.id = x.historical_location where h.thing = any(${ids}::int[]))
+      returning id)
+    update observations.feature f set owner = ${to.owner}, name = 'Sensor' from places where f.made_of = places.id`
+  await sql`update observations.historical_location set owner = ${to.owner} where thing = any(${ids}::int[])`
+  await sql`update observations.datastream set owner = ${to.owner} where thing = any(${ids}::int[])`
+  await sql`update observations.thing set owner = ${to.owner}, name = ${to.name} where id = any(${ids}::int[])`
 }

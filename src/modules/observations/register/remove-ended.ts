@@ -11,26 +11,33 @@ const MOST_BATCHES = 500
  * archive stay in their files, which do not show them. Gives how many things went. Safe to run twice, and to stop halfway.
  */
 export async function removeEnded({ sql, clock }: Pick<Services, 'sql' | 'clock'>): Promise<number> {
-  const ended = await sql<{ id: string; thing: number | null }>`
-    select id, thing from observations.registration where removes order by id limit 100`
+  const ended = await sql<{ id: string; owner: string }>`
+    select id, owner from observations.registration where removes order by id limit 100`
   let batches = 0
   let gone = 0
-  for (const { id, thing } of ended) {
-    let rows = thing === null ? 0 : BATCH
-    while (rows === BATCH && batches++ < MOST_BATCHES) rows = await removeSome(sql, thing)
-    if (batches >= MOST_BATCHES) break
-    await sql.transaction((within) => removeThing(within, id, thing, clock()))
-    gone++
+  const failed: unknown[] = []
+  for (const { id, owner } of ended) {
+    try {
+      let rows = BATCH
+      while (rows === BATCH && batches++ < MOST_BATCHES) rows = await removeSome(sql, owner)
+      if (batches >= MOST_BATCHES) break
+      await sql.transaction((within) => removeThings(within, id, owner, clock()))
+      gone++
+    } catch (error) {
+      // One that cannot be removed holds up no other; the job is told all the same.
+      failed.push(error)
+    }
   }
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} sensors that ended could not be removed.`)
   return gone
 }
 
 /** Finds rows by their datastream, month by month: the newest first, as a sensor at home has few months. */
-async function removeSome(sql: Sql, thing: number | null): Promise<number> {
+async function removeSome(sql: Sql, owner: string): Promise<number> {
   const rows = await sql<{ count: number }>`
     with chosen as (
       select o.datastream, o.at, o.turn from observations.observation o
-      where o.datastream in (select id from observations.datastream where thing = ${thing}) limit ${BATCH}
+      where o.datastream in (select id from observations.datastream where owner = ${owner}) limit ${BATCH}
     ), removed as (
       delete from observations.observation o using chosen s
       where o.datastream = s.datastream and o.at = s.at and o.turn = s.turn returning 1)
@@ -38,19 +45,18 @@ async function removeSome(sql: Sql, thing: number | null): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-async function removeThing(sql: Sql, id: string, thing: number | null, now: Temporal.Instant): Promise<void> {
-  const [whose] = await sql<{ owner: string }>`select owner from observations.registration where id = ${id} for update`
+async function removeThings(sql: Sql, id: string, owner: string, now: Temporal.Instant): Promise<void> {
+  await sql`select id from observations.registration where id = ${id} for update`
   // Something that was under way when it ended may have stored one more value.
   await sql`
     delete from observations.observation where datastream in (
-      select id from observations.datastream where thing = ${thing} for update)`
-  await sql`delete from observations.stale where datastream in (select id from observations.datastream where thing = ${thing})`
+      select id from observations.datastream where owner = ${owner} for update)`
+  await sql`delete from observations.stale where datastream in (select id from observations.datastream where owner = ${owner})`
   await sql`
     insert into observations.withdrawn_datastream (datastream, withdrawn_at)
-    select id, ${now} from observations.datastream where thing = ${thing} on conflict do nothing`
-  await sql`delete from observations.datastream where thing = ${thing}`
-  await sql`delete from observations.thing where id = ${thing}`
-  const owner = whose?.owner ?? ''
+    select id, ${now} from observations.datastream where owner = ${owner} on conflict do nothing`
+  await sql`delete from observations.datastream where owner = ${owner}`
+  await sql`delete from observations.thing where owner = ${owner}`
   await sql`delete from observations.feature where owner = ${owner}`
   await sql`delete from observations.historical_location where owner = ${owner}`
   await sql`delete from observations.location where owner = ${owner}`

@@ -3,7 +3,7 @@ import type { Sql } from '#core/database/sql.ts'
 import type { Services } from '#core/services.ts'
 import { forgetKeys } from '../keys/use-key.ts'
 import { hangAtHome } from '../store/described.ts'
-import { forgetEnded, listDeviceThings, saveDevice } from './device-store.ts'
+import { forgetEnded, forgetUplinks, handOver, listDeviceThings, saveDevice } from './device-store.ts'
 import { announceLetter } from './letters.ts'
 import type { Registration } from './registration.ts'
 import * as store from './store.ts'
@@ -90,7 +90,10 @@ async function connectDevice(
   const { id, thing, body } = registration
   await saveDevice(sql, id, device)
   await forgetEnded(sql, body, device)
-  await hangAtHome(sql, await listDeviceThings(sql, body, device), now)
+  const before = await listDeviceThings(sql, body, device)
+  await hangAtHome(sql, before, now)
+  await handOver(sql, before, { owner: registration.owner, name: registration.name ?? '' })
+  await forgetUplinks(sql, body, device)
   const contact = await store.findContact(sql, id)
   // One that was confirmed before devices had datastreams of their own.
   if (thing === null && contact !== undefined)

@@ -106,12 +106,12 @@ export async function saveKey(sql: Sql, id: string, key: string): Promise<void> 
 /** Changes the name, on the thing too. */
 export async function saveName(
   sql: Sql,
-  { id, thing }: Registration,
+  { id, owner }: Registration,
   name: string,
   now: Temporal.Instant,
 ): Promise<void> {
   await sql`update observations.registration set name = ${name} where id = ${id}`
-  await sql`update observations.thing set name = ${name}, updated_at = ${now} where id = ${thing}`
+  await sql`update observations.thing set name = ${name}, updated_at = ${now} where owner = ${owner}`
 }
 
 export async function savePlace(
@@ -160,24 +160,21 @@ export async function savePaused(sql: Sql, id: string, pausedAt: Temporal.Instan
 }
 
 /** Hides everything of it from everybody, or shows it again. */
-export async function setShown(
-  sql: Sql,
-  { thing, owner }: Pick<Registration, 'thing' | 'owner'>,
-  isShown: boolean,
-): Promise<void> {
+export async function setShown(sql: Sql, { owner }: Pick<Registration, 'owner'>, isShown: boolean): Promise<void> {
   if (isShown) {
-    await sql`delete from observations.hidden where thing = ${thing}`
+    await sql`
+      delete from observations.hidden where thing in (select id from observations.thing where owner = ${owner})`
     await sql`delete from observations.hidden_owner where owner = ${owner}`
     return
   }
   await sql`
     insert into observations.hidden (datastream, thing)
-    select id, thing from observations.datastream where thing = ${thing} on conflict do nothing`
+    select id, thing from observations.datastream where owner = ${owner} on conflict do nothing`
   await sql`insert into observations.hidden_owner (owner) values (${owner}) on conflict do nothing`
   // What subscribers would still be told of it.
   await sql`
     delete from observations.notice n using observations.subscriber s
-    where s.id = n.subscriber and s.datastream in (select id from observations.datastream where thing = ${thing})`
+    where s.id = n.subscriber and s.datastream in (select id from observations.datastream where owner = ${owner})`
 }
 
 /** `reason` null: it is shown again, and what was said about it is over. */

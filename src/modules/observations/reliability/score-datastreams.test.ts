@@ -58,7 +58,7 @@ describe('scoring what is stored', () => {
     const half = await get(streams[6] ?? 0)
     assert.ok(Math.abs((half.coverage ?? 0) - 0.5) < 0.01)
     const [lonely] = [await get(alone)]
-    assert.deepEqual([lonely.agreement, lonely.score], [null, null])
+    assert.deepEqual([lonely.agreement, lonely.score], [null, 73])
   })
 
   test('networks are counted by band; residents together', async () => {

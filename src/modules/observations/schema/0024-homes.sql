@@ -17,3 +17,7 @@ create table observations.withdrawn_datastream (
 );
 comment on table observations.withdrawn_datastream is 'Numbers of datastreams that were taken out: the archive does not show them';
 alter table observations.withdrawn_datastream enable row level security;
+
+-- A single value at somebody's home names it: it stays as rough as it was then.
+alter table observations.feature add column at_home boolean not null default false;
+comment on column observations.feature.at_home is 'Observed at somebody''s home: it is told no more precisely than by the middle of a cell';

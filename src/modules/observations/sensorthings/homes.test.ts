@@ -106,6 +106,7 @@ describe('what hangs at a home, over SensorThings', () => {
     }
     await measure(thing, { phenomenonTime: '2026-03-01T12:00:00Z', FeatureOfInterest: { '@iot.id': rough } })
     assert.equal((await leuven.send('PATCH', first, { result: 7 })).status, 200, 'its own place stays')
+    assert.equal((await leuven.send('PATCH', `FeaturesOfInterest(${rough})`, { feature: point() })).status, 400)
     assert.deepEqual(await placesOf(thing), Array(4).fill(MIDDLE))
   })
 

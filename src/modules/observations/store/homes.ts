@@ -22,3 +22,14 @@ export async function listExactFeatures(sql: Sql, features: readonly number[]): 
   })
   return new Set(exact.map(({ id }) => id))
 }
+
+/** Remembers that single values at somebody's home name these features. */
+export async function markAtHome(sql: Sql, features: readonly number[]): Promise<void> {
+  await sql`update observations.feature set at_home = true where id = any(${features}::int[]) and not at_home`
+}
+
+/** Whether a feature that is observed at somebody's home is more than the middle of a cell. */
+export async function isExactAtHome(sql: Sql, feature: number): Promise<boolean> {
+  const [found] = await sql`select from observations.feature where id = ${feature} and at_home`
+  return found !== undefined && (await listExactFeatures(sql, [feature])).size > 0
+}

@@ -7,6 +7,7 @@ import { giveDeviceKey } from '../../keys/testing.ts'
 import { observations } from '../../module.ts'
 import { roughly } from '../../place.ts'
 import { registerSensor, thingsNamed } from '../../register/testing.ts'
+import { removeEnded } from '../../register/remove-ended.ts'
 import { signedIn } from '../../network/testing.ts'
 import { saveApplication } from './application-store.ts'
 import { PATH, uplink } from './testing.ts'
@@ -73,7 +74,7 @@ describe('devices at home, by The Things Stack', () => {
   test('what a connected device sends is of its resident: values, no place and no number of it', async () => {
     const { id } = await registered('Dak van An', 'box-an')
     const staff = await signedIn(square, 'leuven', 'administrator')
-    const before = await send('box-an', { temperature: 8 })
+    const before = await send('box-an', { temperature: 8, gps: '50.87321, 4.71777' })
     assert.equal(before.stored, 1, 'nobody connected it yet')
     assert.deepEqual(await isAnywhere('4.71777'), [], 'and yet it is rough, since somebody wrote its name')
     assert.equal((await connect(staff, id, 'box an')).statusCode, 422)
@@ -117,19 +118,32 @@ describe('devices at home, by The Things Stack', () => {
   })
 
   test('paused, hidden and ended nothing of it is taken in or kept', async () => {
-    const { visitor, path, id } = await registered('Tuin van Cis', 'box-cis')
-    await connect(await signedIn(square, 'leuven', 'administrator'), id, 'box-cis')
-    assert.equal((await send('box-cis', { temperature: 8 })).stored, 1)
+    const { visitor, path, id } = await registered('Tuin van Cis', 'eui-70b3d57ed00000dd')
+    await send('eui-70b3d57ed00000dd', { temperature: 7 })
+    const names = await square.services.sql<{
+      name: string
+    }>`select name from observations.thing where outside_key like '%00dd'`
+    assert.ok(
+      names.every(({ name }) => /^Sensor [0-9a-f]{6}$/.test(name)),
+      'its number is no name',
+    )
+    await connect(await signedIn(square, 'leuven', 'administrator'), id, 'eui-70b3d57ed00000dd')
+    assert.equal((await send('eui-70b3d57ed00000dd', { temperature: 8 })).stored, 1)
     await visitor.get(path)
     await visitor.post(path, { answer: 'pause' })
-    assert.equal((await send('box-cis', { temperature: 9 })).stored, 0)
+    assert.equal((await send('eui-70b3d57ed00000dd', { temperature: 9 })).stored, 0)
     await visitor.post(path, { answer: 'resume' })
-    assert.equal((await send('box-cis', { temperature: 10 })).stored, 1)
+    assert.equal((await send('eui-70b3d57ed00000dd', { temperature: 10 })).stored, 1)
     await visitor.get(`${path}/end`)
     await visitor.post(`${path}/end`, { measurements: 'remove' })
-    const after = await send('box-cis', { temperature: 11 })
+    const after = await send('eui-70b3d57ed00000dd', { temperature: 11 })
     assert.deepEqual([after.stored, after.refused.length], [0, 1])
-    assert.deepEqual(await isAnywhere('box-cis'), [], 'no thing, nothing in quarantine')
+    const [left] = await square.services.sql<{
+      owner: string
+    }>`select owner from observations.registration where id = ${id}`
+    assert.equal(await removeEnded(square.services), 1)
+    for (const text of ['eui-70b3d57ed00000dd', left?.owner ?? 'nobody', '4.71777, 50.87'])
+      assert.deepEqual(await isAnywhere(text), [], 'no thing, nothing in quarantine')
   })
 
   test('an application of which somebody said so makes things in their cell', async () => {
@@ -144,6 +158,6 @@ describe('devices at home, by The Things Stack', () => {
       select l.lon, l.lat from observations.location l join observations.thing_location tl on tl.location = l.id
       join observations.thing t on t.id = tl.thing where t.outside_key = 'lorawan/at-home/kit-1'`
     assert.deepEqual(at, roughly({ lon: EXACT.longitude, lat: EXACT.latitude }))
-    for (const text of ['EUI-kit-1', '4.71777']) assert.deepEqual(await isAnywhere(text), [], text)
+    assert.deepEqual(await isAnywhere('EUI-kit-1'), [])
   })
 })

@@ -1,7 +1,6 @@
 import type { Services } from '#core/services.ts'
 import type { Refusal } from '../../harmonise/refusal.ts'
 import { fingerprintOf, quarantine } from '../../store/quarantine.ts'
-import { bodyOfOwner } from '../../register/store.ts'
 import { takeUplink, type Taken } from './take-uplink.ts'
 import { Message, withoutPlace } from './uplink.ts'
 
@@ -9,19 +8,19 @@ import { Message, withoutPlace } from './uplink.ts'
 export const LORAWAN = 'lorawan'
 
 /**
- * Keeps an uplink that was not understood, whole or in part, until somebody says what it means. Sent again it is kept once. Of a device of a resident
- * without its place, as that of the resident.
+ * Keeps an uplink that was not understood, whole or in part, until somebody says what it means. Sent again it is kept once. Of what hangs at
+ * somebody's home it is kept without its place, of a device that a resident wrote down not at all.
  */
 export async function keepRefused(
   { sql, clock }: Pick<Services, 'sql' | 'clock'>,
   owner: string,
-  { message: sent, refused, resident }: Pick<Taken, 'refused' | 'resident'> & { readonly message: Message },
+  { message: sent, refused, keeps }: Pick<Taken, 'refused' | 'keeps'> & { readonly message: Message },
 ): Promise<void> {
-  if (resident === null) return
-  const message = resident === undefined ? sent : withoutPlace(sent)
+  if (keeps === 'nothing') return
+  const message = keeps === 'without-place' ? withoutPlace(sent) : sent
   const { application_ids: ids } = message.end_device_ids
   const source = {
-    owner: resident ?? owner,
+    owner,
     municipality: null,
     source: `lorawan:${owner}/${ids.application_id}`,
     format: LORAWAN,
@@ -37,9 +36,8 @@ export async function replayUplink(
   owner: string,
   payload: unknown,
 ): Promise<Refusal | undefined> {
-  const body = await bodyOfOwner(services.sql, owner)
   const read = Message.safeParse(payload)
   if (!read.success) return { code: 'observation-wrong', detail: 'this is no uplink of The Things Stack' }
-  const { refused } = await takeUplink(services, body, read.data)
+  const { refused } = await takeUplink(services, owner, read.data)
   return refused[0]
 }

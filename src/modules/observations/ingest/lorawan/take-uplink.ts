@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Services } from '#core/services.ts'
 import { locator } from '#modules/region/public.ts'
 import { batchBuilder } from '../../batch.ts'
@@ -31,8 +32,8 @@ export interface Taken {
   readonly stored: number
   readonly known: number
   readonly refused: readonly Refusal[]
-  /** The resident whose device it is; null: of one that ended, so that nothing of it is kept. */
-  readonly resident?: string | null
+  /** What may be kept of the message where it was not understood: all of it, unless it hangs at somebody's home. */
+  readonly keeps?: 'nothing' | 'without-place'
 }
 
 type Outside = Pick<Services, 'sql' | 'clock'>
@@ -55,14 +56,17 @@ export async function takeUplink(services: Outside, owner: string, message: Mess
   if (at > reach.last) return refusedAll(refusal('time-ahead', momentOf(at).toString()))
   if (at < reach.first) return refusedAll(refusal('time-long-ago', momentOf(at).toString()))
   const home = await findHomeDevice(services.sql, { body: owner, ...namesOf(message) })
-  if (home === 'ended') return { ...refusedAll(refusal('sensor-stopped')), resident: null }
+  if (home === 'ended') return { ...refusedAll(refusal('sensor-stopped')), keeps: 'nothing' }
   const { values, refused } = understand(message, mapping)
   if (home?.isConnected === true) {
-    if (!home.mayMeasure) return { ...refusedAll(refusal('sensor-stopped')), resident: null }
+    if (!home.mayMeasure) return { ...refusedAll(refusal('sensor-stopped')), keeps: 'nothing' }
     const taken = await takeAtHome(services, home, { at, values })
-    return { ...taken, refused: [...refused, ...taken.refused], resident: home.owner }
+    return { ...taken, refused: [...refused, ...taken.refused], keeps: 'nothing' }
   }
-  if (values.length === 0) return { stored: 0, known: 0, refused }
+  // What a field says that nobody explained may be where it stands.
+  const kept =
+    home === undefined ? (mapping.atHome ? { keeps: 'without-place' as const } : {}) : { keeps: 'nothing' as const }
+  if (values.length === 0) return { stored: 0, known: 0, refused, ...kept }
   // A name that a resident wrote makes a new device rough, until staff say whose it is; it changes none that is known.
   const isAtHome =
     mapping.atHome || (home !== undefined && !(await isKnownThing(services.sql, owner, deviceKey(message))))
@@ -83,7 +87,7 @@ export async function takeUplink(services: Outside, owner: string, message: Mess
       else if (one === KNOWN) counts.known++
       else refused.push(refusal(refusalOf(one) ?? 'datastream-gone'))
     }
-  return { ...counts, refused }
+  return { ...counts, refused, ...kept }
 }
 
 function refusedAll(why: Refusal): Taken {
@@ -154,7 +158,15 @@ async function makeDevice(services: Outside, { owner, message, values, isAtHome 
   const find = await locator(services)
   const municipality = place === undefined ? null : (find(place).municipality?.nis ?? null)
   const properties = isAtHome ? { precision: ROUGH } : { ...(eui !== undefined && { devEui: eui }) }
-  const thing = { owner, municipality, key: deviceKey(message), name, description: '', properties, place }
+  const thing = {
+    owner,
+    municipality,
+    key: deviceKey(message),
+    name: isAtHome ? namelessName(deviceKey(message)) : name,
+    description: '',
+    properties,
+    place,
+  }
   return tryAgain(() =>
     sql.transaction(async (within) => {
       const [had] = await haveThings(within, [thing], clock())
@@ -179,6 +191,11 @@ async function makeDevice(services: Outside, { owner, message, values, isAtHome 
       )
     }),
   )
+}
+
+/** A name that tells nothing: that of a device is often its number. */
+export function namelessName(key: string): string {
+  return `Sensor ${createHash('sha256').update(key).digest('hex').slice(0, 6)}`
 }
 
 function conversion({ unit }: Meaning, { ucum, kind }: HadDatastream): ((value: number) => number) | undefined {

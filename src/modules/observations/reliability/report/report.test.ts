@@ -47,8 +47,8 @@ describe('the report of a datastream', () => {
     const failed = Object.fromEntries(report.tests.map((one) => [one.test, one.failed]))
     assert.ok((failed['gross-range'] ?? 0) === 1 && (failed['flat-line'] ?? 0) > 24, JSON.stringify(failed))
     assert.equal(report.advice, 'look-at-flags')
-    assert.equal(report.score, null, 'of less than half nothing is said')
-    assert.deepEqual(report.uses.find(({ question }) => question === 'course'), { question: 'course', may: false, objections: ['score-unknown'] }) // prettier-ignore
+    assert.equal(report.score, 37, 'what is not known counts as neither good nor bad')
+    assert.deepEqual(report.uses.find(({ question }) => question === 'course'), { question: 'course', may: false, objections: ['score-low'] }) // prettier-ignore
   })
 
   test('uptime by month counts from the first value on', async () => {

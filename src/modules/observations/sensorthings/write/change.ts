@@ -2,11 +2,12 @@ import { json } from '#core/database/sql.ts'
 import { readMoment } from '../../harmonise/read-observation.ts'
 import { momentOf, OBSERVATION_TYPES } from '../../model.ts'
 import type { SetName } from '../entities.ts'
-import { badBody, conflict } from '../problems.ts'
+import { badBody, badObservation, conflict } from '../problems.ts'
 import { ask, joined, part, raw, type Fragment } from '../query/fragment.ts'
 import { ENTITIES } from '../entities.ts'
 import { CHANGES, readBody, type DatastreamBody, type Ref } from './bodies.ts'
 import { placeOf, ucumOf } from './create.ts'
+import { isExactAtHome } from '../../store/homes.ts'
 import { featuresOf, guardHomes, thingOf, thingsAt, thingsObserving } from './homes.ts'
 import { moveThing } from './move.ts'
 import { mine, refer, type Writer } from './writer.ts'
@@ -42,7 +43,10 @@ export async function change(
 async function guardChanged(writer: Writer, set: SetName, id: number): Promise<void> {
   if (set === 'Things') await guardHomes(writer, [id], await featuresOf(writer, id))
   if (set === 'Locations') await guardHomes(writer, await thingsAt(writer, id))
-  if (set === 'FeaturesOfInterest') await guardHomes(writer, await thingsObserving(writer, id), [id])
+  if (set === 'FeaturesOfInterest') {
+    await guardHomes(writer, await thingsObserving(writer, id), [id])
+    if (await isExactAtHome(writer.sql, id)) throw badObservation({ code: 'place-at-home', detail: '' })
+  }
   if (set === 'Datastreams') await guardHomes(writer, await thingOf(writer, id))
 }
 
