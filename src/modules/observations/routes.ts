@@ -4,6 +4,7 @@ import { levelRoutes } from './alerts/level-routes.tsx'
 import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
 import { apiRoutes } from './api-routes.ts'
 import { archiveRoutes } from './archive/routes.ts'
+import { correctedRoutes } from './calibrating/corrected-routes.ts'
 import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...subscriberRoutes,
   ...levelRoutes,
   ...calibrationRoutes,
+  ...correctedRoutes,
   ...comparisonRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,

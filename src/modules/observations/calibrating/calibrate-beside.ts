@@ -17,6 +17,7 @@ import {
   keepCalibration,
   type CalibrationReason,
   type KeptCalibration,
+  type NewCalibration,
 } from './calibration-store.ts'
 import { listBeside, listHourMeans, type Beside } from './pair-store.ts'
 
@@ -60,13 +61,25 @@ export async function calibrateBeside({ sql, clock }: Pick<Services, 'sql' | 'cl
     // After a drift only what was measured since says how it is now.
     const found = calibrate(reason.since === undefined ? pairs : since(pairs, reason.since), claimOf(one))
     if (found.verdict === 'not-enough') continue
-    const { datastream, reference } = one
-    await sql.transaction((within) =>
-      keepCalibration(within, { datastream, reference, found, reason: reason.why, unit: one.referenceUcum }, now),
-    )
+    await sql.transaction((within) => keepCalibration(within, newOf(one, found, reason.why), now))
     kept += 1
   }
   return { looked: beside.length, kept, ended }
+}
+
+function newOf(one: Beside, found: Calibration, reason: CalibrationReason): NewCalibration {
+  const { datastream, reference, humidity, temperature } = one
+  const seen = found.model?.seen
+  return {
+    datastream,
+    reference,
+    found,
+    reason,
+    unit: one.referenceUcum,
+    sensorUnit: one.ucum,
+    humidity: seen?.humidity === undefined ? null : humidity,
+    temperature: seen?.temperature === undefined ? null : temperature,
+  }
 }
 
 function claimOf({ property, ucum, referenceUcum }: Beside) {

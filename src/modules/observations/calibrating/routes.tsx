@@ -81,9 +81,11 @@ function maySetReferences({ visitor }: Pick<Context, 'visitor'>): boolean {
 
 /** What the page of a datastream tells of its calibration. */
 export async function calibratedNow(id: number, context: Pick<Context, 'sql' | 'visitor'>) {
+  const calibration = (await calibrationsInForce(context.sql, [id])).get(id)
   return {
     isReference: await isReference(context.sql, id),
-    calibration: (await calibrationsInForce(context.sql, [id])).get(id),
+    calibration,
+    mayCorrect: calibration?.verdict === 'calibrated',
     maySet: maySetReferences(context),
   }
 }

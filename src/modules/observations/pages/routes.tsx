@@ -5,6 +5,7 @@ import { page } from '#web/answer.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { getAlertNow } from '../alerts/alerts.ts'
+import { gatherCorrected } from '../calibrating/corrected-figures.ts'
 import { calibratedNow } from '../calibrating/routes.tsx'
 import { listDoubted } from '../judging/doubted.ts'
 import { versionsOf } from '../judging/rule-store.ts'
@@ -127,7 +128,7 @@ export const pageRoutes: readonly Route[] = [
     input: StreamAsked,
     wording: messages.find,
     output: OneStreamOutput,
-    handle: async ({ datastream, period, on }, context) => {
+    handle: async ({ datastream, period, on, values }, context) => {
       const { sql, language } = context
       const now = context.clock()
       const stream = await findStream(sql, datastream, now)
@@ -135,6 +136,9 @@ export const pageRoutes: readonly Route[] = [
       if (stream === undefined || thing === undefined) throw notThere('datastream-unknown', 'error.stream')
       const shown = shownPeriod({ period, on }, { now, first: stream.firstAt, newest: stream.lastUntil })
       const gathered = await gatherFigures(sql, stream, shown)
+      const calibrated = await calibratedNow(datastream, context)
+      const corrected =
+        values === 'corrected' && calibrated.mayCorrect ? await gatherCorrected(sql, stream, shown) : undefined
       const doubted = await listDoubted(sql, datastream, shown, MOST_DOUBTED)
       return page(
         <DatastreamPage
@@ -147,13 +151,14 @@ export const pageRoutes: readonly Route[] = [
           gathered={gathered}
           released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
           alerts={await getAlertNow(sql, datastream, now)}
-          calibrated={await calibratedNow(datastream, context)}
+          calibrated={calibrated}
+          corrected={corrected}
           doubted={doubted}
           versions={doubted.length === 0 ? [] : await versionsOf(sql, stream.property)}
           isNewest={on === undefined}
         />,
         200,
-        dataOfOneStream(stream, { thing, shown, gathered, doubted }),
+        dataOfOneStream(stream, { thing, shown, gathered, doubted, corrected }),
       )
     },
   }),

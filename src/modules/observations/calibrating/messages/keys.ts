@@ -30,4 +30,18 @@ export interface Keys {
   'reference.save': undefined
   'reference.needed': undefined
   'reference.notNumber': undefined
+  'corrected.timeWrong': undefined
+  'corrected.spanWrong': undefined
+  'corrected.tooMany': undefined
+  'corrected.archived': { months: string | number }
+  'values.label': undefined
+  'values.raw': undefined
+  'values.corrected': undefined
+  'chart.title': { name: string | number }
+  'chart.low': undefined
+  'chart.high': undefined
+  'chart.raw': undefined
+  'chart.note': undefined
+  'chart.none': undefined
+  'chart.missing': undefined
 }

@@ -13,6 +13,8 @@ interface CalibrationBlockProps {
   readonly isReference: boolean
   /** The one in force; undefined when there is none. */
   readonly calibration: KeptCalibration | undefined
+  /** Whether corrected values can be asked for. */
+  readonly mayCorrect: boolean
   /** Whether the visitor says what others are calibrated with. */
   readonly maySet: boolean
 }
