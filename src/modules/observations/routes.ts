@@ -4,6 +4,7 @@ import { levelRoutes } from './alerts/level-routes.tsx'
 import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
 import { apiRoutes } from './api-routes.ts'
 import { archiveRoutes } from './archive/routes.ts'
+import { clockRoutes } from './calibrating/clock-routes.tsx'
 import { correctedRoutes } from './calibrating/corrected-routes.ts'
 import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...levelRoutes,
   ...calibrationRoutes,
   ...correctedRoutes,
+  ...clockRoutes,
   ...comparisonRoutes,
   ...deviceKeyRoutes,
   ...connectionRoutes,

@@ -69,7 +69,7 @@ interface Place {
 }
 
 function inSlots(rows: readonly Corrected[], shown: Shown, span: 'hour' | 'day'): Place[] {
-  const byStart = new Map(rows.map((row) => [row.at / 1000, row]))
+  const byStart = new Map(rows.map((row) => [measuredAt(row) / 1000, row]))
   return slotsOf({ from: shown.from, until: shown.known }, span).map(({ from }) => ({
     moment: from,
     row: byStart.get(from.epochMilliseconds),
@@ -78,14 +78,21 @@ function inSlots(rows: readonly Corrected[], shown: Shown, span: 'hour' | 'day')
 
 /** Where values stay away for long, the line stops. */
 function withGaps(rows: readonly Corrected[]): Place[] {
-  const once = rows.filter(({ at }, i) => i === 0 || Math.floor(at / 1000) > Math.floor((rows[i - 1]?.at ?? 0) / 1000))
+  const once = rows
+    .map((row) => ({ at: measuredAt(row), row }))
+    .filter(({ at }, i, all) => i === 0 || Math.floor(at / 1000) > Math.floor((all[i - 1]?.at ?? 0) / 1000))
   const distances = once.slice(1).map(({ at }, i) => at - (once[i]?.at ?? at))
   const usual = distances.toSorted((a, b) => a - b)[distances.length >> 1] ?? Infinity
-  return once.flatMap((row, i) => {
+  return once.flatMap(({ at, row }, i) => {
     const distance = distances[i - 1] ?? 0
-    const gap = distance > GAP * usual ? [{ moment: instantOf(row.at - distance / 2), row: undefined }] : []
-    return [...gap, { moment: instantOf(row.at), row }]
+    const gap = distance > GAP * usual ? [{ moment: instantOf(at - distance / 2), row: undefined }] : []
+    return [...gap, { moment: instantOf(at), row }]
   })
+}
+
+/** By the clock as it should have been. */
+function measuredAt({ at, shiftSeconds }: Corrected): number {
+  return at + shiftSeconds * 1e6
 }
 
 function instantOf(microseconds: number): Temporal.Instant {

@@ -112,14 +112,34 @@ async function prepared(
   return { ucum, stretches: await stretchesOf(sql, { datastream: asked.datastream, from, until }) }
 }
 
-const COLUMNS = ['phenomenonTime', 'end', 'raw', 'corrected', 'low95', 'high95', 'unit', 'version'] as const
+const COLUMNS = [
+  'phenomenonTime',
+  'end',
+  'raw',
+  'corrected',
+  'low95',
+  'high95',
+  'unit',
+  'version',
+  'shiftSeconds',
+] as const
 
 async function* csvOf(pages: AsyncIterable<readonly Corrected[]>): AsyncGenerator<string> {
   yield toCsv(COLUMNS, [])
   for await (const page of pages) {
     const lines = page.map((row) => {
-      const { time, end, raw, corrected, low, high, version } = correctedTold(row)
-      return { phenomenonTime: time, end, raw, corrected, low95: low, high95: high, unit: row.kept.unit, version }
+      const { time, end, raw, corrected, low, high, shiftSeconds, version } = correctedTold(row)
+      return {
+        phenomenonTime: time,
+        end,
+        raw,
+        corrected,
+        low95: low,
+        high95: high,
+        unit: row.kept.unit,
+        version,
+        shiftSeconds,
+      }
     })
     const text = toCsv(COLUMNS, lines)
     yield text.slice(text.indexOf('\n') + 1)

@@ -14,11 +14,26 @@ export const CorrectedValue = z.object({
   ),
   low: Bound.describe('Of the 95 % interval'),
   high: Bound,
+  shiftSeconds: z
+    .number()
+    .int()
+    .describe(
+      'To be added to time and end: the clock of the sensor was off, as its staff accepted. 0 of days, which are right already',
+    ),
   version: z.number().int().describe('Of the model: see /api/datastreams/:datastream/calibration'),
 })
 
 /** A corrected value as programs read it. */
-export function correctedTold({ at, until, raw, value, low, high, kept }: Corrected): z.input<typeof CorrectedValue> {
+export function correctedTold({
+  at,
+  until,
+  raw,
+  value,
+  low,
+  high,
+  shiftSeconds,
+  kept,
+}: Corrected): z.input<typeof CorrectedValue> {
   return {
     time: isoOf(at),
     end: until === null ? null : isoOf(until),
@@ -26,6 +41,7 @@ export function correctedTold({ at, until, raw, value, low, high, kept }: Correc
     corrected: rounded(value),
     low: rounded(low),
     high: rounded(high),
+    shiftSeconds,
     version: kept.version,
   }
 }

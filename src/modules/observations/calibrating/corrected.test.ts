@@ -113,9 +113,9 @@ describe('corrected values', () => {
   test('the same as CSV, however the pages fall', async () => {
     const { body } = await ask(WHOLE, 'corrected.csv')
     const lines = body.trimEnd().split('\r\n')
-    assert.equal(lines[0], 'phenomenonTime,end,raw,corrected,low95,high95,unit,version')
+    assert.equal(lines[0], 'phenomenonTime,end,raw,corrected,low95,high95,unit,version,shiftSeconds')
     assert.equal(lines.length, 1 + HOURS - 24 + 24 * 12)
-    assert.match(lines[1] ?? '', /^2026-03-02T00:00:00Z,2026-03-02T01:00:00Z,[\d.]+,[\d.]+,[\d.]+,[\d.]+,ug\/m3,1$/)
+    assert.match(lines[1] ?? '', /^2026-03-02T00:00:00Z,2026-03-02T01:00:00Z,[\d.]+,[\d.]+,[\d.]+,[\d.]+,ug\/m3,1,0$/)
     assert.equal(new Set(lines).size, lines.length)
   })
 

@@ -3,6 +3,7 @@ import { calibratedMean, type Inputs } from '../calibration/index.ts'
 import { converter } from '../harmonise/ucum.ts'
 import { dayAround } from '../roll-up/spans.ts'
 import { listCalibrations, type KeptCalibration } from './calibration-store.ts'
+import { listClockShifts, listOfSameThing, shiftAt, type ClockShift } from './clock-store.ts'
 import { correctValues, withinSeen } from './correct-values.ts'
 import {
   findMeasured,
@@ -34,6 +35,8 @@ export interface Corrected {
   readonly value: number | null
   readonly low: number | null
   readonly high: number | null
+  /** To be added to the times, seconds: what staff accepted about the clock of the sensor. */
+  readonly shiftSeconds: number
   readonly kept: KeptCalibration
 }
 
@@ -67,19 +70,25 @@ async function* readValues(
   stretches: readonly HeldStretch[],
 ): AsyncGenerator<readonly Corrected[]> {
   for (const { from, until, kept } of stretches) {
+    const clock = await clockOf(sql, kept)
     let after: RawNumber | undefined
     for (;;) {
       const rows = await listNumbersAfter(sql, { datastream, from, until }, { after, limit: PAGE })
-      if (rows.length > 0) yield await correctRows(sql, rows, kept)
+      if (rows.length > 0) yield await correctRows(sql, rows, kept, clock)
       after = rows.at(-1)
       if (rows.length < PAGE) break
     }
   }
 }
 
-async function correctRows(sql: Sql, rows: readonly RawNumber[], kept: KeptCalibration): Promise<Corrected[]> {
+async function correctRows(
+  sql: Sql,
+  rows: readonly RawNumber[],
+  kept: KeptCalibration,
+  clock: Clock,
+): Promise<Corrected[]> {
   const hourOf = ({ at }: RawNumber) => at - (((at % HOUR) + HOUR) % HOUR)
-  const hours = await hoursBy(sql, kept, [...new Set(rows.map(hourOf))])
+  const hours = await hoursBy(sql, kept, [...new Set(rows.map(hourOf))], clock)
   const inUnit = converterOf(kept)
   const column = (id: number | null) =>
     id === null ? undefined : Float64Array.from(rows, (row) => hours.get(hourOf(row))?.get(id)?.mean ?? Number.NaN)
@@ -99,6 +108,7 @@ async function correctRows(sql: Sql, rows: readonly RawNumber[], kept: KeptCalib
     value: told(value[i]),
     low: told(low[i]),
     high: told(high[i]),
+    shiftSeconds: shiftAt(clock.shifts, at),
     kept,
   }))
 }
@@ -115,17 +125,18 @@ async function* readHours(
   stretches: readonly HeldStretch[],
 ): AsyncGenerator<readonly CorrectedHour[]> {
   for (const { from, until, kept } of stretches) {
+    const clock = await clockOf(sql, kept)
     let next = from
     for (;;) {
       const starts = await listToldHours(sql, { datastream, from: next, until }, HOURS_PAGE)
-      if (starts.length > 0) yield correctHours(await hoursBy(sql, kept, starts), kept)
+      if (starts.length > 0) yield correctHours(await hoursBy(sql, kept, starts, clock), kept, clock)
       next = (starts.at(-1) ?? 0) + HOUR
       if (starts.length < HOURS_PAGE) break
     }
   }
 }
 
-function correctHours(hours: HoursBy, kept: KeptCalibration): CorrectedHour[] {
+function correctHours(hours: HoursBy, kept: KeptCalibration, clock: Clock): CorrectedHour[] {
   const inUnit = converterOf(kept)
   const at = (id: number | null, others: ReadonlyMap<number, HourOf>) =>
     id === null ? Number.NaN : (others.get(id)?.mean ?? Number.NaN)
@@ -138,7 +149,16 @@ function correctHours(hours: HoursBy, kept: KeptCalibration): CorrectedHour[] {
   const columns = inputsOf(rows)
   const { value, low, high } = correctValues(kept.found, { ...columns, wobble: new Float64Array(rows.length) })
   return rows.map(({ start, raw, inputs }, i) => ({
-    told: { at: start, until: start + HOUR, raw, value: told(value[i]), low: told(low[i]), high: told(high[i]), kept },
+    told: {
+      at: start,
+      until: start + HOUR,
+      raw,
+      value: told(value[i]),
+      low: told(low[i]),
+      high: told(high[i]),
+      shiftSeconds: shiftAt(clock.shifts, start),
+      kept,
+    },
     inputs,
   }))
 }
@@ -152,12 +172,12 @@ async function* readDays(pages: AsyncGenerator<readonly CorrectedHour[]>): Async
   for await (const page of pages) {
     const days: Corrected[] = []
     for (const hour of page) {
-      if (open !== undefined && hour.told.at < open.until) {
+      if (open !== undefined && measuredAt(hour) < open.until) {
         open.hours.push(hour)
         continue
       }
       if (open !== undefined) days.push(...dayOf(open.hours))
-      open = { until: dayAround(hour.told.at / 1000).until * 1000, hours: [hour] }
+      open = { until: dayAround(measuredAt(hour) / 1000).until * 1000, hours: [hour] }
     }
     if (days.length > 0) yield days
   }
@@ -171,7 +191,7 @@ async function* readDays(pages: AsyncGenerator<readonly CorrectedHour[]>): Async
 function dayOf(hours: readonly CorrectedHour[]): Corrected[] {
   const [first] = hours
   if (first === undefined) return []
-  const { from, until } = dayAround(first.told.at / 1000)
+  const { from, until } = dayAround(measuredAt(first) / 1000)
   const usable = hours.filter(({ told: { value } }) => value !== null)
   if (usable.length * HOUR < LEAST_OF_DAY * (until - from) * 1000) return []
   const parts = [...Map.groupBy(usable, ({ told: { kept } }) => kept)].flatMap(([kept, its]) => {
@@ -192,6 +212,8 @@ function dayOf(hours: readonly CorrectedHour[]): Corrected[] {
       value,
       low: value - half,
       high: value + half,
+      // A day is one of the clock as it should have been.
+      shiftSeconds: 0,
       kept: newest.kept,
     },
   ]
@@ -204,12 +226,35 @@ function inputsOf(rows: readonly { readonly inputs: CorrectedHour['inputs'] }[])
 
 type HoursBy = ReadonlyMap<number, ReadonlyMap<number, HourOf>>
 
-/** By hour and datastream. */
-async function hoursBy(sql: Sql, kept: KeptCalibration, starts: readonly number[]): Promise<HoursBy> {
+interface Clock {
+  readonly shifts: readonly ClockShift[]
+  /** What hangs at the same thing tells time by the same clock. */
+  readonly alike: ReadonlySet<number>
+}
+
+async function clockOf(sql: Sql, { datastream, humidity, temperature }: KeptCalibration): Promise<Clock> {
+  const others = [humidity, temperature].filter((id) => id !== null)
+  return {
+    shifts: await listClockShifts(sql, datastream),
+    alike: await listOfSameThing(sql, datastream, others),
+  }
+}
+
+/** By hour (as the sensor tells time) and datastream. What hangs elsewhere tells time by another clock. */
+async function hoursBy(sql: Sql, kept: KeptCalibration, starts: readonly number[], clock: Clock): Promise<HoursBy> {
   const ids = [kept.datastream, kept.humidity, kept.temperature].filter((id) => id !== null)
-  const rows = await listHours(sql, ids, starts)
-  const grouped = Map.groupBy(rows, ({ at }) => at)
-  return new Map([...grouped].map(([at, its]) => [at, new Map(its.map((one) => [one.datastream, one]))]))
+  const elsewhere = ids.filter((id) => !clock.alike.has(id))
+  const grouped = new Map(starts.map((at) => [at, new Map<number, HourOf>()]))
+  for (const one of await listHours(sql, [...clock.alike], starts)) grouped.get(one.at)?.set(one.datastream, one)
+  if (elsewhere.length === 0) return grouped
+  const moved = new Map(starts.map((at) => [at + shiftAt(clock.shifts, at) * 1e6, at]))
+  for (const one of await listHours(sql, elsewhere, [...moved.keys()]))
+    grouped.get(moved.get(one.at) ?? Number.NaN)?.set(one.datastream, one)
+  return grouped
+}
+
+function measuredAt({ told: { at, shiftSeconds } }: CorrectedHour): number {
+  return at + shiftSeconds * 1e6
 }
 
 function converterOf({ sensorUnit, unit }: KeptCalibration): (value: number) => number {

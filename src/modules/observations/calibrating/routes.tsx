@@ -10,6 +10,7 @@ import { allows } from '#web/visitor.ts'
 import { getStream } from '../alerts/alerts.ts'
 import { DatastreamId, OfDatastream } from '../alerts/datastream-id.ts'
 import { calibrationsInForce, isReference, listCalibrations, setReference } from './calibration-store.ts'
+import { listClockShifts } from './clock-store.ts'
 import { messages } from './messages.ts'
 import { ReferencePage } from './pages/reference-page.tsx'
 import { CalibrationOutput, told } from './told.ts'
@@ -85,6 +86,7 @@ export async function calibratedNow(id: number, context: Pick<Context, 'sql' | '
   return {
     isReference: await isReference(context.sql, id),
     calibration,
+    shift: (await listClockShifts(context.sql, id)).at(-1),
     mayCorrect: calibration?.verdict === 'calibrated',
     maySet: maySetReferences(context),
   }

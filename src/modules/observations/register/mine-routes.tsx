@@ -4,6 +4,7 @@ import { page, saved, secretly, seeOther } from '#web/answer.ts'
 import { textOf } from '#web/components/form/typed.ts'
 import { mayAskAgain } from '#web/security-headers.ts'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
+import { clocksOfThing } from '../calibrating/clock-routes.tsx'
 import { MapInput, Name } from './answers.ts'
 import * as manage from './manage.ts'
 import { firstMap, understandMap, type ShownMap } from './map-asked.ts'
@@ -180,6 +181,7 @@ async function minePage(
         email={contact.email}
         municipality={municipality}
         streams={await listOwnStreams(sql, registration.thing)}
+        clocks={await clocksOfThing(sql, registration.thing)}
         refusals={await listOwnRefusals(sql, registration.owner)}
         root={config.baseUrl}
         now={context.clock()}

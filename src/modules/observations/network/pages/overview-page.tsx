@@ -10,6 +10,7 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { LORAWAN } from '../../ingest/lorawan/keep-refused.ts'
 import { propertyWords } from '../../called.ts'
+import { messages as calibrationWords } from '../../calibrating/messages.ts'
 import { ageWords } from '../../pages/value-words.ts'
 import { messages as registerWords } from '../../register/messages.ts'
 import { isOfResident } from '../../register/owner.ts'
@@ -59,6 +60,7 @@ export function OverviewPage(props: OverviewPageProps) {
       <Hours {...props} />
       <Refused {...props} base={base} />
       <Residents {...props} base={base} />
+      <Clocks {...props} base={base} />
       <Files {...props} />
       <Streams {...props} base={base} />
     </Page>
@@ -170,6 +172,16 @@ export function sourceWords(source: string, format: string | null, language: Vie
   if (format === 'sensorthings') return t('source.sensorthings')
   if (format === LORAWAN) return t('source.lorawan')
   return format === null ? source : t('source.file', { format })
+}
+
+function Clocks({ view, base }: Part) {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={`${base}/clocks`}>
+        {calibrationWords(view.language)('clock.listTitle')}
+      </a>
+    </p>
+  )
 }
 
 function Residents({ view, overview: { residents }, base }: Part) {
