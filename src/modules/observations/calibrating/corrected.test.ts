@@ -149,6 +149,11 @@ describe('corrected values', () => {
     assert.equal(data.data.corrected.length, 7 * 24 - 1, 'the first hour of that week in Brussels was before')
     for (const period of ['day', 'month', 'year'])
       assert.match((await visitor.get(`/nl/sensors/datastreams/${sensor}?period=${period}&on=2026-03-15&values=corrected`)).body, /sp-band/) // prettier-ignore
+    const { rawPayload } = await bench.square.server.inject({
+      url: `/nl/sensors/datastreams/${sensor}?period=day&on=2026-03-15&values=corrected`,
+      headers: { accept: 'text/html', 'accept-encoding': 'br' },
+    })
+    assert.ok(rawPayload.length < 19_000, `${rawPayload.length} bytes and the style sheet are more than 30 kB`)
     const none = (await visitor.get(`/nl/sensors/datastreams/${sensor}?period=week&on=2026-01-05&values=corrected`)).body // prettier-ignore
     assert.match(none, /In deze tijd kan er niets gecorrigeerd worden/)
     assert.doesNotMatch((await visitor.get(`/nl/sensors/datastreams/${humidity}?values=corrected`)).body, /sp-band"/)
