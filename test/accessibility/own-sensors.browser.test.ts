@@ -186,6 +186,8 @@ describe('a resident registers a sensor and staff look after it, and everybody c
     await staff.locator('main button[value=drop]').click()
     await staff.locator('.govuk-error-summary').waitFor()
     await look(staff, 'one that was refused, with errors')
+    await staff.goto(`${own}/clocks`)
+    await look(staff, 'clocks that seem off')
     await staff.goto(`${own}/residents`)
     await look(staff, 'sensors of residents')
     await staff.locator('main table a', { hasText: `Sensor ${language}` }).click()

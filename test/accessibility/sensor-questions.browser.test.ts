@@ -41,14 +41,18 @@ describe('pages of sensors with a question can be used by everybody', { skip: wi
     const stream = value[0]?.['@iot.id'] ?? 0
     const page = await openPageForAxe(browser)
     const complaints: string[] = []
-    for (const language of LANGUAGES) {
-      const answer = await page.goto(`${square.address}/${language}/sensors/datastreams/${stream}`)
+    const questions = ['', '?period=week&values=corrected', '?period=month&values=corrected']
+    for (const [index, language] of [...LANGUAGES, ...LANGUAGES, ...LANGUAGES].entries()) {
+      const question = questions[Math.floor(index / LANGUAGES.length)] ?? ''
+      const answer = await page.goto(`${square.address}/${language}/sensors/datastreams/${stream}${question}`)
       assert.equal(answer?.status(), 200)
       await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true })')
       complaints.push(...(await complaintsAbout(page, language)), ...(await invalidIn((await answer?.text()) ?? '')))
     }
     await page.goto(`${square.address}/nl/sensors/datastreams/${stream}`)
     assert.match(await page.innerText('main'), /Deze meter is geijkt/)
+    await page.goto(`${square.address}/nl/sensors/datastreams/${stream}?period=week&values=corrected`)
+    assert.equal(await page.locator('main figure .sp-band').count(), 2, 'the band, and its key')
     await page.context().close()
     assert.deepEqual(complaints, [])
   })

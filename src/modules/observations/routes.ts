@@ -4,6 +4,8 @@ import { levelRoutes } from './alerts/level-routes.tsx'
 import { subscriberRoutes } from './alerts/subscriber-routes.tsx'
 import { apiRoutes } from './api-routes.ts'
 import { archiveRoutes } from './archive/routes.ts'
+import { clockRoutes } from './calibrating/clock-routes.tsx'
+import { correctedRoutes } from './calibrating/corrected-routes.ts'
 import { calibrationRoutes } from './calibrating/routes.tsx'
 import { connectionRoutes } from './ingest/connections/routes.tsx'
 import { lorawanRoutes } from './ingest/lorawan/routes.ts'
@@ -44,6 +46,8 @@ export const routes: readonly Route[] = [
   ...subscriberRoutes,
   ...levelRoutes,
   ...calibrationRoutes,
+  ...correctedRoutes,
+  ...clockRoutes,
   ...comparisonRoutes,
   ...reportRoutes,
   ...compareRoutes,

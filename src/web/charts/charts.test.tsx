@@ -127,10 +127,26 @@ test('figures that do not fit together are refused', () => {
       series={Array.from({ length: 6 }, () => ({ name: 'a', values: [1] }))}
     />,
     <BandChart id="c" title="Kaart" along={['a']} ranges={[{ lower: 3, middle: 2, upper: 4 }]} />,
+    <BandChart id="c" title="Kaart" along={['a']} ranges={[null]} beside={{ name: 'b', values: [1, 2] }} />,
     <HeatChart id="c" title="Kaart" rows={['a']} columns={['b']} values={[[-1]]} />,
     <HeatChart id="c" title="Kaart" rows={['a']} columns={['b', 'c']} values={[[1]]} />,
   ]
   for (const chart of wrong) assert.throws(() => renderToString(chart), RangeError)
+})
+
+test('a second line beside a band is within the drawing, in the legend and in the table', () => {
+  const chart = draw(
+    <BandChart
+      id="c"
+      title="Kaart"
+      along={['a', 'b']}
+      ranges={[{ lower: 1, middle: 2, upper: 3 }, null]}
+      beside={{ name: 'zoals gemeten', values: [90, null] }}
+    />,
+  )
+  assert.deepEqual(tableOf(chart)[0]?.at(-1), 'zoals gemeten')
+  assert.deepEqual(tableOf(chart)[1]?.at(-1), '90')
+  assert.ok(withClass(chart, 'sp-s2').length > 0)
 })
 
 test('one figure, equal figures, huge and negative figures stay within the drawing', () => {

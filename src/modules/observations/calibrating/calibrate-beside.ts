@@ -18,7 +18,9 @@ import {
   keepDrift,
   type CalibrationReason,
   type KeptCalibration,
+  type NewCalibration,
 } from './calibration-store.ts'
+import { listClockShifts, listOfSameThing, shiftAt, type ClockShift } from './clock-store.ts'
 import { listBeside, listHourMeans, type Beside } from './pair-store.ts'
 
 /** What hangs so near to a reference stands beside it. */
@@ -56,10 +58,11 @@ export async function calibrateBeside({ sql, clock }: Pick<Services, 'sql' | 'cl
   )
   let kept = 0
   for (const one of beside) {
-    const pairs = await pairsOf(sql, one, now)
+    const shifts = await listClockShifts(sql, one.datastream)
+    const pairs = await pairsOf(sql, one, { shifts, now })
     if (pairs === undefined) continue
     const before = inForce.get(one.datastream)
-    const reason = reasonFor(before, one, pairs, now)
+    const reason = reasonFor(before, one, { pairs, shifts, now })
     if (reason === undefined) {
       await keepDrift(sql, one.datastream, before === undefined ? null : driftSoFar(before.found, pairs), now)
       continue
@@ -67,13 +70,25 @@ export async function calibrateBeside({ sql, clock }: Pick<Services, 'sql' | 'cl
     // After a drift only what was measured since says how it is now.
     const found = calibrate(reason.since === undefined ? pairs : since(pairs, reason.since), claimOf(one))
     if (found.verdict === 'not-enough') continue
-    const { datastream, reference } = one
-    await sql.transaction((within) =>
-      keepCalibration(within, { datastream, reference, found, reason: reason.why, unit: one.referenceUcum }, now),
-    )
+    await sql.transaction((within) => keepCalibration(within, newOf(one, found, reason.why), now))
     kept += 1
   }
   return { looked: beside.length, kept, ended }
+}
+
+function newOf(one: Beside, found: Calibration, reason: CalibrationReason): NewCalibration {
+  const { datastream, reference, humidity, temperature } = one
+  const seen = found.model?.seen
+  return {
+    datastream,
+    reference,
+    found,
+    reason,
+    unit: one.referenceUcum,
+    sensorUnit: one.ucum,
+    humidity: seen?.humidity === undefined ? null : humidity,
+    temperature: seen?.temperature === undefined ? null : temperature,
+  }
 }
 
 function claimOf({ property, ucum, referenceUcum }: Beside) {
@@ -84,14 +99,19 @@ function claimOf({ property, ucum, referenceUcum }: Beside) {
 function reasonFor(
   before: KeptCalibration | undefined,
   { reference }: Beside,
-  pairs: Pairs,
-  now: Temporal.Instant,
+  {
+    pairs,
+    shifts,
+    now,
+  }: { readonly pairs: Pairs; readonly shifts: readonly ClockShift[]; readonly now: Temporal.Instant },
 ): { readonly why: CalibrationReason; readonly since?: number } | undefined {
   if (before === undefined) return { why: 'first' }
   const drift = driftOf(before.found, pairs)
   if (drift !== undefined) return { why: 'drifted', since: drift.since }
+  // What staff accepted about its clock changes what it was compared with.
+  const isMoved = shifts.some(({ answeredAt }) => Temporal.Instant.compare(answeredAt, before.begunAt) > 0)
   const isOld = Temporal.Instant.compare(before.begunAt.add({ hours: 24 * RENEW_DAYS }), now) <= 0
-  return isOld || before.reference !== reference ? { why: 'renewed' } : undefined
+  return isOld || isMoved || before.reference !== reference ? { why: 'renewed' } : undefined
 }
 
 /** The days after the window that was learned from, and what is usual of those in it. */
@@ -139,9 +159,13 @@ function since(pairs: Pairs, moment: number): Pairs {
 }
 
 /** The hours that both measured, in the last ninety days. Undefined of nothing. */
-async function pairsOf(sql: Sql, one: Beside, now: Temporal.Instant): Promise<Pairs | undefined> {
+async function pairsOf(
+  sql: Sql,
+  one: Beside,
+  { shifts, now }: { readonly shifts: readonly ClockShift[]; readonly now: Temporal.Instant },
+): Promise<Pairs | undefined> {
   const range = { from: now.subtract({ hours: 24 * DAYS }), until: now }
-  const inputs = await readInputs(sql, { ...one, unit: one.referenceUcum }, range)
+  const inputs = await readInputs(sql, { ...one, unit: one.referenceUcum }, { ...range, shifts })
   const reference = await readHours(sql, [one.reference], range)
   const truth = reference.get(one.reference) ?? new Map<number, number>()
   const places = [...inputs.time.keys()].filter((i) => truth.has(inputs.time[i] as number))
@@ -172,15 +196,21 @@ export async function readInputs(
     ucum,
     unit,
   }: Pick<Beside, 'datastream' | 'humidity' | 'temperature' | 'ucum'> & { readonly unit: string },
-  range: Range,
+  range: Range & { readonly shifts?: readonly ClockShift[] },
 ): Promise<Inputs & { readonly time: Float64Array }> {
   const others = [humidity, temperature].filter((id) => id !== null)
   const hours = await readHours(sql, [datastream, ...others], range)
-  const own = hours.get(datastream) ?? new Map<number, number>()
+  const { shifts = [] } = range
+  const alike = shifts.length === 0 ? new Set<number>() : await listOfSameThing(sql, datastream, others)
+  const moved = (id: number) => {
+    const its = hours.get(id) ?? new Map<number, number>()
+    return alike.has(id) ? new Map([...its].map(([at, mean]) => [at + shiftAt(shifts, at) * 1e6, mean])) : its
+  }
+  const own = moved(datastream)
   const inUnit = converter(ucum, unit) ?? ((value: number) => value)
   const time = Float64Array.from(own.keys())
   const column = (id: number | null) => {
-    const its = id === null ? undefined : hours.get(id)
+    const its = id === null || !hours.has(id) ? undefined : moved(id)
     const told = its && time.map((at) => its.get(at) ?? Number.NaN)
     // Hours without are left out by who learns: a thermometer that was seldom there would take the others along.
     return told !== undefined && told.filter(Number.isFinite).length >= LEAST_TOLD * time.length ? told : undefined

@@ -15,6 +15,11 @@ export interface KeptCalibration {
   readonly found: Calibration
   /** Of the reference, as UCUM: that of what is calibrated. */
   readonly unit: string
+  /** Of the datastream while it was learned, as UCUM; null of what was never known. */
+  readonly sensorUnit: string | null
+  /** The datastreams that told humidity and temperature while it was learned; null where none did. */
+  readonly humidity: number | null
+  readonly temperature: number | null
   readonly begunAt: Temporal.Instant
   readonly endedAt: Temporal.Instant | null
   /** How far it went from what was learned, in `unit`; null where nobody knows. */
@@ -27,7 +32,8 @@ export async function calibrationsInForce(
   datastreams: readonly number[],
 ): Promise<ReadonlyMap<number, KeptCalibration>> {
   const rows = await sql<KeptCalibration>`
-    select datastream, version, reference, verdict, reason, found, unit, begun_at as "begunAt", ended_at as "endedAt", drift
+    select datastream, version, reference, verdict, reason, found, unit, sensor_unit as "sensorUnit", humidity, temperature,
+      begun_at as "begunAt", ended_at as "endedAt", drift
     from observations.calibration where datastream = any(${datastreams}::int[]) and ended_at is null`
   return new Map(rows.map((row) => [row.datastream, row]))
 }
@@ -35,26 +41,22 @@ export async function calibrationsInForce(
 /** Every calibration of a datastream, the newest first. */
 export async function listCalibrations(sql: Sql, datastream: number): Promise<KeptCalibration[]> {
   return sql<KeptCalibration>`
-    select datastream, version, reference, verdict, reason, found, unit, begun_at as "begunAt", ended_at as "endedAt", drift
+    select datastream, version, reference, verdict, reason, found, unit, sensor_unit as "sensorUnit", humidity, temperature,
+      begun_at as "begunAt", ended_at as "endedAt", drift
     from observations.calibration where datastream = ${datastream} order by version desc limit 100`
 }
 
+/** A calibration that is to be kept. */
+export type NewCalibration = Omit<KeptCalibration, 'version' | 'verdict' | 'begunAt' | 'endedAt' | 'drift'>
+
 /** Puts a calibration in force; the one before ends. Gives its version. */
-export async function keepCalibration(
-  sql: Sql,
-  {
-    datastream,
-    reference,
-    found,
-    reason,
-    unit,
-  }: Pick<KeptCalibration, 'datastream' | 'reference' | 'found' | 'reason' | 'unit'>,
-  now: Temporal.Instant,
-): Promise<number> {
+export async function keepCalibration(sql: Sql, one: NewCalibration, now: Temporal.Instant): Promise<number> {
+  const { datastream, reference, found, reason, unit, sensorUnit, humidity, temperature } = one
   await sql`update observations.calibration set ended_at = ${now} where datastream = ${datastream} and ended_at is null`
   const [kept] = await sql<{ version: number }>`
-    insert into observations.calibration (datastream, version, reference, verdict, reason, found, unit, begun_at)
-    select ${datastream}, coalesce(max(version), 0) + 1, ${reference}, ${found.verdict}, ${reason}, ${json(found)}, ${unit}, ${now}
+    insert into observations.calibration (datastream, version, reference, verdict, reason, found, unit, sensor_unit, humidity, temperature, begun_at)
+    select ${datastream}, coalesce(max(version), 0) + 1, ${reference}, ${found.verdict}, ${reason}, ${json(found)}, ${unit}, ${sensorUnit},
+      ${humidity}, ${temperature}, ${now}
     from observations.calibration where datastream = ${datastream} returning version`
   return kept?.version ?? 0
 }

@@ -10,6 +10,7 @@ import { allows } from '#web/visitor.ts'
 import { getStream } from '../alerts/alerts.ts'
 import { DatastreamId, OfDatastream } from '../alerts/datastream-id.ts'
 import { calibrationsInForce, isReference, listCalibrations, setReference } from './calibration-store.ts'
+import { listClockShifts } from './clock-store.ts'
 import { messages } from './messages.ts'
 import { ReferencePage } from './pages/reference-page.tsx'
 import { CalibrationOutput, told } from './told.ts'
@@ -81,9 +82,12 @@ function maySetReferences({ visitor }: Pick<Context, 'visitor'>): boolean {
 
 /** What the page of a datastream tells of its calibration. */
 export async function calibratedNow(id: number, context: Pick<Context, 'sql' | 'visitor'>) {
+  const calibration = (await calibrationsInForce(context.sql, [id])).get(id)
   return {
     isReference: await isReference(context.sql, id),
-    calibration: (await calibrationsInForce(context.sql, [id])).get(id),
+    calibration,
+    shift: (await listClockShifts(context.sql, id)).at(-1),
+    mayCorrect: calibration?.verdict === 'calibrated',
     maySet: maySetReferences(context),
   }
 }

@@ -93,21 +93,48 @@ export interface Calibrated {
  * Throws a RangeError when there is no model.
  */
 export function applyCalibration(calibration: Calibration, inputs: Inputs, widen = 1): Calibrated {
-  const { model, spread, doubt } = calibration
+  const { model, spread } = calibration
   if (model === null || spread === null) throw new RangeError('Without a model nothing can be calibrated.')
   const value = applyModel(model, inputs)
-  const plain = doubt === null ? value : applyModel(doubt.plain, inputs)
-  const [least, most] = doubt?.usual ?? [0, 0]
+  const doubts = doubtsOf(calibration, inputs, value)
   const levels = widen * halfWidthInLevels(spread)
-  const half = value.map((said, i) => {
-    const apart = (plain[i] as number) - said
-    return Math.hypot(levels * levelAt(spread.level, said), Math.min(0, apart - least) + Math.max(0, apart - most))
-  })
+  const half = value.map((said, i) => Math.hypot(levels * levelAt(spread.level, said), doubts[i] as number))
   return {
     value,
     low: value.map((v, i) => v - (half[i] as number)),
     high: value.map((v, i) => v + (half[i] as number)),
   }
+}
+
+/**
+ * The mean of values in a row (of hours: what was learned from), with the 95 % interval of that mean. What differs from value to value averages
+ * away as far as values are not alike; what is always off, and what the two models do not agree about, does not. Undefined of nothing.
+ * Throws a RangeError when there is no model.
+ */
+export function calibratedMean(
+  calibration: Calibration,
+  inputs: Inputs,
+  widen = 1,
+): { readonly value: number; readonly low: number; readonly high: number; readonly count: number } | undefined {
+  const { model } = calibration
+  if (model === null) throw new RangeError('Without a model nothing can be calibrated.')
+  const values = applyModel(model, inputs)
+  const told = values.filter(Number.isFinite)
+  if (told.length === 0) return undefined
+  const value = meanOf(told)
+  const doubt = meanOf(doubtsOf(calibration, inputs, values).filter((_, i) => Number.isFinite(values[i])))
+  const half = Math.hypot(halfWidthOfMean(calibration, value, told.length, widen), doubt)
+  return { value, low: value - half, high: value + half, count: told.length }
+}
+
+/** By how much the plain model disagrees with the chosen one beyond what it did while learning, to either side. */
+function doubtsOf({ doubt }: Calibration, inputs: Inputs, value: Float64Array): Float64Array {
+  if (doubt === null) return new Float64Array(value.length)
+  const [least, most] = doubt.usual
+  return applyModel(doubt.plain, inputs).map((plain, i) => {
+    const apart = plain - (value[i] as number)
+    return Math.min(0, apart - least) + Math.max(0, apart - most)
+  })
 }
 
 /** Half of the width of the 95 % interval of the mean of `count` calibrated values in a row, around `mean`. In the unit of the reference. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { RESULT_KINDS, type Result } from '../model.ts'
+import type { CorrectedFigures } from '../calibrating/corrected-figures.ts'
+import { correctedTold, CorrectedValue } from '../calibrating/corrected-told.ts'
 import type { Doubted } from '../judging/doubted.ts'
 import { shownPlace } from '../place.ts'
 import { MOST_COUNTED, STATES, type ThingRow } from '../store/shown-things.ts'
@@ -73,6 +75,7 @@ export const OneStreamOutput = StreamOutput.extend({
       total: z.number().nullable().optional(),
     }),
   ),
+  corrected: z.array(CorrectedValue).optional().describe('When asked for with values=corrected'),
   doubted: z
     .array(
       z.object({
@@ -115,11 +118,13 @@ export function dataOfOneStream(
     shown,
     gathered,
     doubted,
+    corrected,
   }: {
     readonly thing: ThingTold
     readonly shown: Shown
     readonly gathered: Gathered
     readonly doubted: readonly Doubted[]
+    readonly corrected: CorrectedFigures | undefined
   },
 ): z.input<typeof OneStreamOutput> {
   return {
@@ -142,6 +147,7 @@ export function dataOfOneStream(
         result: resultOf(told) ?? '',
       })),
     ],
+    ...(corrected && { corrected: corrected.rows.map(correctedTold) }),
     doubted: doubted.map(({ at, flag, suspect, failed, rules }) => ({
       at: at.toString(),
       flag,

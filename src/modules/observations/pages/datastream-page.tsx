@@ -9,7 +9,9 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import type { AlertNow } from '../alerts/alerts.ts'
 import { AlertBlock } from '../alerts/pages/alerts-page.tsx'
+import type { CorrectedFigures } from '../calibrating/corrected-figures.ts'
 import { CalibrationBlock } from '../calibrating/pages/calibration-block.tsx'
+import { CorrectedChart, ValuesChoice } from '../calibrating/pages/corrected-chart.tsx'
 import type { Doubted } from '../judging/doubted.ts'
 import type { Occasion } from '../judging/occasions/occasion.ts'
 import { GreyBlock } from '../judging/pages/grey-block.tsx'
@@ -47,6 +49,8 @@ interface DatastreamPageProps {
   readonly calibrated: Omit<Parameters<typeof CalibrationBlock>[0], 'datastream' | 'language'>
   /** How far it can be relied on; undefined when it was not scored yet. */
   readonly score: number | null | undefined
+  /** Corrected values of what is shown, when these were asked for. */
+  readonly corrected: CorrectedFigures | undefined
   /** Months of what is shown whose values are in the archive only. */
   readonly released: readonly string[]
   /** Whether somebody chose a day: then the newest is a step away. */
@@ -122,16 +126,20 @@ export function DatastreamPage(props: DatastreamPageProps) {
               ))}
             </InsetText>
           )}
-          <DatastreamChart
-            language={language}
-            stream={stream}
-            figures={props.gathered.figures}
-            step={props.gathered.step}
-            shown={shown}
-            property={property}
-            csv={api.csv}
-            doubted={props.doubted.map(({ at }) => at)}
-          />
+          {props.corrected ? (
+            <CorrectedChart language={language} property={property} shown={shown} figures={props.corrected} />
+          ) : (
+            <DatastreamChart
+              language={language}
+              stream={stream}
+              figures={props.gathered.figures}
+              step={props.gathered.step}
+              shown={shown}
+              property={property}
+              csv={api.csv}
+              doubted={props.doubted.map(({ at }) => at)}
+            />
+          )}
           <GreyBlock
             language={language}
             measured={stream}
@@ -177,12 +185,13 @@ export function DatastreamPage(props: DatastreamPageProps) {
   )
 }
 
-/** A choice of how much of time, and the way back and forward. */
-function PeriodLinks({ view, stream, shown, isNewest }: DatastreamPageProps) {
+/** A choice of how much of time, and the way back and forward; and of corrected values, where there are any. */
+function PeriodLinks({ view, stream, shown, isNewest, calibrated, corrected }: DatastreamPageProps) {
   const { language } = view
   const t = messages(language)
-  const at = (period: Period, on?: string) =>
+  const path = (period: Period, on?: string) =>
     `/${language}/sensors/datastreams/${stream.id}?period=${period}${on === undefined ? '' : `&on=${on}`}`
+  const at = (period: Period, on?: string) => `${path(period, on)}${corrected ? '&values=corrected' : ''}`
   const middle = isNewest ? undefined : shown.from.toZonedDateTimeISO('Europe/Brussels').toPlainDate().toString()
   const steps = [
     ...(shown.earlier ? [{ href: at(shown.period, shown.earlier.toString()), text: `← ${t('period.earlier')}` }] : []),
@@ -192,32 +201,37 @@ function PeriodLinks({ view, stream, shown, isNewest }: DatastreamPageProps) {
     ...(isNewest ? [] : [{ href: at(shown.period), text: t('period.newest') }]),
   ]
   return (
-    <nav class="govuk-body" aria-label={t('period.label')}>
-      <ul class="sp-legend">
-        {PERIODS.map((period) => (
-          <li>
-            {period === shown.period ? (
-              <strong aria-current="true">{t(`period.${period}`)}</strong>
-            ) : (
-              <a class="govuk-link" href={at(period, middle)} rel="nofollow">
-                {t(`period.${period}`)}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-      {steps.length > 0 && (
+    <>
+      <nav class="govuk-body" aria-label={t('period.label')}>
         <ul class="sp-legend">
-          {steps.map(({ href, text }) => (
+          {PERIODS.map((period) => (
             <li>
-              <a class="govuk-link" href={href} rel="nofollow">
-                {text}
-              </a>
+              {period === shown.period ? (
+                <strong aria-current="true">{t(`period.${period}`)}</strong>
+              ) : (
+                <a class="govuk-link" href={at(period, middle)} rel="nofollow">
+                  {t(`period.${period}`)}
+                </a>
+              )}
             </li>
           ))}
         </ul>
+        {steps.length > 0 && (
+          <ul class="sp-legend">
+            {steps.map(({ href, text }) => (
+              <li>
+                <a class="govuk-link" href={href} rel="nofollow">
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </nav>
+      {calibrated.mayCorrect && (
+        <ValuesChoice language={language} path={path(shown.period, middle)} isCorrected={corrected !== undefined} />
       )}
-    </nav>
+    </>
   )
 }
 

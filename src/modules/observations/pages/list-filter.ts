@@ -51,4 +51,9 @@ export const StreamAsked = z.object({
     .optional()
     .catch(undefined)
     .describe('A day of the calendar day, week, month or year to show; absent: the newest'),
+  values: z
+    .enum(['raw', 'corrected'])
+    .catch('raw')
+    .default('raw')
+    .describe('corrected: beside the raw ones, where they can be'),
 })

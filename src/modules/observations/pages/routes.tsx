@@ -5,6 +5,7 @@ import { page } from '#web/answer.ts'
 import { readWindow, windowAround } from '#web/maps/map-window.ts'
 import { route, type Context, type Route } from '#web/route.ts'
 import { getAlertNow } from '../alerts/alerts.ts'
+import { gatherCorrected } from '../calibrating/corrected-figures.ts'
 import { calibratedNow } from '../calibrating/routes.tsx'
 import { listDoubted } from '../judging/doubted.ts'
 import { listOfStream } from '../judging/occasions/occasion-store.ts'
@@ -131,7 +132,7 @@ export const pageRoutes: readonly Route[] = [
     input: StreamAsked,
     wording: messages.find,
     output: OneStreamOutput,
-    handle: async ({ datastream, period, on }, context) => {
+    handle: async ({ datastream, period, on, values }, context) => {
       const { sql, language } = context
       const now = context.clock()
       const stream = await findStream(sql, datastream, now)
@@ -139,6 +140,9 @@ export const pageRoutes: readonly Route[] = [
       if (stream === undefined || thing === undefined) throw notThere('datastream-unknown', 'error.stream')
       const shown = shownPeriod({ period, on }, { now, first: stream.firstAt, newest: stream.lastUntil })
       const gathered = await gatherFigures(sql, stream, shown)
+      const calibrated = await calibratedNow(datastream, context)
+      const corrected =
+        values === 'corrected' && calibrated.mayCorrect ? await gatherCorrected(sql, stream, shown) : undefined
       const doubted = await listDoubted(sql, datastream, shown, MOST_DOUBTED)
       return page(
         <DatastreamPage
@@ -151,7 +155,8 @@ export const pageRoutes: readonly Route[] = [
           gathered={gathered}
           released={STEPS[shown.period] === 'raw' ? await listReleased(sql, shown) : []}
           alerts={await getAlertNow(sql, datastream, now)}
-          calibrated={await calibratedNow(datastream, context)}
+          calibrated={calibrated}
+          corrected={corrected}
           doubted={doubted}
           occasions={doubted.length === 0 ? [] : await listOfStream(sql, datastream, shown)}
           score={(await findScore(sql, datastream))?.score}
@@ -159,7 +164,7 @@ export const pageRoutes: readonly Route[] = [
           isNewest={on === undefined}
         />,
         200,
-        dataOfOneStream(stream, { thing, shown, gathered, doubted }),
+        dataOfOneStream(stream, { thing, shown, gathered, doubted, corrected }),
       )
     },
   }),

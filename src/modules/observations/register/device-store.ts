@@ -30,13 +30,16 @@ export async function findHomeDevice(
   const called = namesOf(names)
   const [row] = await sql<{ id: string }>`
     select id from observations.registration
-    where lower(outside_number) = any(${called}::text[]) and way = 'ttn' and ended_at is null and confirmed_at is not null and body = ${body}
+    where lower(outside_number) = any(${called}::text[]) and way = 'ttn' and ended_at is null and confirmed_at is not null
+      and coalesce(sends_to, body) = ${body}
     order by connected_at nulls last, confirmed_at limit 1`
   const found = row && (await findRegistration(sql, row.id))
-  if (found !== undefined) return homeOf(found)
+  if (found !== undefined && found.connectedAt !== null) return homeOf(found)
   const [ended] = await sql`
     select from observations.ended_device where hash = any(${called.map((name) => hashOf(body, name))}::text[])`
-  return ended === undefined ? undefined : 'ended'
+  // What somebody writes in a form brings nothing back either.
+  if (ended !== undefined) return 'ended'
+  return found === undefined ? undefined : homeOf(found)
 }
 
 function homeOf(registration: Registration): HomeDevice {
@@ -52,8 +55,11 @@ function hashOf(body: string, name: string): string {
   return createHash('sha256').update(`${body}\n${name.toLowerCase()}`).digest('hex')
 }
 
-/** Remembers that a device ended that sent to a body, by its name there, without keeping the name. */
-export async function rememberEnded(sql: Sql, body: string, name: string, now: Temporal.Instant): Promise<void> {
+/** Remembers that the device of a registration ended, by its name there and the body to which it sent, without keeping the name. */
+export async function rememberEnded(sql: Sql, id: string, name: string, now: Temporal.Instant): Promise<void> {
+  const [row] = await sql<{ body: string }>`
+    select coalesce(sends_to, body) as body from observations.registration where id = ${id}`
+  const body = row?.body ?? ''
   await sql`
     insert into observations.ended_device (hash, ended_at) values (${hashOf(body, name)}, ${now})
     on conflict (hash) do update set ended_at = excluded.ended_at`
@@ -70,9 +76,9 @@ export async function forgetEndedBefore(sql: Sql, before: Temporal.Instant): Pro
   return gone.length
 }
 
-/** Keeps how a device is called, as staff saw it there. */
-export async function saveDevice(sql: Sql, id: string, name: string): Promise<void> {
-  await sql`update observations.registration set outside_number = ${name} where id = ${id}`
+/** Keeps how a device is called, as staff of a body saw it there. */
+export async function saveDevice(sql: Sql, id: string, body: string, name: string): Promise<void> {
+  await sql`update observations.registration set outside_number = ${name}, sends_to = ${body} where id = ${id}`
 }
 
 /** The things of a body that a device of this name made before it was known whose it is. */

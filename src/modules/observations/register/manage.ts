@@ -123,7 +123,7 @@ export async function endWithin(
   await store.removeKey(sql, key)
   // Only of a device that staff connected: what somebody writes in a form stops nobody's device.
   if (registration.way === 'ttn' && registration.number !== null && registration.connectedAt !== null)
-    await rememberEnded(sql, registration.body, registration.number, now)
+    await rememberEnded(sql, id, registration.number, now)
   await removeObjectionsOf(sql, id)
   await store.markEnded(sql, id, removes && thing !== null, now)
   if (removes) await store.setShown(sql, registration, false)

@@ -5,6 +5,7 @@ import { textOf } from '#web/components/form/typed.ts'
 import { mayAskAgain } from '#web/security-headers.ts'
 import { route, type Answer, type Context, type FieldError, type Route, type Typed } from '#web/route.ts'
 import { Hangs, MapInput, Name, standsOf } from './answers.ts'
+import { clocksOfThing } from '../calibrating/clock-routes.tsx'
 import * as manage from './manage.ts'
 import { firstMap, understandMap, type ShownMap } from './map-asked.ts'
 import { ownUrl } from './letters.ts'
@@ -204,6 +205,7 @@ async function minePage(
         email={contact.email}
         municipality={municipality}
         streams={await listOwnStreams(sql, registration.thing)}
+        clocks={await clocksOfThing(sql, registration.thing)}
         refusals={await listOwnRefusals(sql, registration.owner)}
         root={config.baseUrl}
         now={context.clock()}

@@ -88,7 +88,7 @@ async function connectDevice(
   now: Temporal.Instant,
 ): Promise<void> {
   const { id, thing, body } = registration
-  await saveDevice(sql, id, device)
+  await saveDevice(sql, id, body, device)
   await forgetEnded(sql, body, device)
   const before = await listDeviceThings(sql, body, device)
   await hangAtHome(sql, before, now)

@@ -7,6 +7,10 @@ comment on table observations.ended_device is 'Devices of residents that ended a
 comment on column observations.ended_device.hash is 'SHA-256 of the body to which it sent and its name there. Purpose: take in nothing of it any more';
 alter table observations.ended_device enable row level security;
 
+-- The body to whose application it sends: that stays so when the sensor moves to another municipality.
+alter table observations.registration add column sends_to text;
+comment on column observations.registration.sends_to is 'Body that connected it at The Things Network; null: not connected';
+
 -- How a device of a resident is called elsewhere, to find it with each of its messages.
 create index registration_by_device on observations.registration (lower(outside_number)) where way = 'ttn' and ended_at is null;
 

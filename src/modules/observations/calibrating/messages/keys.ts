@@ -30,4 +30,46 @@ export interface Keys {
   'reference.save': undefined
   'reference.needed': undefined
   'reference.notNumber': undefined
+  'corrected.timeWrong': undefined
+  'corrected.spanWrong': undefined
+  'corrected.tooMany': undefined
+  'corrected.archived': { months: string | number }
+  'values.label': undefined
+  'values.raw': undefined
+  'values.corrected': undefined
+  'chart.title': { name: string | number }
+  'chart.low': undefined
+  'chart.high': undefined
+  'chart.raw': undefined
+  'chart.note': undefined
+  'chart.none': undefined
+  'chart.missing': undefined
+  'clock.listTitle': undefined
+  'clock.intro': undefined
+  'clock.none': undefined
+  'clock.title': { name: string | number }
+  'clock.nothing': undefined
+  'clock.slow': { hours: string | number }
+  'clock.fast': { hours: string | number }
+  'clock.right': undefined
+  'clock.meaning': undefined
+  'clock.compared': undefined
+  'clock.neighbours': { count: number }
+  'clock.stretch': undefined
+  'clock.days': { from: string | number; until: string | number }
+  'clock.now': undefined
+  'clock.moved': undefined
+  'clock.weeks': undefined
+  'clock.agree': { agree: string | number; all: string | number }
+  'clock.question': undefined
+  'clock.accept': undefined
+  'clock.acceptHint': undefined
+  'clock.refuse': undefined
+  'clock.reason': undefined
+  'clock.reasonNeeded': undefined
+  'clock.long': undefined
+  'clock.needed': undefined
+  'clock.gone': undefined
+  'clock.own': undefined
+  'clock.noted': { date: string | number; hours: string | number }
 }

@@ -1,9 +1,10 @@
-import { longDate } from '#core/i18n/format.ts'
+import { longDate, numberText } from '#core/i18n/format.ts'
 import type { Language } from '#core/i18n/language.ts'
 import { Details } from '#web/components/details/details.tsx'
 import { SummaryList } from '#web/components/summary-list/summary-list.tsx'
 import { numberWords } from '../../pages/value-words.ts'
 import type { KeptCalibration } from '../calibration-store.ts'
+import type { ClockShift } from '../clock-store.ts'
 import { messages } from '../messages.ts'
 import { usualHalfWidth } from '../state.ts'
 
@@ -13,21 +14,33 @@ interface CalibrationBlockProps {
   readonly isReference: boolean
   /** The one in force; undefined when there is none. */
   readonly calibration: KeptCalibration | undefined
+  /** What staff accepted last about its clock. */
+  readonly shift: ClockShift | undefined
+  /** Whether corrected values can be asked for. */
+  readonly mayCorrect: boolean
   /** Whether the visitor says what others are calibrated with. */
   readonly maySet: boolean
 }
 
 /** How right a sensor is, as far as anybody knows: verdict, interval and figures, and what it stood beside. */
 export function CalibrationBlock(props: CalibrationBlockProps) {
-  const { language, datastream, isReference, calibration, maySet } = props
+  const { language, datastream, isReference, calibration, maySet, shift } = props
   const t = messages(language)
-  if (!isReference && calibration === undefined && !maySet) return null
+  if (!isReference && calibration === undefined && !maySet && !isShifted(shift)) return null
   return (
     <>
       <h2 class="govuk-heading-m">{t('block.title')}</h2>
       {isReference && <p class="govuk-body">{t('block.reference')}</p>}
       {!isReference && calibration === undefined && <p class="govuk-body">{t('block.none')}</p>}
       {calibration !== undefined && <Verdict language={language} calibration={calibration} datastream={datastream} />}
+      {isShifted(shift) && (
+        <p class="govuk-body">
+          {t('clock.noted', {
+            date: longDate(Temporal.Instant.fromEpochMilliseconds(shift.from / 1000), language),
+            hours: numberText(shift.addSeconds / 3600, language, {}),
+          })}
+        </p>
+      )}
       {maySet && (
         <p class="govuk-body">
           <a class="govuk-link" href={`/${language}/staff/datastreams/${datastream}/reference`}>
@@ -37,6 +50,10 @@ export function CalibrationBlock(props: CalibrationBlockProps) {
       )}
     </>
   )
+}
+
+function isShifted(shift: ClockShift | undefined): shift is ClockShift {
+  return shift !== undefined && shift.addSeconds !== 0
 }
 
 function Verdict({

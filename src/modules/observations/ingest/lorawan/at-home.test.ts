@@ -141,7 +141,7 @@ describe('devices at home, by The Things Stack', () => {
     const [left] = await square.services.sql<{
       owner: string
     }>`select owner from observations.registration where id = ${id}`
-    assert.equal(await removeEnded(square.services), 1)
+    assert.ok((await removeEnded(square.services)) > 0)
     for (const text of ['eui-70b3d57ed00000dd', left?.owner ?? 'nobody', '4.71777, 50.87'])
       assert.deepEqual(await isAnywhere(text), [], 'no thing, nothing in quarantine')
   })

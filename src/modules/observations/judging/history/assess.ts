@@ -45,7 +45,7 @@ async function moveOn(sql: Sql, now: Temporal.Instant): Promise<boolean> {
     }
     const week = one.madeTo.subtract(STEP)
     const from = Temporal.Instant.compare(week, one.since) < 0 ? one.since : week
-    await markHistory(sql, one, { from, until: one.madeTo })
+    await markHistory(sql, one, { from, until: one.madeTo, now })
   }
   return hasMoved
 }

@@ -95,7 +95,11 @@ export async function listRunning(sql: Sql): Promise<(Assessment & { readonly wa
 export async function markHistory(
   sql: Sql,
   { id, property }: Pick<Assessment, 'id' | 'property'>,
-  { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+  {
+    from,
+    until,
+    now,
+  }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant; readonly now: Temporal.Instant },
 ): Promise<void> {
   await sql`
     insert into observations.to_judge (datastream, from_at, until_at, assessment)
@@ -108,7 +112,8 @@ export async function markHistory(
     insert into observations.slice_to_judge (property, hour, assessment)
     select ${property}, h.hour, ${id}::int
     from generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 hour', interval '1 hour') as h (hour)
-    where exists (
+    -- An hour that is not over waits for its end by what comes in, not by this.
+    where h.hour <= ${now.subtract({ hours: 2 })}::timestamptz and exists (
       select from observations.datastream d join observations.observed_property p on p.id = d.observed_property
       join observations.roll_up r on r.datastream = d.id and r.span = 'h' and r.start = h.hour
       where p.key = ${property} and d.result_kind = 'number')

@@ -10,6 +10,7 @@ import { Page } from '#web/page.tsx'
 import type { View } from '#web/view.ts'
 import { LORAWAN } from '../../ingest/lorawan/keep-refused.ts'
 import { propertyWords } from '../../called.ts'
+import { messages as calibrationWords } from '../../calibrating/messages.ts'
 import { messages as occasionWords } from '../../judging/occasions/messages.ts'
 import { messages as rulingWords } from '../../judging/ruling/messages.ts'
 import { RULES_PATH } from '../../judging/ruling/office.ts'
@@ -80,6 +81,7 @@ export function OverviewPage(props: OverviewPageProps) {
       <Hours {...props} />
       <Refused {...props} base={base} />
       <Residents {...props} base={base} />
+      <Clocks {...props} base={base} />
       <Files {...props} />
       <Streams {...props} base={base} />
     </Page>
@@ -191,6 +193,16 @@ export function sourceWords(source: string, format: string | null, language: Vie
   if (format === 'sensorthings') return t('source.sensorthings')
   if (format === LORAWAN) return t('source.lorawan')
   return format === null ? source : t('source.file', { format })
+}
+
+function Clocks({ view, base }: Part) {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={`${base}/clocks`}>
+        {calibrationWords(view.language)('clock.listTitle')}
+      </a>
+    </p>
+  )
 }
 
 function Residents({ view, overview: { residents }, base }: Part) {

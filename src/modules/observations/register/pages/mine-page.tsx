@@ -11,6 +11,7 @@ import { Textarea } from '#web/components/textarea/textarea.tsx'
 import { Page } from '#web/page.tsx'
 import type { FieldError, Typed } from '#web/route.ts'
 import type { View } from '#web/view.ts'
+import { OwnClock } from '../../calibrating/pages/clock-pages.tsx'
 import { ageWords } from '../../pages/value-words.ts'
 import { refusalWords } from '../../harmonise/refusal-words.ts'
 import { BY_HAND, BY_KEY } from '../answers.ts'
@@ -28,6 +29,8 @@ interface MinePageProps {
   readonly email: string
   readonly municipality: string
   readonly streams: readonly OwnStream[]
+  /** What seems off about its clock. */
+  readonly clocks: Parameters<typeof OwnClock>[0]['proposals']
   /** Why, how often, and what stood there the last time. */
   readonly refusals: readonly { readonly reason: string; readonly count: number; readonly detail: string }[]
   /** Public address of the square. */
@@ -57,6 +60,7 @@ export function MinePage(props: MinePageProps) {
       ) : (
         <Arrived {...props} />
       )}
+      <OwnClock language={language} proposals={props.clocks} />
       <p class="govuk-body">{t('mine.letter')}</p>
       {streams.length > 0 && isMeasuring && (
         <Details summary={t('mine.howTo')}>

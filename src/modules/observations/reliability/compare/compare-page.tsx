@@ -116,8 +116,8 @@ function Together({ view, comparison, input }: ComparePageProps) {
       title={`${t('compare.chart', { property })}${sign === '' ? '' : ` (${sign})`}`}
       csv={`/api/comparison/${ids}/days.csv${input.anyway === 'yes' ? '?anyway=yes' : ''}`}
       along={daily.days}
-      series={daily.series.map(({ datastream, values }) => ({
-        name: `${titleOf(calledOf(chosen, datastream), language)}, ${t('compare.class').toLowerCase()} ${classWords(verdict.classes[datastream], t('compare.classUnknown'))}`,
+      series={daily.series.map(({ datastream, values, isCorrected }) => ({
+        name: `${titleOf(calledOf(chosen, datastream), language)}, ${t('compare.class').toLowerCase()} ${classWords(verdict.classes[datastream], t('compare.classUnknown'))}${isCorrected ? `, ${t('compare.corrected')}` : ''}`,
         values,
       }))}
       written={(value) => numberWords(value, unit, language)}

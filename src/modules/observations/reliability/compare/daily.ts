@@ -1,7 +1,9 @@
 import { HOME_TIME_ZONE } from '#core/i18n/format.ts'
 import type { Sql } from '#core/database/sql.ts'
+import { readCorrected, stretchesOf } from '../../calibrating/read-corrected.ts'
 import { compare, expectationOf, type Described, type Verdict } from '../../comparison/index.ts'
 import { converter } from '../../harmonise/ucum.ts'
+import { microsecondsOf } from '../../model.ts'
 import { meanOf } from '../../roll-up/mean.ts'
 import { listRollUps } from '../../store/roll-ups.ts'
 
@@ -13,7 +15,12 @@ export interface Daily {
   readonly days: readonly Temporal.PlainDate[]
   /** UCUM; null where they have none together: then values are as they came. */
   readonly unit: string | null
-  readonly series: readonly { readonly datastream: number; readonly values: readonly (number | null)[] }[]
+  readonly series: readonly {
+    readonly datastream: number
+    readonly values: readonly (number | null)[]
+    /** These are corrected means: what is said of their uncertainty holds for no other. */
+    readonly isCorrected: boolean
+  }[]
 }
 
 /**
@@ -49,8 +56,14 @@ export async function readDaily(sql: Sql, described: readonly Described[], now: 
   const first = today.subtract({ days: DAYS })
   const days = Array.from({ length: DAYS }, (_, place) => first.add({ days: place }).toPlainDate())
   const unit = commonUnit(described)
-  const series = []
-  for (const { id, unit: from, isCount } of described) {
+  const series: Daily['series'][number][] = []
+  for (const { id, unit: from, isCount, calibration } of described) {
+    if (calibration === 'calibrated' && !isCount) {
+      const byDay = await correctedDays(sql, Number(id), { from: first, until: today, unit })
+      const values = days.map((day) => byDay.get(day.toString()) ?? null)
+      series.push({ datastream: Number(id), values, isCorrected: true })
+      continue
+    }
     const convert = unit === null || from === null ? undefined : converter(from, unit)
     const rows = await listRollUps(sql, {
       datastream: Number(id),
@@ -70,9 +83,34 @@ export async function readDaily(sql: Sql, described: readonly Described[], now: 
         return [dayOf(row.start), value === null || convert === undefined ? value : convert(value)] as const
       }),
     )
-    series.push({ datastream: Number(id), values: days.map((day) => byDay.get(day.toString()) ?? null) })
+    series.push({
+      datastream: Number(id),
+      values: days.map((day) => byDay.get(day.toString()) ?? null),
+      isCorrected: false,
+    })
   }
   return { days, unit, series }
+}
+
+/** Corrected means of days, by day; a day without one is not in it. */
+async function correctedDays(
+  sql: Sql,
+  datastream: number,
+  {
+    from,
+    until,
+    unit,
+  }: { readonly from: Temporal.ZonedDateTime; readonly until: Temporal.ZonedDateTime; readonly unit: string | null },
+): Promise<Map<string, number>> {
+  const range = { datastream, from: microsecondsOf(from.toInstant()), until: microsecondsOf(until.toInstant()) }
+  const days = new Map<string, number>()
+  const stretches = await stretchesOf(sql, range)
+  for await (const page of readCorrected(sql, datastream, { span: 'day', stretches }))
+    for (const { at, value, kept } of page) {
+      const convert = unit === null ? undefined : converter(kept.unit, unit)
+      if (value !== null) days.set(dayOf(at / 1000), convert === undefined ? value : convert(value))
+    }
+  return days
 }
 
 function dayOf(milliseconds: number): string {

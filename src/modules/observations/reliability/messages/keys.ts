@@ -271,4 +271,5 @@ export interface Keys {
   'reason.uptime-weigh': undefined
   'map.band': undefined
   'map.colours': undefined
+  'compare.corrected': undefined
 }
