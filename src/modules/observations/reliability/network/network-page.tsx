@@ -64,6 +64,7 @@ export function NetworkPage(props: NetworkPageProps) {
           <Table
             caption={t('network.reasons')}
             captionSize="m"
+            stack
             head={[t('network.reason'), { text: t('network.count'), format: 'numeric' }]}
             rows={reasons.map(({ objection, count }) => [
               <Objections objections={[objection]} language={language} />,
@@ -76,6 +77,7 @@ export function NetworkPage(props: NetworkPageProps) {
       <Table
         caption={t('network.bands')}
         captionSize="m"
+        stack
         head={[t('network.band'), { text: t('network.count'), format: 'numeric' }]}
         rows={[
           ...BANDS.map((band, place) => [
@@ -92,6 +94,7 @@ export function NetworkPage(props: NetworkPageProps) {
         <Table
           caption={t('network.places')}
           captionSize="m"
+          stack
           head={[
             t('network.municipality'),
             { text: t('network.may'), format: 'numeric' },
@@ -114,7 +117,7 @@ export function NetworkPage(props: NetworkPageProps) {
           <Table
             caption={hidden(t('network.list'))}
             stack
-            head={[t('network.stream'), t('network.municipality'), t('network.band'), t('use.answer'), t('use.why')]}
+            head={[t('network.stream'), t('network.municipality'), t('network.band'), t('use.why'), t('use.answer')]}
             rows={streams.map(({ id, called, municipality, score, objections }) => {
               const band = bandOfScore(score)
               return [
@@ -123,8 +126,8 @@ export function NetworkPage(props: NetworkPageProps) {
                 </a>,
                 municipality === null ? '' : nameOf(municipality),
                 band === null ? t('band.unknown') : `${t(`band.${band}`)} (${score})`,
-                t(objections.length === 0 ? 'use.yes' : 'use.no'),
                 objections.map((objection) => t(`objection.${objection}`)).join('. '),
+                t(objections.length === 0 ? 'use.yes' : 'use.no'),
               ]
             })}
           />
