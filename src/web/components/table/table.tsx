@@ -115,7 +115,12 @@ function Value({ cell }: { cell: Cell }): JSX.Element {
       rowSpan={cell.rowspan}
       {...cell.attributes}
     >
-      {cell.stacked === true && typeof cell.text === 'object' ? <div>{cell.text}</div> : cell.text}
+      {cell.stacked === true && isSeveral(cell.text) ? <div>{cell.text}</div> : cell.text}
     </td>
   )
+}
+
+/** Whether something may come to more than one box: all but a text and an element of HTML. */
+function isSeveral(content: Content): boolean {
+  return typeof content === 'object' && content !== null && !('type' in content && typeof content.type === 'string')
 }

@@ -117,7 +117,7 @@ export function NetworkPage(props: NetworkPageProps) {
           <Table
             caption={hidden(t('network.list'))}
             stack
-            head={[t('network.stream'), t('network.municipality'), t('network.band'), t('use.why'), t('use.answer')]}
+            head={[t('network.stream'), t('network.municipality'), t('use.why'), t('network.band'), t('use.answer')]}
             rows={streams.map(({ id, called, municipality, score, objections }) => {
               const band = bandOfScore(score)
               return [
@@ -125,8 +125,8 @@ export function NetworkPage(props: NetworkPageProps) {
                   {titleOf(called, language)}
                 </a>,
                 municipality === null ? '' : nameOf(municipality),
-                band === null ? t('band.unknown') : `${t(`band.${band}`)} (${score})`,
                 objections.map((objection) => t(`objection.${objection}`)).join('. '),
+                band === null ? t('band.unknown') : `${t(`band.${band}`)} (${score})`,
                 t(objections.length === 0 ? 'use.yes' : 'use.no'),
               ]
             })}
