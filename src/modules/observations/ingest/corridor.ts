@@ -4,8 +4,8 @@ import { addObservations, type Stored } from '../store/add.ts'
 import type { Receiver } from '../store/lock-datastreams.ts'
 
 /**
- * The one way in: whatever an observation comes from (`ingest/…`), once it is understood (`harmonise/…`) it is checked, calibrated
- * and stored here, in the transaction of `sql`; hours that changed are marked to be rolled up, and what is stored is published. `held` are
+ * The one way in: whatever an observation comes from (`ingest/…`), once it is understood (`harmonise/…`) it is stored here as it came, in the
+ * transaction of `sql`, and published. What changed is marked with it, to be rolled up and judged; calibration reads what is stored. `held` are
  * the datastreams of the batch, where the caller holds them already.
  */
 export async function takeIn(
@@ -14,15 +14,5 @@ export async function takeIn(
   now: Temporal.Instant,
   held?: ReadonlyMap<number, Receiver>,
 ): Promise<Stored> {
-  return addObservations(sql, calibrated(checked(batch)), now, held)
-}
-
-/** Tests of quality say something about a batch; raw values stay as they came. None yet. */
-function checked(batch: Batch): Batch {
-  return batch
-}
-
-/** Calibration makes values beside the raw ones. None yet. */
-function calibrated(batch: Batch): Batch {
-  return batch
+  return addObservations(sql, batch, now, held)
 }
