@@ -165,9 +165,10 @@ function Pin({ cluster, reach, closer }: PinProps): JSX.Element {
   const [only] = places
   const count = countOf(places)
   if (only && count === 1) {
-    // What is seen must be in what is heard, so that somebody can say it (WCAG 2.5.3).
+    // What is seen must be in what is heard, so that somebody can say it (WCAG 2.5.3); what is in brackets nobody says.
     const { sign = '' } = only
-    const name = only.label.includes(sign) ? only.label : `${only.label} (${sign})`
+    const isSaid = only.label.replaceAll(/\([^()]*\)/g, '').includes(sign)
+    const name = isSaid ? only.label : `${only.label}, ${sign}`
     return (
       <a class="sp-pin" href={only.href} aria-label={name}>
         <title>{name}</title>
