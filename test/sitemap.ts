@@ -1,6 +1,7 @@
 /** Of what there is very much, so many are looked at in each language. */
 const MOST: Readonly<Record<string, number>> = { reports: 200, things: 60, datastreams: 60 }
-const ONE_OF_MANY = /\/(reports|things|datastreams)\/\d+$/
+/** A page about one of them, or its report. */
+export const ONE_OF_MANY = /\/(reports|things|datastreams)\/\d+(?:\/report)?$/
 
 /** The addresses of the public pages of a square, in every language, as `/sitemap.xml` tells them; of reports and sensors some. */
 export async function sitemapOf(address: string): Promise<string[]> {
@@ -8,7 +9,7 @@ export async function sitemapOf(address: string): Promise<string[]> {
   const all = [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, one]) => one ?? '')
   const many = Map.groupBy(
     all.filter((one) => ONE_OF_MANY.test(one)),
-    (one) => one.replace(/\d+$/, ''),
+    (one) => one.replace(/\d+(?=\/[a-z]+$|$)/, ''),
   )
   const some = [...many.values()].flatMap((those) => {
     const [, kind = ''] = ONE_OF_MANY.exec(those[0] ?? '') ?? []
@@ -28,9 +29,9 @@ export function kindOf(address: string): string {
  */
 export function someOfEach(addresses: readonly string[], count = 4, today = Temporal.Now.plainDateISO()): string[] {
   const kinds = Map.groupBy(addresses, (address) =>
-    address.replace(/\/(region|reports|in|things|datastreams)\/\d+$/, '/$1/…'),
+    address.replace(/\/(region|reports|in|things|datastreams)\/\d+(?=\/[a-z]+$|$)/, '/$1/…'),
   )
-  return [...kinds].flatMap(([kind, all]) => (kind.endsWith('…') ? turnOf(all, count, today) : all))
+  return [...kinds].flatMap(([kind, all]) => (kind.includes('…') ? turnOf(all, count, today) : all))
 }
 
 /** Four of each kind: the same every day, so that figures can be compared. */
