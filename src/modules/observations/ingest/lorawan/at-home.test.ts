@@ -93,6 +93,11 @@ describe('devices at home, by The Things Stack', () => {
       { property: 'air-temperature', number: 9, parameters: null },
       { property: 'pm2-5', number: 4, parameters: null },
     ])
+    const early = uplink({ temperature: 9 }, { received_at: '2035-01-01T00:00:00Z', locations: { user: EXACT } })
+    Object.assign(early.end_device_ids, { device_id: 'box-an', dev_eui: 'EUI-box-an' })
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` }
+    const refused = await square.server.inject({ method: 'POST', url: PATH, headers, payload: JSON.stringify(early) })
+    assert.equal(refused.statusCode, 202, 'its time is refused')
     for (const text of ['4.71777', '50.87321', 'EUI-box-an']) assert.deepEqual(await isAnywhere(text), [], text)
   })
 

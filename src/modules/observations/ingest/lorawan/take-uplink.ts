@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Services } from '#core/services.ts'
 import { locator } from '#modules/region/public.ts'
-import { batchBuilder } from '../../batch.ts'
 import { reachOf } from '../../harmonise/in-reach.ts'
 import { isRefusal, readCell } from '../../harmonise/read-result.ts'
 import { refusal, type Refusal } from '../../harmonise/refusal.ts'
 import { sentinelsOf } from '../../harmonise/sentinels.ts'
-import { converter } from '../../harmonise/ucum.ts'
 import { EARLIEST, LATEST, momentOf } from '../../model.ts'
-import { ADDED, CORRECTED, KNOWN } from '../../store/add.ts'
 import {
   findDatastreams,
   haveDatastreams,
@@ -20,10 +17,9 @@ import { tryAgain } from '../../store/try-again.ts'
 import { unitWords } from '../../vocabulary/units.ts'
 import { ROUGH } from '../../place.ts'
 import { findHomeDevice } from '../../register/device-store.ts'
-import { gather } from '../gather.ts'
-import { refusalOf } from '../refusal-of.ts'
 import { findMapping } from './application-store.ts'
-import { meaningOf, USUAL_MAPPING, type Mapping, type Meaning } from './mapping.ts'
+import { meaningOf, USUAL_MAPPING, type Mapping } from './mapping.ts'
+import { storeFields, type Value } from './store-fields.ts'
 import { takeAtHome } from './take-at-home.ts'
 import { fieldsOf, heardAt, namesOf, placeOf, receptionOf, type Message } from './uplink.ts'
 
@@ -38,56 +34,45 @@ export interface Taken {
 
 type Outside = Pick<Services, 'sql' | 'clock'>
 
-interface Value {
-  readonly field: string
-  readonly meaning: Meaning
-  readonly number: number
-}
-
 /** Stores what a device of a body measured, once however often it is sent; on disk when it is done. */
 export async function takeUplink(services: Outside, owner: string, message: Message): Promise<Taken> {
   const application = message.end_device_ids.application_ids.application_id
   const mapping = (await findMapping(services.sql, { owner, application })) ?? USUAL_MAPPING
-  const at = heardAt(message)
-  if (at === undefined) return refusedAll(refusal('time-unknown', message.uplink_message.received_at ?? ''))
-  if (at < EARLIEST || at >= LATEST) return refusedAll(refusal('time-out-of-range'))
-  const reach = reachOf(services.clock())
-  // Before a device is made for nothing.
-  if (at > reach.last) return refusedAll(refusal('time-ahead', momentOf(at).toString()))
-  if (at < reach.first) return refusedAll(refusal('time-long-ago', momentOf(at).toString()))
   const home = await findHomeDevice(services.sql, { body: owner, ...namesOf(message) })
-  if (home === 'ended') return { ...refusedAll(refusal('sensor-stopped')), keeps: 'nothing' }
+  if (home === 'ended' || (home?.isConnected === true && !home.mayMeasure))
+    return { ...refusedAll(refusal('sensor-stopped')), keeps: 'nothing' }
+  // What a field says that nobody explained may be where it stands.
+  const kept: Pick<Taken, 'keeps'> =
+    home !== undefined ? { keeps: 'nothing' } : mapping.atHome ? { keeps: 'without-place' } : {}
+  const at = heardAt(message)
+  const wrong =
+    at === undefined ? refusal('time-unknown', message.uplink_message.received_at ?? '') : outOfReach(at, services)
+  if (at === undefined || wrong !== undefined) return { ...refusedAll(wrong ?? refusal('time-unknown')), ...kept }
   const { values, refused } = understand(message, mapping)
   if (home?.isConnected === true) {
-    if (!home.mayMeasure) return { ...refusedAll(refusal('sensor-stopped')), keeps: 'nothing' }
     const taken = await takeAtHome(services, home, { at, values })
-    return { ...taken, refused: [...refused, ...taken.refused], keeps: 'nothing' }
+    return { ...taken, refused: [...refused, ...taken.refused], ...kept }
   }
-  // What a field says that nobody explained may be where it stands.
-  const kept =
-    home === undefined ? (mapping.atHome ? { keeps: 'without-place' as const } : {}) : { keeps: 'nothing' as const }
   if (values.length === 0) return { stored: 0, known: 0, refused, ...kept }
   // A name that a resident wrote makes a new device rough, until staff say whose it is; it changes none that is known.
   const isAtHome =
     mapping.atHome || (home !== undefined && !(await isKnownThing(services.sql, owner, deviceKey(message))))
   const had = await haveDevice(services, { owner, message, values, isAtHome })
-  const builder = batchBuilder(values.length)
-  const parameters = receptionOf(message)
-  values.forEach(({ field, meaning, number }, place) => {
+  const extra = { parameters: receptionOf(message) }
+  const fields = values.map((value, place) => {
     const stream = had[place]
-    const convert = stream === undefined ? undefined : conversion(meaning, stream)
-    if (stream === undefined || convert === undefined) refused.push(refusal('unit-differs', field))
-    else builder.add(stream.id, at, Number.NaN, convert(number), { parameters })
+    return { value, stream: stream?.kind === 'number' ? stream : undefined, extra }
   })
-  const batch = builder.take()
-  const counts = { stored: 0, known: 0 }
-  if (batch.length > 0)
-    for (const one of (await gather(services, batch, { body: owner })).outcome) {
-      if (one === ADDED || one === CORRECTED) counts.stored++
-      else if (one === KNOWN) counts.known++
-      else refused.push(refusal(refusalOf(one) ?? 'datastream-gone'))
-    }
-  return { ...counts, refused, ...kept }
+  const taken = await storeFields(services, owner, at, fields)
+  return { ...taken, refused: [...refused, ...taken.refused], ...kept }
+}
+
+/** Why nothing is taken in of a moment: before a device is made for nothing. */
+function outOfReach(at: number, { clock }: Outside): Refusal | undefined {
+  if (at < EARLIEST || at >= LATEST) return refusal('time-out-of-range')
+  const reach = reachOf(clock())
+  if (at > reach.last) return refusal('time-ahead', momentOf(at).toString())
+  return at < reach.first ? refusal('time-long-ago', momentOf(at).toString()) : undefined
 }
 
 function refusedAll(why: Refusal): Taken {
@@ -194,12 +179,6 @@ async function makeDevice(services: Outside, { owner, message, values, isAtHome 
 }
 
 /** A name that tells nothing: that of a device is often its number. */
-export function namelessName(key: string): string {
+function namelessName(key: string): string {
   return `Sensor ${createHash('sha256').update(key).digest('hex').slice(0, 6)}`
-}
-
-function conversion({ unit }: Meaning, { ucum, kind }: HadDatastream): ((value: number) => number) | undefined {
-  if (kind !== 'number') return undefined
-  if (unit === ucum) return (value) => value
-  return unit === null || ucum === null ? undefined : converter(unit, ucum)
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { walled } from '#core/database/walls.ts'
-import { addStaff, createSignInLink, REGION_OFFICE } from '#modules/region/public.ts'
+import { REGION_OFFICE } from '#modules/region/public.ts'
 import type { TestVisitor } from '#web/testing.ts'
 import { judgeHours } from '../judge-hours.ts'
+import { signedIn } from '../../network/testing.ts'
 import { BEGIN, openJudgingBench, type JudgingBench, type TestValue } from '../testing.ts'
 import { isWithin, softened } from './occasion.ts'
 import { listOccasions, removeOccasion } from './occasion-store.ts'
@@ -22,12 +23,7 @@ describe('what happened', () => {
   before(async () => {
     bench = await openJudgingBench()
     const { services } = bench.square
-    const staff = async (body: string) => {
-      const visitor = bench.square.visitor()
-      const id = await addStaff(services, { name: 'Els', email: null, body, role: 'administrator' })
-      await visitor.signIn(await createSignInLink(services, id))
-      return visitor
-    }
+    const staff = (body: string) => signedIn(bench.square, body, 'administrator')
     // Eight sensors of dust in Leuven, each ten minutes for six hours; of the first one spike of 300, one value that cannot be, and an hour of 90.
     for (let k = 0; k < 8; k += 1) {
       const [id = 0] = await bench.thing([['pm10', 'ug/m3']], { lon: 4.7 + k / 1000 })

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { addStaff, createSignInLink, REGION_OFFICE } from '#modules/region/public.ts'
+import { REGION_OFFICE } from '#modules/region/public.ts'
 import type { TestVisitor } from '#web/testing.ts'
 import { verifyAudit } from '#core/audit/audit.ts'
 import { judgeHours } from '../judge-hours.ts'
 import { rulesInForce, versionsOf } from '../rule-store.ts'
 import type { Rule } from '../rules.ts'
+import { signedIn } from '../../network/testing.ts'
 import { openJudgingBench, type JudgingBench, type TestValue } from '../testing.ts'
 import { findDraft } from './draft-store.ts'
 import { previewDraft } from './preview.ts'
@@ -22,12 +23,7 @@ describe('changing rules', () => {
   before(async () => {
     bench = await openJudgingBench()
     const { services } = bench.square
-    const staff = async (body: string) => {
-      const visitor = bench.square.visitor()
-      const id = await addStaff(services, { name: 'Els', email: null, body, role: 'administrator' })
-      await visitor.signIn(await createSignInLink(services, id))
-      return visitor
-    }
+    const staff = (body: string) => signedIn(bench.square, body, 'administrator')
     // Eight sensors beside each other, a day of values each ten minutes; every third value of one is 45 degrees.
     for (let k = 0; k < 8; k += 1) {
       const [id = 0] = await bench.thing([['air-temperature', k === 1 ? 'K' : 'Cel']], { lon: 4.7 + k / 1000 })
